@@ -1,0 +1,69 @@
+package dom
+
+// Hop is one call of an event's chain: the handler Method of instance Owner is
+// called with Node as currentTarget and Target as target.
+type Hop struct {
+	Node   NodeID
+	Target NodeID // retargeted to the tree in which the handler was written
+	Owner  InstanceID
+	Method string
+	Wxs    bool
+	Stops  bool // catch: the last hop
+}
+
+// Chain computes who handles an event on target, in calling order: capture from
+// the root down, then bubbling up. bubbles false keeps only target's own handlers
+// (capture handlers of ancestors included). Once a mut-bind ran, others are skipped.
+//
+// WeChat: documentation of events; target is the nearest ancestor of the real
+// target that the handler's own template wrote.
+func Chain(target *Node, event string, bubbles bool) []Hop {
+	var path []*Node // target first
+	for n := target; n != nil; n = n.Parent {
+		if !n.IsText() {
+			path = append(path, n)
+		}
+	}
+	var hops []Hop
+	mut := false
+	visit := func(i int, capture bool) (stop bool) {
+		n := path[i]
+		for _, h := range n.Handlers {
+			if h.Event != event || h.Capture != capture {
+				continue
+			}
+			if h.Kind == MutBind {
+				if mut {
+					continue
+				}
+				mut = true
+			}
+			hops = append(hops, Hop{Node: n.ID, Target: retarget(path, i, n.Owner), Owner: n.Owner, Method: h.Method, Wxs: h.Wxs, Stops: h.Kind == Catch})
+			if h.Kind == Catch {
+				return true
+			}
+		}
+		return false
+	}
+	for i := len(path) - 1; i >= 0; i-- {
+		if visit(i, true) {
+			return hops
+		}
+	}
+	for i := range path {
+		if visit(i, false) || !bubbles {
+			break
+		}
+	}
+	return hops
+}
+
+// retarget finds the innermost node on the path up to path[i] that owner wrote.
+func retarget(path []*Node, i int, owner InstanceID) NodeID {
+	for _, n := range path[:i+1] {
+		if n.Owner == owner && !n.Internal {
+			return n.ID
+		}
+	}
+	return path[i].ID
+}
