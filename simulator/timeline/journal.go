@@ -1,0 +1,336 @@
+// Package timeline keeps what happened: every patch, every setData and the data
+// after it, every route; and shows any moment of it again.
+//
+// Its one idea: data values and patches are immutable, so a moment is the nearest
+// checkpoint plus the patches up to it, and no JavaScript runs to show it.
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/value"
+	"diorama/simulator/wire"
+)
+
+const (
+	// checkpointEvery is the number of patches between two snapshots of all pages.
+	checkpointEvery = 100
+	// maxCommits and maxBytes bound the history; the oldest part up to a
+	// checkpoint is dropped beyond them.
+	maxCommits = 20000
+	maxBytes   = 96 << 20
+)
+
+// Commit is one data change as recorded.
+type Commit struct {
+	wire.Commit
+	// After is the instance's whole data once the commit was applied.
+	After value.Value
+	// Host's cost, once known, is added to Commit.Cost.
+	Patch uint64 // number of the patch that carried it
+}
+
+// Instance is a page or component instance at some moment.
+type Instance struct {
+	ID        dom.InstanceID
+	Owner     dom.InstanceID
+	Page      wire.PageID
+	PagePath  string
+	Component string
+	Host      dom.NodeID
+	Data      value.Value
+	Changed   uint64 // seq of the commit that wrote it last
+}
+
+// entry is one step of the journal: a patch or a route.
+type entry struct {
+	patch *wire.Patch
+	route *wire.Route
+	bytes int
+}
+
+type checkpoint struct {
+	at        int // entries[:at] are in it
+	commits   int // number of commits in it
+	pages     map[wire.PageID][]dom.Op
+	stack     []wire.PageInfo
+	instances map[dom.InstanceID]Instance
+	bytes     int
+}
+
+// Journal is the history of one run. Not safe for concurrent use.
+type Journal struct {
+	entries     []entry
+	commits     []*Commit
+	checkpoints []checkpoint
+	instances   map[dom.InstanceID]Instance // now
+	stack       []wire.PageInfo             // now
+	bytes       int
+	dropped     int // commits dropped at the front
+	sinceCheck  int
+}
+
+// New gives an empty journal.
+func New() *Journal {
+	return &Journal{instances: map[dom.InstanceID]Instance{}, checkpoints: []checkpoint{{instances: map[dom.InstanceID]Instance{}}}}
+}
+
+// Patch records a flush and gives its commits.
+func (j *Journal) Patch(p *wire.Patch) []*Commit {
+	size := 0
+	for i := range p.Pages {
+		size += dom.OpsSize(p.Pages[i].Ops)
+	}
+	out := make([]*Commit, 0, len(p.Commits))
+	for i := range p.Commits {
+		c := &Commit{Commit: p.Commits[i], Patch: p.Seq}
+		c.After = apply(j.instances, &c.Commit)
+		size += 200 + c.Bytes
+		j.commits = append(j.commits, c)
+		out = append(out, c)
+	}
+	j.entries = append(j.entries, entry{patch: p, bytes: size})
+	j.bytes += size
+	j.sinceCheck++
+	return out
+}
+
+// apply carries out one commit on a set of instances and gives the data after it.
+func apply(set map[dom.InstanceID]Instance, c *wire.Commit) value.Value {
+	in := set[c.Instance]
+	switch c.Kind {
+	case wire.CommitCreate:
+		in = Instance{ID: c.Instance, Owner: c.Owner, Page: c.Page, PagePath: c.PagePath, Component: c.Component, Host: c.Host}
+		for _, ch := range c.Changes {
+			in.Data = write(in.Data, ch)
+		}
+	case wire.CommitDestroy:
+		delete(set, c.Instance)
+		return in.Data
+	default:
+		for _, ch := range c.Changes {
+			in.Data = write(in.Data, ch)
+		}
+	}
+	in.Changed = c.Seq
+	set[c.Instance] = in
+	return in.Data
+}
+
+func write(data value.Value, ch wire.Change) value.Value {
+	if ch.Path == "" {
+		return ch.New
+	}
+	p, err := value.ParsePath(ch.Path)
+	if err != nil {
+		return data
+	}
+	return data.With(p, ch.New)
+}
+
+// Route records a change of the page stack.
+func (j *Journal) Route(r *wire.Route) {
+	j.entries = append(j.entries, entry{route: r, bytes: 200})
+	j.stack = r.Stack
+	j.bytes += 200
+}
+
+// Painted adds the host's cost of a patch to its last commit.
+func (j *Journal) Painted(patch uint64, cost wire.Cost) {
+	for i := len(j.commits) - 1; i >= 0 && j.commits[i].Patch >= patch; i-- {
+		if j.commits[i].Patch == patch {
+			c := &j.commits[i].Cost
+			c.Style, c.Layout, c.Paint, c.Raster = cost.Style, cost.Layout, cost.Paint, cost.Raster
+			return
+		}
+	}
+}
+
+// WantsCheckpoint reports that Checkpoint should be called at the next quiet moment.
+func (j *Journal) WantsCheckpoint() bool { return j.sinceCheck >= checkpointEvery }
+
+// Checkpoint takes a snapshot of every open page's tree as it is now.
+func (j *Journal) Checkpoint(pages map[wire.PageID][]dom.Op) {
+	cp := checkpoint{at: len(j.entries), commits: len(j.commits), pages: pages, stack: j.stack, instances: make(map[dom.InstanceID]Instance, len(j.instances))}
+	for id, in := range j.instances {
+		cp.instances[id] = in
+	}
+	for _, ops := range pages {
+		cp.bytes += dom.OpsSize(ops)
+	}
+	j.bytes += cp.bytes
+	j.checkpoints = append(j.checkpoints, cp)
+	j.sinceCheck = 0
+	j.trim()
+}
+
+// trim drops the oldest part up to the second checkpoint while over budget.
+func (j *Journal) trim() {
+	for len(j.checkpoints) > 1 && (len(j.commits) > maxCommits || j.bytes > maxBytes) {
+		cp := j.checkpoints[1]
+		for _, e := range j.entries[:cp.at] {
+			j.bytes -= e.bytes
+		}
+		j.bytes -= j.checkpoints[0].bytes
+		j.dropped += cp.commits
+		j.entries = slices.Delete(j.entries, 0, cp.at)
+		j.commits = slices.Delete(j.commits, 0, cp.commits)
+		j.checkpoints = slices.Delete(j.checkpoints, 0, 1)
+		for i := range j.checkpoints {
+			j.checkpoints[i].at -= cp.at
+			j.checkpoints[i].commits -= cp.commits
+		}
+	}
+}
+
+// Len is the number of commits kept.
+func (j *Journal) Len() int { return len(j.commits) }
+
+// Dropped is the number of old commits that are no longer kept.
+func (j *Journal) Dropped() int { return j.dropped }
+
+// Bytes is the estimated size of the history.
+func (j *Journal) Bytes() int { return j.bytes }
+
+// At gives the i-th kept commit.
+func (j *Journal) At(i int) *Commit { return j.commits[i] }
+
+// Commits gives the kept commits from index i on; the slice must not be changed.
+func (j *Journal) Commits(i int) []*Commit {
+	if i >= len(j.commits) {
+		return nil
+	}
+	return j.commits[max(i, 0):len(j.commits):len(j.commits)]
+}
+
+// Index finds the commit with that seq, -1 when it is not kept.
+func (j *Journal) Index(seq uint64) int {
+	i := sort.Search(len(j.commits), func(i int) bool { return j.commits[i].Seq >= seq })
+	if i < len(j.commits) && j.commits[i].Seq == seq {
+		return i
+	}
+	return -1
+}
+
+// Now gives the live instances, pages first, by id.
+func (j *Journal) Now() []Instance { return sorted(j.instances) }
+
+// Instance gives one live instance.
+func (j *Journal) Instance(id dom.InstanceID) (Instance, bool) {
+	in, ok := j.instances[id]
+	return in, ok
+}
+
+// Stack is the page stack now.
+func (j *Journal) Stack() []wire.PageInfo { return j.stack }
+
+func sorted(set map[dom.InstanceID]Instance) []Instance {
+	out := make([]Instance, 0, len(set))
+	for _, in := range set {
+		out = append(out, in)
+	}
+	slices.SortFunc(out, func(a, b Instance) int {
+		if a.Page != b.Page {
+			return int(a.Page - b.Page)
+		}
+		return int(a.ID - b.ID)
+	})
+	return out
+}
+
+// Moment is the mini-program after one commit: trees without JavaScript.
+type Moment struct {
+	Commit    *Commit
+	Stack     []wire.PageInfo
+	Trees     map[wire.PageID]*dom.Tree
+	Instances []Instance
+}
+
+// Moment builds the state right after the commit with index i.
+func (j *Journal) Moment(i int) (*Moment, error) {
+	if i < 0 || i >= len(j.commits) {
+		return nil, fmt.Errorf("timeline: there is no commit %d of %d", i, len(j.commits))
+	}
+	target := j.commits[i]
+	cp := j.checkpoints[0]
+	for _, c := range j.checkpoints {
+		if c.commits <= i {
+			cp = c
+		}
+	}
+	m := &Moment{Commit: target, Stack: cp.stack, Trees: map[wire.PageID]*dom.Tree{}}
+	for id, ops := range cp.pages {
+		if err := m.apply(id, ops); err != nil {
+			return nil, err
+		}
+	}
+	set := make(map[dom.InstanceID]Instance, len(cp.instances))
+	for id, in := range cp.instances {
+		set[id] = in
+	}
+	for _, e := range j.entries[cp.at:] {
+		if e.route != nil {
+			m.Stack = e.route.Stack
+			for _, id := range e.route.Closed {
+				delete(m.Trees, id)
+			}
+			continue
+		}
+		last := e.patch.Seq == target.Patch
+		for k := range e.patch.Pages {
+			po := &e.patch.Pages[k]
+			n := len(po.Ops)
+			if last {
+				n = opsUpTo(e.patch, target.Seq, po.Page, n)
+			}
+			if err := m.apply(po.Page, po.Ops[:n]); err != nil {
+				return nil, err
+			}
+		}
+		for k := range e.patch.Commits {
+			if c := &e.patch.Commits[k]; c.Seq <= target.Seq {
+				apply(set, c)
+			}
+		}
+		if last {
+			break
+		}
+	}
+	m.Instances = sorted(set)
+	return m, nil
+}
+
+// opsUpTo gives how many of a page's operations in p were made by commits up to seq.
+func opsUpTo(p *wire.Patch, seq uint64, page wire.PageID, all int) int {
+	n, later := 0, false
+	for i := range p.Commits {
+		c := &p.Commits[i]
+		if c.Page != page {
+			continue
+		}
+		if c.Seq <= seq {
+			n = c.OpsAt
+		} else {
+			later = true
+		}
+	}
+	if !later {
+		return all
+	}
+	return min(max(n, 0), all)
+}
+
+func (m *Moment) apply(id wire.PageID, ops []dom.Op) error {
+	t := m.Trees[id]
+	if t == nil {
+		t = dom.NewTree()
+		m.Trees[id] = t
+	}
+	if err := t.Mutate().Apply(ops); err != nil {
+		return fmt.Errorf("timeline: page %d: %w", id, err)
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/value"
+	"diorama/simulator/wire"
+)
+
+// Every moment of a long run can be shown again, from the start and from
+// checkpoints, between two commits of one patch too (oracle: the trees as they were).
+func TestMoments(t *testing.T) {
+	j := New()
+	live := dom.NewTree()
+	j.Route(&wire.Route{Stack: []wire.PageInfo{{ID: 1, Path: "pages/a"}}})
+	var want []string
+	var data []string
+	seq := uint64(0)
+	push := func(patch *wire.Patch, ops ...dom.Op) {
+		patch.Pages = []wire.PageOps{{Page: 1, Ops: ops}}
+		done := 0
+		for i := range patch.Commits {
+			seq++
+			c := &patch.Commits[i]
+			c.Seq, c.Page, c.Instance = seq, 1, 1
+			n := c.OpsAt
+			if i == len(patch.Commits)-1 {
+				n = len(ops)
+			}
+			if err := live.Mutate().Apply(ops[done:n]); err != nil {
+				t.Fatal(err)
+			}
+			done = n
+			want = append(want, dom.Dump(live.Root))
+		}
+		for _, c := range j.Patch(patch) {
+			data = append(data, c.After.JSON())
+		}
+		if j.WantsCheckpoint() {
+			j.Checkpoint(map[wire.PageID][]dom.Op{1: dom.Snapshot(live)})
+		}
+	}
+	push(&wire.Patch{Seq: 1, Commits: []wire.Commit{{Kind: wire.CommitCreate, Changes: []wire.Change{{New: value.M("n", 0)}}}}},
+		dom.Op{Kind: dom.OpText, ID: 2, Text: "0"}, dom.Op{Kind: dom.OpInsert, ID: 2, Parent: dom.RootID})
+	for i := 1; i <= 3*checkpointEvery; i++ {
+		push(&wire.Patch{Seq: uint64(i + 1), Commits: []wire.Commit{
+			{OpsAt: 1, Changes: []wire.Change{{Path: "n", New: value.OfInt(i)}}},
+			{OpsAt: 2, Changes: []wire.Change{{Path: "list[0].x", New: value.OfInt(i)}}},
+		}},
+			dom.Op{Kind: dom.OpSetText, ID: 2, Text: fmt.Sprint(i, "a")}, dom.Op{Kind: dom.OpSetText, ID: 2, Text: fmt.Sprint(i, "b")})
+	}
+	if len(j.checkpoints) != 4 {
+		t.Errorf("%d checkpoints", len(j.checkpoints))
+	}
+	for _, i := range []int{0, 1, 2, 150, 199, 200, 201, 202, 333, 599, 600} {
+		m, err := j.Moment(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := dom.Dump(m.Trees[1].Root); got != want[i] {
+			t.Errorf("moment %d:\n%swant\n%s", i, got, want[i])
+		}
+		if got := m.Instances[0].Data.JSON(); got != data[i] {
+			t.Errorf("moment %d: data %s, want %s", i, got, data[i])
+		}
+	}
+	if !strings.Contains(data[600], `{"n":300,"list":[{"x":300}]}`) {
+		t.Error(data[600])
+	}
+}
