@@ -1,0 +1,61 @@
+# make run [APP=folder]   build and open the window
+# make test               everything a contributor must pass
+SHELL := /bin/bash
+APP   ?= assets/demos/todo
+BIN   := bin/diorama
+GO    ?= go
+PURE  := CGO_ENABLED=0 $(GO)
+# Packages that need no C compiler: all but the window program.
+PKGS   = $$($(PURE) list -tags headless ./...)
+SHARED := ../shared
+FUZZTIME ?= 60s
+
+.PHONY: run build headless test check unit race window conformance bench bench-peers fuzz clean
+
+run: build
+	LC_ALL=$${LC_ALL:-C.UTF-8} $(BIN) open "$(APP)"
+
+build:
+	@.ci/prepare window
+	$(GO) build -o $(BIN) ./cmd/diorama
+
+headless:
+	$(PURE) build -tags headless -o bin/diorama-headless ./cmd/diorama
+
+test: check race window conformance
+
+# Formatting, vet, staticcheck; the import test runs with the unit tests.
+check:
+	@.ci/prepare test
+	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "not gofmt: $$out"; exit 1; fi
+	$(PURE) vet -tags headless ./...
+	$(GO) vet ./cmd/...
+	$(PURE) tool staticcheck -tags headless ./...
+
+unit:
+	$(PURE) test -tags headless $(PKGS)
+
+# -race needs a C compiler; the window program itself is tested by `window`.
+race:
+	@.ci/prepare test
+	$(GO) test -race -tags headless -timeout 15m $(PKGS)
+
+# Opens the real window under Xvfb and drives it with mouse and keyboard.
+window: build headless
+	$(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama
+
+conformance: headless
+	@if [ -d $(SHARED)/conformance ]; then \
+		$(PURE) test -tags headless -count=1 -v -run Conformance ./renderer/layout ./simulator/view | grep -vE '^=== |^--- |^    --- '; exit $${PIPESTATUS[0]}; \
+	else echo "conformance: $(SHARED)/conformance is not here, passed over"; fi
+
+bench: headless
+	$(PURE) test -tags headless -run '^$$' -bench . -benchtime 300ms ./renderer/... ./simulator/... ./cmd/diorama
+
+# Every fuzz target for FUZZTIME.
+fuzz:
+	@for p in $(PKGS); do for f in $$($(PURE) test -tags headless -list '^Fuzz' $$p | grep '^Fuzz'); do \
+		echo "$$p $$f"; $(PURE) test -tags headless -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+clean:
+	rm -rf bin
