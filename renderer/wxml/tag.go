@@ -1,0 +1,338 @@
+package wxml
+
+import (
+	"strings"
+
+	"diorama/renderer/expr"
+)
+
+// rawAttr is an attribute as read, before its meaning is known.
+type rawAttr struct {
+	name     string
+	nameAt   int
+	from, to int  // of the value, without quotes
+	bare     bool // no =
+}
+
+// openTag reads a tag whose name starts at nameAt; p.at is at its <.
+func (p *parser) openTag(nameAt int) {
+	start := p.at
+	p.at = nameEnd(p.src, nameAt)
+	tag := p.src[nameAt:p.at]
+	at := p.pos.at(start)
+	closed := p.readAttrs(tag)
+
+	switch tag {
+	case "wxs":
+		p.wxs(at, start, closed)
+		return
+	case "import":
+		p.importTag(at, start)
+		p.push(&Node{Pos: at}, tag, closed, false)
+		return
+	}
+	n := p.newNode()
+	n.Tag, n.Pos = tag, at
+	shown := true
+	switch tag {
+	case "block":
+		n.Kind = Block
+	case "slot":
+		n.Kind = Slot
+	case "include":
+		n.Kind = Include
+	case "template":
+		shown = p.templateTag(n, start)
+	}
+	p.sortAttrs(n, start)
+	p.push(n, tag, closed, shown)
+}
+
+// push adds n to the tree when shown, and opens it unless it is closed.
+func (p *parser) push(n *Node, tag string, closed, shown bool) {
+	if shown {
+		p.add(n)
+	}
+	f := frame{node: n, from: len(p.open), tag: tag, leaf: isLeaf(tag)}
+	f.drop = !shown && n.Kind != DefTemplate || n.Kind == Include || n.Kind == UseTemplate
+	p.stack = append(p.stack, f)
+	if closed {
+		p.pop()
+		return
+	}
+	if len(p.stack) > maxDepth {
+		p.report(Error, n.Pos, "elements are nested too deep")
+		p.pop()
+	}
+}
+
+// readAttrs reads attributes up to the end of the tag into p.attrs. A repeated name
+// keeps its first place and its last value. // WeChat: the last value; oracle exparser.
+func (p *parser) readAttrs(tag string) (closed bool) {
+	p.attrs = p.attrs[:0]
+	src := p.src
+	for {
+		p.at = skipSpace(src, p.at)
+		if p.at >= len(src) {
+			p.errorAt(p.at, "the tag <"+tag+" is not finished: > is missing")
+			return false
+		}
+		switch c := src[p.at]; {
+		case c == '>':
+			p.at++
+			return false
+		case c == '/':
+			p.at++
+			if p.at < len(src) && src[p.at] == '>' {
+				p.at++
+				return true
+			}
+			if end := skipSpace(src, p.at); end > p.at && end < len(src) && src[end] == '>' {
+				p.errorAt(p.at, "/ and > belong together: />")
+				p.at = end + 1
+				return true
+			}
+			p.errorAt(p.at-1, "unexpected / in the tag <"+tag)
+			continue
+		case c == '<':
+			p.errorAt(p.at, "the tag <"+tag+" is not finished: > is missing")
+			return false
+		case c == '=' || c == '"' || c == '\'' || c == ',' || c == ';':
+			p.errorAt(p.at, "unexpected "+string(c)+" between attributes; remove it")
+			p.at++
+			continue
+		}
+		p.readAttr()
+	}
+}
+
+// readAttr reads name, name=value or name="value".
+func (p *parser) readAttr() {
+	src := p.src
+	a := rawAttr{nameAt: p.at, bare: true}
+	var seen class
+	for p.at < len(src) {
+		c := classes[src[p.at]]
+		if c&attrEnd != 0 {
+			break
+		}
+		seen |= c
+		p.at++
+	}
+	a.name = src[a.nameAt:p.at]
+	// WeChat: names are letters, digits, - _ : ; others end the compilation.
+	if seen&oddInAttr != 0 || a.name[0] >= '0' && a.name[0] <= '9' {
+		p.errorAt(a.nameAt, "the attribute name "+quoted(a.name)+" has a character that WeChat refuses; letters, digits, - _ and : are allowed")
+	}
+	if eq := skipSpace(src, p.at); eq < len(src) && src[eq] == '=' {
+		p.at = skipSpace(src, eq+1)
+		a.bare = false
+		p.attrValue(&a)
+	}
+	for i := range p.attrs {
+		if p.attrs[i].name == a.name {
+			p.warnAt(a.nameAt, "the attribute "+a.name+" is written twice; the last one counts")
+			p.attrs[i] = a
+			return
+		}
+	}
+	p.attrs = append(p.attrs, a)
+}
+
+// attrValue reads what follows = into a.from and a.to.
+func (p *parser) attrValue(a *rawAttr) {
+	src := p.src
+	if p.at >= len(src) || src[p.at] != '"' && src[p.at] != '\'' {
+		p.unquoted(a)
+		return
+	}
+	q := src[p.at]
+	open := p.at
+	from := open + 1
+	n := closing(src[from:], q)
+	if n < 0 || strayQuote(src[from:from+n]) {
+		p.errorAt(open, "the value of "+a.name+" is not closed: "+string(q)+" is missing")
+		n = strings.IndexAny(src[from:], ">\n")
+		if n < 0 {
+			n = len(src) - from
+		}
+		if n > 0 && src[from+n-1] == '/' {
+			n--
+		}
+		a.from, a.to, p.at = from, from+n, from+n
+		return
+	}
+	if end, ok := p.quoteInside(src, from, n, q); ok {
+		p.errorAt(from+n, "a "+string(q)+" within a value between "+string(q)+"; use the other quote in the expression")
+		n = end - from
+	}
+	a.from, a.to, p.at = from, from+n, from+n+1
+}
+
+// unquoted reads a value without quotes, which ends at white space or the tag's end.
+func (p *parser) unquoted(a *rawAttr) {
+	src := p.src
+	from := p.at
+	i := from
+	for i < len(src) && !isSpace(src[i]) && src[i] != '>' && src[i] != '<' && src[i] != '"' && src[i] != '\'' {
+		if src[i] == '/' && i+1 < len(src) && src[i+1] == '>' {
+			break
+		}
+		if strings.HasPrefix(src[i:], "{{") {
+			reach := src[i+2 : min(len(src), i+2+maxReach)]
+			if n, balanced := exprEnd(reach); balanced {
+				i += n + 4
+				continue
+			}
+		}
+		i++
+	}
+	if i == from {
+		p.errorAt(from, "the value of "+a.name+" is missing")
+	} else {
+		p.errorAt(from, "the value of "+a.name+" must stand in quotes")
+	}
+	a.from, a.to, p.at = from, i, i
+}
+
+// strayQuote tells that a value has swallowed other tags because its closing quote
+// is missing: it has a line break and, outside of {{ }}, a <.
+func strayQuote(v string) bool {
+	if strings.IndexByte(v, '\n') < 0 || strings.IndexByte(v, '<') < 0 {
+		return false
+	}
+	for {
+		open := strings.Index(v, "{{")
+		if open < 0 {
+			return strings.IndexByte(v, '<') >= 0
+		}
+		if strings.IndexByte(v[:open], '<') >= 0 {
+			return true
+		}
+		n, _ := exprEnd(v[open+2:])
+		if n < 0 {
+			return strings.IndexByte(v[open:], '<') >= 0
+		}
+		v = v[open+2+n+2:]
+	}
+}
+
+// quoteInside repairs a="{{b == "c"}}": the value src[from:from+n] ends within {{,
+// and an expression that parses ends soon after. It gives the true end.
+func (p *parser) quoteInside(src string, from, n int, q byte) (end int, ok bool) {
+	v := src[from : from+n]
+	open := strings.LastIndex(v, "{{")
+	if open < 0 || strings.Contains(v[open:], "}}") {
+		return 0, false
+	}
+	reach := src[from+open+2 : min(len(src), from+open+2+maxReach)]
+	k, balanced := exprEnd(reach)
+	if !balanced || open+2+k <= n {
+		return 0, false
+	}
+	if _, err := p.expr.Parse(reach[:k], expr.Options{ObjectAllowed: true}); err != nil {
+		return 0, false
+	}
+	rest := from + open + 2 + k + 2
+	m := closing(src[rest:], q)
+	if m < 0 || strings.ContainsAny(src[rest:rest+m], "<>\n") {
+		return 0, false
+	}
+	return rest + m, true
+}
+
+func (p *parser) parses(src string) bool {
+	_, err := p.expr.Parse(src, inText.options())
+	return err == nil
+}
+
+// literal gives the value of the attribute name as written, and whether it is there.
+func (p *parser) literal(name string) (string, *rawAttr) {
+	for i := range p.attrs {
+		if a := &p.attrs[i]; a.name == name {
+			return unescapeAttr(p.src[a.from:a.to]), a
+		}
+	}
+	return "", nil
+}
+
+// importTag reads <import src>.
+func (p *parser) importTag(at Pos, start int) {
+	src, _ := p.literal("src")
+	if src == "" {
+		p.errorAt(start, "<import> needs a src")
+		return
+	}
+	p.template.Imports = append(p.template.Imports, Ref{Src: src, Pos: at})
+}
+
+// templateTag reads the name or the use of a <template>; shown is false for what
+// has no place in the tree. // WeChat: with name and is both it is a definition, and
+// the last definition of a name counts; oracle exparser.
+func (p *parser) templateTag(n *Node, start int) (shown bool) {
+	if name, a := p.literal("name"); a != nil && !a.bare {
+		n.Kind = DefTemplate
+		if p.template.Templates[name] != nil {
+			p.warnAt(start, "the template "+quoted(name)+" is defined twice; the last one counts")
+		}
+		p.template.Templates[name] = n
+		return false
+	}
+	if _, a := p.literal("is"); a != nil {
+		n.Kind = UseTemplate
+		return true
+	}
+	p.errorAt(start, "<template> needs a name (to define) or is (to use)")
+	return false
+}
+
+// wxs reads a <wxs> module; inline code is everything up to </wxs.
+func (p *parser) wxs(at Pos, start int, closed bool) {
+	module, _ := p.literal("module")
+	src, _ := p.literal("src")
+	w := Wxs{Module: module, Src: src, Pos: at}
+	if !closed {
+		from := p.at
+		w.Code0 = p.pos.at(from)
+		end := strings.Index(p.src[from:], "</wxs")
+		if end < 0 {
+			p.errorAt(start, "<wxs> is not closed: </wxs> is missing")
+			end = len(p.src) - from
+			p.at = len(p.src)
+		} else {
+			p.at = from + end + len("</wxs")
+			if i := strings.IndexByte(p.src[p.at:], '>'); i >= 0 {
+				p.at += i + 1
+			} else {
+				p.at = len(p.src)
+			}
+		}
+		w.Code = p.src[from : from+end]
+		if isBlank(w.Code) {
+			w.Code = ""
+		}
+	}
+	if w.Code != "" && w.Src != "" {
+		p.warnAt(start, "<wxs> has a src, so its code is not used")
+		w.Code = ""
+	}
+	if module == "" {
+		p.errorAt(start, "<wxs> needs a module name")
+		return
+	}
+	for i := range p.template.Wxs {
+		if p.template.Wxs[i].Module == module {
+			p.warnAt(start, "the wxs module "+quoted(module)+" is defined twice; the last one counts")
+			p.template.Wxs[i] = w
+			return
+		}
+	}
+	p.template.Wxs = append(p.template.Wxs, w)
+}
+
+func quoted(s string) string {
+	if len(s) > 60 {
+		s = strings.ToValidUTF8(s[:60], "") + "…"
+	}
+	return `"` + s + `"`
+}
