@@ -1,0 +1,412 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+
+	"diorama/renderer/geom"
+)
+
+// rawKey names a shaped text without its size.
+type rawKey struct {
+	sel              uint32
+	tnum, rtl, noLig bool
+	text             string
+}
+
+// sizedKey names a Shaped.
+type sizedKey struct {
+	rawKey
+	size, letter, word float32
+}
+
+// rawGlyph is a glyph in units of its font.
+type rawGlyph struct {
+	face    FaceID
+	gid     uint32
+	cluster int32 // byte offset
+	adv     int32
+	x, y    int32
+	level   uint8
+	flags   uint8
+}
+
+// flags of a rawGlyph
+const (
+	fakeBoldFlag = 1 << iota
+	fakeItalicFlag
+	endsCluster // last glyph of its cluster: letter spacing goes here
+	spaceFlag   // stands for a space: word spacing goes here
+	hiddenFlag  // stands for a control or ignorable character: no spacing
+)
+
+type rawText struct {
+	glyphs []rawGlyph
+	bidi   bool
+}
+
+// builtinUpem is the em of the stand-in for a missing face.
+const builtinUpem = 1000
+
+var (
+	tagTnum = opentype.MustNewTag("tnum")
+	tagLiga = opentype.MustNewTag("liga")
+	tagClig = opentype.MustNewTag("clig")
+	langZh  = language.NewLanguage("zh-Hans")
+)
+
+// Shape shapes a text as one line. Newlines and other control characters get
+// glyphs without width, a tab gets a space's. The result is shared and must
+// not be changed.
+func (f *Fonts) Shape(s string, st *Style) *Shaped {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	sel := f.selectFaces(st)
+	key := sizedKey{
+		rawKey: rawKey{sel: sel.id, tnum: st.TabularNums, rtl: st.RTL, noLig: st.LetterSpacing != 0, text: s},
+		size:   clampSize(st.Size), letter: finite(st.LetterSpacing), word: finite(st.WordSpacing),
+	}
+	if sh, ok := f.sized.get(key); ok {
+		return sh
+	}
+	raw, ok := f.raw.get(key.rawKey)
+	if !ok || len(s) <= maxCachedText {
+		// The caches must not hold on to a large string of which s is a part.
+		key.text = strings.Clone(s)
+	}
+	if !ok {
+		raw = f.shapeRaw(key.text, sel, key.rawKey)
+		if len(s) <= maxCachedText {
+			f.raw.put(key.rawKey, raw, len(raw.glyphs)+4)
+		}
+	}
+	sh := f.scale(raw, sel, &key)
+	if len(s) <= maxCachedText {
+		f.sized.put(key, sh, len(sh.Glyphs)+4)
+	}
+	return sh
+}
+
+func clampSize(px float32) float32 {
+	if !(px > 0) {
+		return 0
+	}
+	return min(px, maxFontSize)
+}
+
+func finite(px float32) float32 {
+	if px != px || px > 1e6 || px < -1e6 {
+		return 0
+	}
+	return px
+}
+
+// ceilUnit rounds up to 1/64 px. Sums of products in float64 stray by far less
+// than the slack taken off, and a width that is exact must not gain a unit.
+func ceilUnit(px float64) geom.Unit {
+	return geom.FromFloatCeil(px - 1.0/(64*1024))
+}
+
+// scale applies size and spacing. Positions are summed in float and rounded up;
+// an advance is the step between two rounded positions, so that they add up to
+// the width, which is what Blink rounds.
+func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
+	sh := &Shaped{Text: key.text, Glyphs: make([]Glyph, len(raw.glyphs))}
+	if raw.bidi {
+		sh.Levels = make([]uint8, len(raw.glyphs))
+	}
+	if len(sel.cands) > 0 {
+		sh.Faces = append(sh.Faces, sel.cands[sel.primary].id)
+	}
+	size := float64(key.size)
+	last, k := FaceID(-1), 0.0
+	pen, rounded := 0.0, geom.Unit(0)
+	for i := range raw.glyphs {
+		r := &raw.glyphs[i]
+		if r.face != last {
+			last = r.face
+			k = size / builtinUpem
+			if fc := f.face(r.face); fc != nil {
+				k = size / float64(fc.upem)
+				if !slices.Contains(sh.Faces, r.face) {
+					sh.Faces = append(sh.Faces, r.face)
+				}
+			}
+		}
+		pen += float64(r.adv) * k
+		if r.flags&(endsCluster|hiddenFlag) == endsCluster {
+			pen += float64(key.letter)
+			if r.flags&spaceFlag != 0 {
+				pen += float64(key.word)
+			}
+		}
+		at := ceilUnit(pen)
+		sh.Glyphs[i] = Glyph{
+			Face: r.face, ID: r.gid, Cluster: r.cluster, Advance: at.Add(-rounded),
+			X: float32(float64(r.x) * k), Y: float32(float64(r.y) * k),
+			FakeBold: r.flags&fakeBoldFlag != 0, FakeItalic: r.flags&fakeItalicFlag != 0,
+		}
+		rounded = at
+		if raw.bidi {
+			sh.Levels[i] = r.level
+		}
+	}
+	sh.Width = rounded
+	return sh
+}
+
+// shaper is the state of one shapeRaw.
+type shaper struct {
+	f     *Fonts
+	sel   *selection
+	key   rawKey
+	text  string
+	runes []rune // control characters replaced
+	offs  []int32
+	out   []rawGlyph
+	feats []harfbuzz.Feature
+}
+
+// shapeRaw itemises by direction, script and face, and shapes each item.
+func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
+	sp := shaper{f: f, sel: sel, key: key, text: s}
+	n := utf8.RuneCountInString(s)
+	sp.runes = make([]rune, 0, n)
+	sp.offs = make([]int32, 0, n)
+	sp.out = make([]rawGlyph, 0, n)
+	rtl := key.rtl
+	for i, r := range s {
+		rtl = rtl || isRTL(r)
+		switch {
+		case r == '\t':
+			r = ' '
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029:
+			r = 0x200b
+		}
+		sp.runes = append(sp.runes, r)
+		sp.offs = append(sp.offs, int32(i))
+	}
+	if key.tnum {
+		sp.feats = append(sp.feats, feature(tagTnum, 1))
+	}
+	if key.noLig {
+		sp.feats = append(sp.feats, feature(tagLiga, 0), feature(tagClig, 0))
+	}
+	if !rtl {
+		sp.direction(0, n, 0)
+		return &rawText{glyphs: sp.out}
+	}
+	levels := f.bidiLevels(sp.runes, key.rtl)
+	if levels == nil {
+		sp.direction(0, n, 0)
+		return &rawText{glyphs: sp.out}
+	}
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && levels[to] == levels[from] {
+			to++
+		}
+		sp.direction(from, to, levels[from])
+		from = to
+	}
+	return &rawText{glyphs: sp.out, bidi: true}
+}
+
+func feature(tag opentype.Tag, v uint32) harfbuzz.Feature {
+	return harfbuzz.Feature{Tag: tag, Value: v, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd}
+}
+
+// direction shapes runes of one bidi level and appends them in visual order.
+func (sp *shaper) direction(from, to int, level uint8) {
+	start := len(sp.out)
+	for a := from; a < to; {
+		b, script, emoji := sp.scriptRun(a, to)
+		cands := sp.sel.cands
+		if emoji {
+			cands = sp.sel.emoji
+		}
+		sp.item(item{a, b, script, level}, cands, 0)
+		a = b
+	}
+	glyphs := sp.out[start:]
+	sp.finish(glyphs, to)
+	if level&1 == 1 {
+		slices.Reverse(glyphs)
+	}
+}
+
+// finish marks the ends of clusters, and which stand for spaces or for nothing.
+// glyphs are in logical order; within a cluster of a right-to-left run reversed.
+func (sp *shaper) finish(glyphs []rawGlyph, end int) {
+	for i := range glyphs {
+		g := &glyphs[i]
+		if i+1 == len(glyphs) || glyphs[i+1].cluster != g.cluster {
+			g.flags |= endsCluster
+		}
+		if c := g.cluster; int(c) < len(sp.text) {
+			switch b := sp.text[c]; {
+			case b == ' ' || b == '\t':
+				g.flags |= spaceFlag
+			case b < ' ':
+				g.flags |= hiddenFlag
+			case b == 0xc2 && int(c)+1 < len(sp.text) && sp.text[c+1] == 0xa0:
+				g.flags |= spaceFlag
+			case b >= 0xc2 && g.adv == 0:
+				g.flags |= hiddenFlag
+			}
+		}
+	}
+}
+
+// item is a run of one script and level.
+type item struct {
+	from, to int // rune indexes
+	script   language.Script
+	level    uint8
+}
+
+// scriptRun gives the end of the run that starts at a, its script, and whether
+// it is emoji for which a colour face should be tried first. Characters common
+// to scripts join the run before them, at the start the one after.
+func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji bool) {
+	if sp.sel.emoji != nil {
+		if n := emojiRun(sp.runes[a:to]); n > 0 {
+			return a + n, language.Common, true
+		}
+	}
+	script = language.Common
+	for end = a; end < to; end++ {
+		r := sp.runes[end]
+		if sp.sel.emoji != nil && r > 0x20e0 && emojiRun(sp.runes[end:to]) > 0 {
+			break
+		}
+		s := scriptOf(r)
+		if s == language.Common || s == language.Inherited {
+			continue
+		}
+		if script == language.Common {
+			script = s
+		} else if s != script {
+			break
+		}
+	}
+	return end, script, false
+}
+
+// scriptOf is language.LookupScript with the frequent ranges first.
+func scriptOf(r rune) language.Script {
+	switch {
+	case r >= 0x4e00 && r <= 0x9fff:
+		return language.Han
+	case r < 0x80:
+		if r|0x20 >= 'a' && r|0x20 <= 'z' {
+			return language.Latin
+		}
+		return language.Common
+	case r >= 0x3000 && r <= 0x3004, r >= 0x3008 && r <= 0x3020, r >= 0xff00 && r <= 0xff20:
+		return language.Common
+	}
+	s := language.LookupScript(r)
+	if s == language.Unknown {
+		return language.Common
+	}
+	return s
+}
+
+// item shapes a run with the first candidate from k on that can; what that one
+// lacks goes to the next. Glyphs are appended in logical order of clusters.
+func (sp *shaper) item(it item, cands []candidate, k int) {
+	if len(cands) == 0 {
+		sp.builtin(it)
+		return
+	}
+	for k < len(cands) && cands[k].broken {
+		k++
+	}
+	if k == len(cands) {
+		sp.missing(it)
+		return
+	}
+	c := &cands[k]
+	// Characters that the face cannot have are handed on without shaping.
+	for a := it.from; a < it.to; {
+		lacks := c.surelyLacks(sp.runes[a])
+		b := a + 1
+		for b < it.to && (c.surelyLacks(sp.runes[b]) == lacks || sp.joins(b)) {
+			b++
+		}
+		part := item{a, b, it.script, it.level}
+		if lacks {
+			sp.item(part, cands, k+1)
+		} else {
+			sp.with(part, cands, k)
+		}
+		a = b
+	}
+}
+
+// joins reports whether the rune belongs to the cluster before it in any case.
+func (sp *shaper) joins(i int) bool {
+	r := sp.runes[i]
+	return r >= 0xfe00 && r <= 0xfe0f || r == 0x200d || r >= 0x300 && r <= 0x36f || r == 0x20e3 || r >= 0x1f3fb && r <= 0x1f3ff
+}
+
+// with shapes a part with one face and hands clusters with missing glyphs on.
+func (sp *shaper) with(it item, cands []candidate, k int) {
+	c := &cands[k]
+	if !sp.key.tnum && sp.direct(it, c) {
+		return
+	}
+	glyphs, ok := sp.harfbuzz(it, c)
+	if !ok {
+		c.face.broken = true
+		sp.item(it, cands, k+1)
+		return
+	}
+	// A cluster lies between its own offset and the next larger one.
+	for i := 0; i < len(glyphs); {
+		j, bad := clusterEnd(glyphs, i)
+		if !bad {
+			sp.emit(glyphs[i:j])
+			i = j
+			continue
+		}
+		for j < len(glyphs) {
+			e, alsoBad := clusterEnd(glyphs, j)
+			if !alsoBad {
+				break
+			}
+			j = e
+		}
+		from, to := int(glyphs[i].cluster), it.to
+		if i == 0 {
+			from = it.from
+		}
+		if j < len(glyphs) {
+			to = int(glyphs[j].cluster)
+		}
+		sp.item(item{from, to, it.script, it.level}, cands, k+1)
+		i = j
+	}
+}
+
+// emit appends glyphs, their clusters turned from rune indexes into byte offsets.
+func (sp *shaper) emit(glyphs []rawGlyph) {
+	for _, g := range glyphs {
+		g.cluster = sp.offs[g.cluster]
+		sp.out = append(sp.out, g)
+	}
+}
+
+// clusterEnd gives the end of the cluster at i and whether a glyph of it is missing.
+func clusterEnd(glyphs []rawGlyph, i int) (end int, bad bool) {
+	for end = i; end < len(glyphs) && glyphs[end].cluster == glyphs[i].cluster; end++ {
+		bad = bad || glyphs[end].gid == 0
+	}
+	return end, bad
+}
