@@ -60,7 +60,14 @@ func AppendOps(b []byte, ops []Op) []byte {
 			b = binary.AppendUvarint(b, uint64(len(op.Handlers)))
 			for _, h := range op.Handlers {
 				b = appendString(appendString(b, h.Event), h.Method)
-				b = append(b, byte(h.Kind), flags(h.Capture, h.Wxs))
+				f := flags(h.Capture, h.Wxs)
+				if h.Via != 0 {
+					f |= 4
+				}
+				b = append(b, byte(h.Kind), f)
+				if h.Via != 0 {
+					b = binary.AppendVarint(binary.AppendVarint(b, int64(h.Via)), int64(h.Owner))
+				}
 			}
 		}
 	}
@@ -174,6 +181,10 @@ func ReadOps(b []byte) ([]Op, error) {
 				h := Handler{Event: r.string(), Method: r.string(), Kind: HandlerKind(r.byte())}
 				f := r.byte()
 				h.Capture, h.Wxs = f&1 != 0, f&2 != 0
+				if f&4 != 0 {
+					h.Via = NodeID(r.int())
+					h.Owner = InstanceID(r.int())
+				}
 				op.Handlers = append(op.Handlers, h)
 			}
 		}

@@ -32,13 +32,20 @@ func Chain(target *Node, event string, bubbles bool) []Hop {
 			if h.Event != event || h.Capture != capture {
 				continue
 			}
+			at, owner := n.ID, n.Owner
+			if h.Via != 0 {
+				if !bubbles && !capture {
+					continue // the event stays on its target, inside the virtual host
+				}
+				at, owner = h.Via, h.Owner
+			}
 			if h.Kind == MutBind {
 				if mut {
 					continue
 				}
 				mut = true
 			}
-			hops = append(hops, Hop{Node: n.ID, Target: retarget(path, i, n.Owner), Owner: n.Owner, Method: h.Method, Wxs: h.Wxs, Stops: h.Kind == Catch})
+			hops = append(hops, Hop{Node: at, Target: retarget(path[:i+1], owner, at), Owner: owner, Method: h.Method, Wxs: h.Wxs, Stops: h.Kind == Catch})
 			if h.Kind == Catch {
 				return true
 			}
@@ -58,12 +65,12 @@ func Chain(target *Node, event string, bubbles bool) []Hop {
 	return hops
 }
 
-// retarget finds the innermost node on the path up to path[i] that owner wrote.
-func retarget(path []*Node, i int, owner InstanceID) NodeID {
-	for _, n := range path[:i+1] {
+// retarget finds the innermost node on the path that owner wrote; otherwise none.
+func retarget(path []*Node, owner InstanceID, otherwise NodeID) NodeID {
+	for _, n := range path {
 		if n.Owner == owner && !n.Internal {
 			return n.ID
 		}
 	}
-	return path[i].ID
+	return otherwise
 }

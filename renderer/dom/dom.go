@@ -73,6 +73,10 @@ type Node struct {
 	// inner nodes; they apply after the style attribute.
 	Forced string
 
+	// Content is the internal node that takes the children which the app writes
+	// into a built-in component (the slot of its shadow tree); nil: the node itself.
+	Content *Node
+
 	Parent, First, Last, Next, Prev *Node
 	// Children counts the child nodes.
 	Children int

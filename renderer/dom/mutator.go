@@ -53,6 +53,9 @@ func (m *Mutator) apply(op *Op) error {
 	switch op.Kind {
 	case OpInsert:
 		parent := t.nodes[op.Parent]
+		if parent != nil && parent.Content != nil {
+			parent = parent.Content
+		}
 		var before *Node
 		if op.Before != 0 {
 			before = t.nodes[op.Before]

@@ -83,6 +83,8 @@ type Options struct {
 type Config struct {
 	Format string
 	W, H   int // px as stored, orientation not applied; of SVG the intrinsic size
+	// Orientation is the Exif value of a JPEG, 1 (upright) to 8; 0 for other formats.
+	Orientation int
 }
 
 // ErrFormat says that the bytes are no image of a known format.
@@ -134,6 +136,7 @@ func DecodeConfig(data []byte) (c Config, err error) {
 			ic, err = png.DecodeConfig(r)
 		case "jpeg":
 			ic, err = jpeg.DecodeConfig(r)
+			c.Orientation = exifOrientation(data)
 		case "gif":
 			ic, err = gifConfig(data)
 		case "webp":

@@ -291,6 +291,21 @@ func (p *Project) packageMain(base string) string {
 	return strOf(doc.Value.Get("main"), "index.js")
 }
 
+// Forget drops the diagnostics of a file that is about to be read again.
+func (p *Project) Forget(file string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	kept := p.diags[:0:0]
+	for _, d := range p.diags {
+		if d.File == file {
+			delete(p.seen, d)
+		} else {
+			kept = append(kept, d)
+		}
+	}
+	p.diags = kept
+}
+
 // Diagnose adds a diagnostic of another stage to the project's list.
 func (p *Project) Diagnose(d wire.Diagnostic) {
 	p.mu.Lock()

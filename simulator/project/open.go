@@ -307,7 +307,8 @@ func (p *Project) loadPages(doc *document) {
 			return ""
 		}
 		if !p.pageExists(c) {
-			p.report(doc.problem(false, fmt.Sprintf("page %q has neither .wxml nor .js: create %s.wxml or remove the entry", c, c), at...))
+			// A warning: the other pages are not wrong because of it.
+			p.report(doc.problem(true, fmt.Sprintf("page %q has neither .wxml nor .js: create %s.wxml or remove the entry", c, c), at...))
 		}
 		seen[c] = true
 		a.Pages = append(a.Pages, c)

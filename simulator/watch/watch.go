@@ -93,9 +93,10 @@ func (w *Watcher) add(dir string, found func(string)) error {
 		}
 		if !d.IsDir() {
 			if found != nil {
-				found(path)
+				found(path) // remembered when its batch is made
+			} else {
+				w.remember(path)
 			}
-			w.remember(path)
 			return nil
 		}
 		if path != dir && skip(d.Name()) {

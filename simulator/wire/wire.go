@@ -185,7 +185,9 @@ type Reload struct {
 	Full  bool // start all modules anew and re-open the pages
 }
 
-// Advance moves a virtual clock and runs what is due; answered by Idle.
+// Advance moves a virtual clock and runs what is due; answered by Idle. Time does not
+// pass a Patch or Request that the host has not had a chance to answer: the worker
+// stops there with Idle.More; the host sends Committed and Replies, then Advance again.
 type Advance struct{ To time.Duration }
 
 // Idle says that all tasks are drained.
@@ -193,6 +195,7 @@ type Idle struct {
 	Now     time.Duration
 	Next    time.Duration // of the next timer, -1 none
 	Pending int           // requests (network, host) still open
+	More    bool          // stopped before To for the host to answer; send Advance again
 }
 
 // Eval runs an expression in the logic layer (console prompt).
@@ -313,6 +316,8 @@ type PageInfo struct {
 	Tab      bool
 	Window   Window
 	Sheets   []Sheet // style scopes: page first, then components as declared by OpScope
+	TabBar   PageID  // the tree of the custom tab bar of a tab page, 0 none
+	HideHome bool    // wx.hideHomeButton was called
 }
 
 // Sheet names a style sheet that a scope uses: project path of the .wxss.

@@ -1,0 +1,447 @@
+package style
+
+import (
+	"diorama/renderer/wxss"
+)
+
+// shorthand is a property that stands for several longhands.
+type shorthand struct {
+	name      string
+	longhands []string
+	// expand reads the value and gives every longhand a value.
+	expand func(p *vparser, out *expansion) bool
+}
+
+// expansion gathers longhands with their values.
+type expansion struct {
+	names []string
+	vals  []val
+}
+
+func (e *expansion) set(name string, v val) {
+	e.names = append(e.names, name)
+	e.vals = append(e.vals, v)
+}
+
+var zeroPx = slen{u: uPx}
+
+// four reads one to four values in the order top right bottom left.
+func four[T any](p *vparser, one func() (T, bool)) ([4]T, bool) {
+	var v [4]T
+	n := 0
+	for n < 4 && !p.end() {
+		x, ok := one()
+		if !ok {
+			break
+		}
+		v[n] = x
+		n++
+	}
+	switch n {
+	case 0:
+		return v, false
+	case 1:
+		v[1], v[2], v[3] = v[0], v[0], v[0]
+	case 2:
+		v[2], v[3] = v[0], v[1]
+	case 3:
+		v[3] = v[1]
+	}
+	return v, true
+}
+
+func sides(name, prefix, suffix string, one func(p *vparser) (val, bool)) shorthand {
+	var names []string
+	for _, s := range sideNames {
+		names = append(names, prefix+s+suffix)
+	}
+	return shorthand{name, names, func(p *vparser, out *expansion) bool {
+		v, ok := four(p, func() (val, bool) { return one(p) })
+		for i, n := range names {
+			out.set(n, v[i])
+		}
+		return ok
+	}}
+}
+
+// pair reads one or two values; the second is as the first when absent.
+func pair(name, first, second string, one func(p *vparser) (val, bool)) shorthand {
+	return shorthand{name, []string{first, second}, func(p *vparser, out *expansion) bool {
+		a, ok := one(p)
+		if !ok {
+			return false
+		}
+		b, ok := one(p)
+		if !ok {
+			b = a
+		}
+		out.set(first, a)
+		out.set(second, b)
+		return true
+	}}
+}
+
+func lengthVal(flags int) func(p *vparser) (val, bool) {
+	return func(p *vparser) (val, bool) {
+		l, ok := p.length(flags)
+		return val{l: l}, ok
+	}
+}
+
+func wordVal(words map[string]Keyword) func(p *vparser) (val, bool) {
+	return func(p *vparser) (val, bool) {
+		k, ok := p.keyword(words)
+		return val{kw: k}, ok
+	}
+}
+
+func widthVal(p *vparser) (val, bool) {
+	p.ws()
+	l, ok := p.lineWidth()
+	return val{l: l}, ok
+}
+
+func colorVal(p *vparser) (val, bool) {
+	c, ok := p.color()
+	return val{col: c}, ok
+}
+
+// lineParts reads width, style and colour in any order.
+func (p *vparser) lineParts(styles map[string]Keyword) (width, style, color val, ok bool) {
+	width, style, color = val{l: slen{u: uPx, v: 3}}, val{}, val{col: scolor{current: true}}
+	var w, s, c bool
+	for !p.end() {
+		if !w {
+			if v, ok := widthVal(p); ok {
+				width, w = v, true
+				continue
+			}
+		}
+		if !s {
+			if k, ok := p.keyword(styles); ok {
+				style, s = val{kw: k}, true
+				continue
+			}
+		}
+		if !c {
+			if v, ok := colorVal(p); ok {
+				color, c = v, true
+				continue
+			}
+		}
+		return width, style, color, false
+	}
+	return width, style, color, w || s || c
+}
+
+func border(name string, sides ...string) shorthand {
+	var names []string
+	for _, s := range sides {
+		names = append(names, "border-"+s+"-width", "border-"+s+"-style", "border-"+s+"-color")
+	}
+	return shorthand{name, names, func(p *vparser, out *expansion) bool {
+		w, s, c, ok := p.lineParts(lineStyleWords)
+		for i := 0; i < len(names); i += 3 {
+			out.set(names[i], w)
+			out.set(names[i+1], s)
+			out.set(names[i+2], c)
+		}
+		return ok
+	}}
+}
+
+func shorthandTable() []shorthand {
+	marginVal, paddingVal := lengthVal(fAuto|fPct|fNeg), lengthVal(fPct)
+	out := []shorthand{
+		sides("margin", "margin-", "", marginVal),
+		sides("padding", "padding-", "", paddingVal),
+		sides("inset", "", "", marginVal),
+		sides("border-width", "border-", "-width", widthVal),
+		sides("border-style", "border-", "-style", wordVal(lineStyleWords)),
+		sides("border-color", "border-", "-color", colorVal),
+		border("border", "top", "right", "bottom", "left"),
+		border("border-inline", "inline-start", "inline-end"),
+		border("border-block", "block-start", "block-end"),
+		{"outline", []string{"outline-width", "outline-style", "outline-color"}, func(p *vparser, out *expansion) bool {
+			w, s, c, ok := p.lineParts(outlineStyleWords)
+			out.set("outline-width", w)
+			out.set("outline-style", s)
+			out.set("outline-color", c)
+			return ok
+		}},
+		pair("overflow", "overflow-x", "overflow-y", wordVal(overflowWords)),
+		pair("gap", "row-gap", "column-gap", lengthVal(fNormal|fPct)),
+		{"border-radius", []string{"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"}, borderRadius},
+		{"flex", []string{"flex-grow", "flex-shrink", "flex-basis"}, flexShorthand},
+		{"flex-flow", []string{"flex-direction", "flex-wrap"}, flexFlow},
+		{"font", []string{"font-style", "font-variant-numeric", "font-weight", "font-stretch", "font-size", "line-height", "font-family"}, fontShorthand},
+		{"font-variant", []string{"font-variant-numeric", "font-variant-caps"}, func(p *vparser, out *expansion) bool {
+			v, n := val{}, 0
+			for !p.end() {
+				w, ok := p.ident()
+				if !ok {
+					return false
+				}
+				if w == "tabular-nums" {
+					v.kw = 1
+				}
+				n++
+			}
+			out.set("font-variant-numeric", v)
+			out.set("font-variant-caps", val{})
+			return n > 0
+		}},
+		{"list-style", []string{"list-style-type", "list-style-position", "list-style-image"}, listStyle},
+		{"text-decoration", []string{"text-decoration-line", "text-decoration-style", "text-decoration-color", "text-decoration-thickness"}, textDecoration},
+		{"-webkit-text-stroke", []string{"-webkit-text-stroke-width", "-webkit-text-stroke-color"}, func(p *vparser, out *expansion) bool {
+			w, c := val{l: zeroPx}, val{col: scolor{current: true}}
+			var hw, hc bool
+			for !p.end() {
+				if v, ok := widthVal(p); ok && !hw {
+					w, hw = v, true
+				} else if v, ok := colorVal(p); ok && !hc {
+					c, hc = v, true
+				} else {
+					return false
+				}
+			}
+			out.set("-webkit-text-stroke-width", w)
+			out.set("-webkit-text-stroke-color", c)
+			return hw || hc
+		}},
+		{"all", nil, nil},
+	}
+	for _, s := range append(append([]string{}, sideNames[:]...), logicalNames[:]...) {
+		out = append(out, border("border-"+s, s))
+	}
+	for _, axis := range []string{"inline", "block"} {
+		out = append(out,
+			pair("margin-"+axis, "margin-"+axis+"-start", "margin-"+axis+"-end", marginVal),
+			pair("padding-"+axis, "padding-"+axis+"-start", "padding-"+axis+"-end", paddingVal),
+			pair("inset-"+axis, "inset-"+axis+"-start", "inset-"+axis+"-end", marginVal),
+			pair("border-"+axis+"-width", "border-"+axis+"-start-width", "border-"+axis+"-end-width", widthVal),
+			pair("border-"+axis+"-style", "border-"+axis+"-start-style", "border-"+axis+"-end-style", wordVal(lineStyleWords)),
+			pair("border-"+axis+"-color", "border-"+axis+"-start-color", "border-"+axis+"-end-color", colorVal))
+	}
+	out = append(out, placeShorthands()...)
+	out = append(out, gridShorthands()...)
+	out = append(out, layerShorthands()...)
+	return append(out, motionShorthands()...)
+}
+
+func borderRadius(p *vparser, out *expansion) bool {
+	one := func() (slen, bool) { return p.length(fPct) }
+	x, ok := four(p, one)
+	if !ok {
+		return false
+	}
+	y := x
+	if p.slash() {
+		if y, ok = four(p, one); !ok {
+			return false
+		}
+	}
+	for i, n := range [4]string{"top-left", "top-right", "bottom-right", "bottom-left"} {
+		out.set("border-"+n+"-radius", val{ref: [2]slen{x[i], y[i]}})
+	}
+	return true
+}
+
+// flexShorthand: CSS Flexbox 1 §7.1.
+func flexShorthand(p *vparser, out *expansion) bool {
+	grow, shrink := 1.0, 1.0
+	basis := slen{u: uPct}
+	switch {
+	case p.word("none"):
+		grow, shrink, basis = 0, 0, slen{u: uAuto}
+	case p.word("initial"):
+		grow, basis = 0, slen{u: uAuto}
+	default:
+		var hasGrow, hasBasis bool
+		for !p.end() {
+			if !hasGrow {
+				if v, ok := p.number(); ok {
+					if v < 0 {
+						return false
+					}
+					grow, hasGrow = v, true
+					if v, ok := p.number(); ok {
+						if v < 0 {
+							return false
+						}
+						shrink = v
+						// A third bare 0 is the basis.
+						if !hasBasis && p.ws() {
+							t := p.tok()
+							if t.Kind == wxss.Number && t.Num == 0 {
+								p.i++
+								basis, hasBasis = zeroPx, true
+							}
+						}
+					}
+					continue
+				}
+			}
+			if hasBasis {
+				return false
+			}
+			b, ok := p.length(fAuto | fPct | fSize | fContent)
+			if !ok {
+				return false
+			}
+			basis, hasBasis = b, true
+		}
+		if !hasGrow && !hasBasis {
+			return false
+		}
+	}
+	out.set("flex-grow", val{n: float32(grow)})
+	out.set("flex-shrink", val{n: float32(shrink)})
+	out.set("flex-basis", val{l: basis})
+	return true
+}
+
+func flexFlow(p *vparser, out *expansion) bool {
+	var d, w val
+	var hd, hw bool
+	for !p.end() {
+		if k, ok := p.keyword(flexDirectionWords); ok && !hd {
+			d.kw, hd = k, true
+		} else if k, ok := p.keyword(flexWrapWords); ok && !hw {
+			w.kw, hw = k, true
+		} else {
+			return false
+		}
+	}
+	out.set("flex-direction", d)
+	out.set("flex-wrap", w)
+	return hd || hw
+}
+
+var fontStyleWords = map[string]Keyword{"italic": 1, "oblique": 1}
+
+// fontShorthand: CSS Fonts 4 §2.7; system fonts (caption …) leave all as initial.
+func fontShorthand(p *vparser, out *expansion) bool {
+	var style, nums val
+	weight := val{n: 400}
+	wp := fontWeight()
+	for range 4 {
+		p.ws()
+		if p.word("normal") || p.word("small-caps") {
+			continue
+		}
+		if k, ok := p.keyword(fontStyleWords); ok {
+			style.kw = k
+			p.angle(true)
+			continue
+		}
+		// A number is a weight only when a size follows.
+		save := p.i
+		if v, ok := wp.parse(p); ok && p.ws() {
+			weight = v
+			continue
+		}
+		p.i = save
+		break
+	}
+	size, ok := fontSize().parse(p)
+	if !ok {
+		return false
+	}
+	lh := val{l: slen{u: uAuto}}
+	if p.slash() {
+		if lh, ok = lineHeight().parse(p); !ok {
+			return false
+		}
+	}
+	fam, ok := p.families()
+	if !ok {
+		return false
+	}
+	out.set("font-style", style)
+	out.set("font-variant-numeric", nums)
+	out.set("font-weight", weight)
+	out.set("font-stretch", val{})
+	out.set("font-size", size)
+	out.set("line-height", lh)
+	out.set("font-family", val{ref: fam})
+	return true
+}
+
+func listStyle(p *vparser, out *expansion) bool {
+	t, n := val{}, 0
+	for !p.end() {
+		if _, ok := p.url(); ok {
+			n++
+			continue
+		}
+		w, ok := p.ident()
+		if !ok {
+			if _, ok := p.str(); !ok {
+				return false
+			}
+		}
+		if w == "none" {
+			t.kw = 1
+		}
+		n++
+	}
+	out.set("list-style-type", t)
+	out.set("list-style-position", val{})
+	out.set("list-style-image", val{})
+	return n > 0 && n <= 3
+}
+
+func textDecoration(p *vparser, out *expansion) bool {
+	line, style, color, width := val{}, val{}, val{col: scolor{current: true}}, val{l: slen{u: uAuto}}
+	n := 0
+	dw := decorationWidth()
+	for ; !p.end(); n++ {
+		if k, ok := p.decorationLine(); ok {
+			line.kw |= k
+		} else if k, ok := p.keyword(decorationStyleWords); ok {
+			style.kw = k
+		} else if c, ok := p.color(); ok {
+			color.col = c
+		} else if v, ok := dw.parse(p); ok {
+			width = v
+		} else {
+			return false
+		}
+	}
+	out.set("text-decoration-line", line)
+	out.set("text-decoration-style", style)
+	out.set("text-decoration-color", color)
+	out.set("text-decoration-thickness", width)
+	return n > 0
+}
+
+func placeShorthands() []shorthand {
+	place := func(name, a, b string, first, second map[string]Keyword) shorthand {
+		return shorthand{name, []string{a, b}, func(p *vparser, out *expansion) bool {
+			start := p.i
+			k, ok := p.alignment(first)
+			if !ok {
+				return false
+			}
+			j, ok := p.alignment(second)
+			if !ok {
+				if !p.end() {
+					return false
+				}
+				p.i = start
+				if j, ok = p.alignment(second); !ok {
+					return false
+				}
+			}
+			out.set(a, val{kw: k})
+			out.set(b, val{kw: j})
+			return true
+		}}
+	}
+	return []shorthand{
+		place("place-content", "align-content", "justify-content", contentWords, justifyContentWords),
+		place("place-items", "align-items", "justify-items", itemsWords, justifyItemsWords),
+		place("place-self", "align-self", "justify-self", selfWords, justifySelfWords),
+	}
+}

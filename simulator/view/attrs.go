@@ -1,0 +1,260 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/value"
+	"diorama/renderer/wxml"
+)
+
+// evalAttrs evaluates what the dirty names touch of an element's own values; first
+// evaluates all and counts nothing as an update. Properties go to Host at the end,
+// all of them at once.
+//
+// What an attribute is, in this order (oracle exparser): id, slot, class, style; a
+// property of the component (dash form or camel case, data- ones too); dataset; an
+// external class; anything else a plain attribute. Attributes of a component that
+// are properties stay visible on its node as well.
+func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
+	pn, el, e := n.p, n.el, n.env
+	comp := el.in
+	keep := p.keep
+	p.keep = nil
+	hit := func(v *pval) bool { return v.v != nil && (first || v.mask&dirty != 0) }
+	var props []Prop
+	give := func(name string, v value.Value) {
+		if keep != nil && kept(n, keep, name, v) {
+			return
+		}
+		for i := range props {
+			if props[i].Name == name {
+				props[i].Value = v
+				return
+			}
+		}
+		props = append(props, Prop{name, v})
+	}
+	if hit(&pn.id) {
+		if s := p.str(e, pn.id.v); s != el.elemID {
+			el.elemID = s
+			p.changed(n, dID, first)
+		}
+	}
+	if hit(&pn.slotTo) {
+		if s := p.str(e, pn.slotTo.v); s != el.slot {
+			el.slot = s
+			p.changed(n, dSlot, first)
+			if !first {
+				p.placeChanged(n)
+			}
+		}
+	}
+	if hit(&pn.class) {
+		if pn.classes == nil || !pn.class.v.IsConst() {
+			if s := p.str(e, pn.class.v); first || s != el.raw {
+				el.raw = s
+				p.setClasses(n, strings.Fields(s), first)
+			}
+		} else {
+			el.raw = pn.class.v.Const
+			p.setClasses(n, pn.classes, first)
+		}
+		if comp != nil {
+			if comp.Def.Properties["class"] {
+				give("class", value.OfString(el.raw))
+			}
+			p.setExternal(n, "class", el.raw, first)
+		}
+	}
+	if hit(&pn.style) {
+		if s := p.str(e, pn.style.v); s != el.style {
+			el.style = s
+			p.changed(n, dStyle, first)
+		}
+		if comp != nil && comp.Def.Properties["style"] {
+			give("style", value.OfString(el.style))
+		}
+	}
+	for i := range pn.attrs {
+		a := &pn.attrs[i]
+		if !hit(&a.pval) {
+			continue
+		}
+		v := p.attr(e, a.v)
+		if comp == nil {
+			p.setAttr(n, a.dom, v, first)
+			continue
+		}
+		if prop := comp.Def.property(a); prop != "" {
+			give(prop, v)
+		} else {
+			p.setExternal(n, a.name, classText(v), first)
+		}
+		p.setAttr(n, a.name, v, first)
+	}
+	for i := range pn.models {
+		a := &pn.models[i]
+		if hit(&a.pval) {
+			v := p.attr(e, a.v)
+			if comp == nil {
+				p.setAttr(n, a.dom, v, first)
+			} else {
+				if prop := comp.Def.property(a); prop != "" {
+					give(prop, v)
+				}
+				p.setAttr(n, a.name, v, first)
+			}
+		}
+		// The path changes with the row, so it is looked at every time.
+		if path, ok := e.resolve(a.v); ok {
+			p.setAttr(n, "model:"+a.dom, value.OfString(path.String()), first)
+		} else if first {
+			p.reportAt(pn, wxml.Warning, "model:"+a.name+": expected the name of a data field, as in model:"+a.name+"=\"{{name}}\"")
+		}
+	}
+	if pn.data != nil && (first || pn.dmask&dirty != 0) {
+		p.evalDataset(n, first, dirty, give)
+	}
+	if pn.marks != nil && (first || pn.mmask&dirty != 0) {
+		m := mapBuilder{}
+		for i := range pn.marks {
+			m.put(pn.marks[i].name, p.attr(e, pn.marks[i].v))
+		}
+		el.mark = m.value()
+		p.changed(n, dMark, first)
+	}
+	if pn.events != nil && (first || pn.emask&dirty != 0) {
+		if h := p.handlers(n); !slices.Equal(h, el.handlers) {
+			el.handlers = h
+			p.changed(n, dHandlers, first)
+			if el.virtual && !first {
+				p.viaChanged(n)
+			}
+		}
+	}
+	if len(props) > 0 {
+		p.host.SetProperties(comp, props)
+	}
+}
+
+// property gives the property name that an attribute stands for, "" for none.
+func (d *Definition) property(a *pattr) string {
+	if d.Properties[a.prop] {
+		return a.prop
+	}
+	if d.Properties[a.name] {
+		return a.name
+	}
+	return ""
+}
+
+func classText(v value.Value) string {
+	if v.IsNil() || v.Kind() == value.Bool {
+		return ""
+	}
+	return v.ToString()
+}
+
+func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, value.Value)) {
+	comp := n.el.in
+	var m mapBuilder
+	for i := range n.p.data {
+		a := &n.p.data[i]
+		if comp != nil && comp.Def.Properties[a.prop] {
+			if first || a.mask&dirty != 0 {
+				give(a.prop, p.attr(n.env, a.v))
+			}
+			continue
+		}
+		m.put(a.name, p.attr(n.env, a.v))
+	}
+	old := n.el.dataset
+	if len(m.keys) == 0 && old.IsUndefined() {
+		return
+	}
+	same := old.Len() == len(m.keys)
+	for i := 0; same && i < len(m.keys); i++ {
+		same = old.Key(i) == m.keys[i] && value.Same(old.Index(i), m.vals[i])
+	}
+	if !same {
+		n.el.dataset = m.value()
+		p.changed(n, dDataset, first)
+	}
+}
+
+// mapBuilder gathers a small map; a repeated key keeps its place and takes the last value.
+type mapBuilder struct {
+	keys []string
+	vals []value.Value
+}
+
+func (m *mapBuilder) put(k string, v value.Value) {
+	if i := indexOf(m.keys, k); i >= 0 {
+		m.vals[i] = v
+		return
+	}
+	m.keys = append(m.keys, k)
+	m.vals = append(m.vals, v)
+}
+
+func (m *mapBuilder) value() value.Value { return value.OfMap(m.keys, m.vals) }
+
+// handlers evaluates the event bindings. A wxs function becomes a handle for
+// WxsHandler. WeChat: a missing or empty name swallows the event when it catches.
+func (p *Page) handlers(n *Node) []dom.Handler {
+	out := make([]dom.Handler, 0, len(n.p.events))
+	for i := range n.p.events {
+		b := &n.p.events[i]
+		h := dom.Handler{Event: b.Name, Kind: b.Kind, Capture: b.Capture}
+		switch v := p.raw(n.env, b.Value); v.Kind() {
+		case value.Func:
+			h.Method, h.Wxs = p.wxsHandle(v), true
+		case value.Undefined, value.Null:
+		default:
+			h.Method = v.ToString()
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func (p *Page) changed(n *Node, bit dirtyBit, first bool) {
+	if first {
+		return
+	}
+	n.el.dirty |= bit
+	p.touch(n)
+}
+
+func (p *Page) setAttr(n *Node, name string, v value.Value, first bool) {
+	el := n.el
+	k := -1
+	for i := range el.attrs {
+		if el.attrs[i].Name == name {
+			k = i
+			break
+		}
+	}
+	old := value.Value{}
+	if k >= 0 {
+		if old = el.attrs[k].Value; value.Same(old, v) {
+			return
+		}
+		el.attrs[k].Value = v
+	} else {
+		if el.attrs == nil {
+			el.attrs = make([]dom.Attr, 0, len(n.p.attrs)+2*len(n.p.models))
+		}
+		el.attrs = append(el.attrs, dom.Attr{Name: name, Value: v})
+	}
+	p.changeProp(n, name, old, v)
+	if first {
+		return
+	}
+	if n.flags&fSent != 0 && indexOf(el.changed, name) < 0 {
+		el.changed = append(el.changed, name)
+	}
+	p.touch(n)
+}

@@ -1,0 +1,23 @@
+package view
+
+// Limits of one page; reaching one is a diagnostic and leaves out what is beyond.
+const (
+	// MaxNodes is the number of nodes of a page: elements, texts, and the blocks,
+	// rows and slots between them.
+	MaxNodes = 1_000_000
+	// MaxListItems is the number of rows that one wx:for makes.
+	MaxListItems = 200_000
+	// MaxIncludeDepth is how deep files may include each other.
+	MaxIncludeDepth = 64
+	// MaxTemplateDepth is how deep <template is> may use each other.
+	MaxTemplateDepth = 400
+	// MaxComponentDepth is how deep components may contain each other.
+	MaxComponentDepth = 400
+	// MaxRounds is how often one update may lead to another of the same instance
+	// before observers are taken to run in circles.
+	MaxRounds = 100
+	// MaxNested is how deep SetData calls of different instances may nest.
+	MaxNested = 500
+	// MaxSelector is the greatest length of a selector in bytes.
+	MaxSelector = 4096
+)

@@ -1,0 +1,243 @@
+package view
+
+import (
+	"path"
+	"strings"
+
+	"diorama/renderer/wxml"
+)
+
+// program is a Definition's template, made ready to run: chains and loops are nodes
+// of their own, includes are in place, and every node has a mask of the names that
+// it and everything below reads.
+type program struct {
+	host  Host
+	root  *scopeProg
+	files map[string]*fileProg
+}
+
+// scopeProg is content whose names end in one rootScope: a file's content with its
+// includes, or one <template name>.
+type scopeProg struct {
+	names map[string]uint8
+	root  *pnode // pBlock
+}
+
+// fileProg is one wxml file of a program.
+type fileProg struct {
+	t        *wxml.Template
+	wxs      map[string]*wxml.Wxs
+	defs     map[string]*scopeProg
+	imports  []*fileProg // resolved on first use
+	resolved bool
+	includes []*fileProg
+	includer *fileProg
+}
+
+type pkind uint8
+
+const (
+	pElement pkind = iota
+	pText
+	pBlock
+	pIf     // kids are the branches, conds their conditions
+	pFor    // kids[0] is the row
+	pSlot   //
+	pUse    // <template is>
+	pBranch // content of a branch, a row, a template
+)
+
+// pval is a value and the names it reads.
+type pval struct {
+	v    *wxml.Value
+	mask uint64
+}
+
+// pattr is one attribute.
+type pattr struct {
+	name string // as written
+	dom  string // as a plain element knows it
+	prop string // camel case: as a component knows it
+	pval
+	pos wxml.Pos
+}
+
+// plet is a name bound for the node and what is below.
+type plet struct {
+	name string
+	from string // of slot:from="name": the slot's value; "" of let:
+	pval
+	bit uint64
+}
+
+// pnode is one node of a program. Nodes made from it hold their children in the
+// order of kids (pElement, pBlock, pBranch).
+type pnode struct {
+	kind pkind
+	src  *wxml.Node
+	file *fileProg
+	tag  string
+	own  uint64 // names that its own values read
+	mask uint64 // own and everything below
+
+	kids  []*pnode
+	kmask []uint64 // mask of each kid, side by side for speed
+
+	loop             *wxml.Value
+	item, index, key string
+	itemBit, idxBit  uint64
+	conds            []*wxml.Value // nil: else
+
+	text    *wxml.Value
+	decode  bool // inside <text decode>
+	id      pval
+	class   pval
+	classes []string // constant class, split
+	style   pval
+	slotTo  pval
+	attrs   []pattr
+	data    []pattr
+	dmask   uint64
+	marks   []pattr
+	mmask   uint64
+	events  []wxml.Event
+	emask   uint64
+	changes []pattr
+	generic []pattr
+	models  []pattr
+	lets    []plet
+	lmask   uint64
+}
+
+// bit gives the mask of a name. With more than 64 names some share a bit, which
+// costs an evaluation now and then but never loses one.
+func (s *scopeProg) bit(name string) uint64 {
+	i, ok := s.names[name]
+	if !ok {
+		i = uint8(len(s.names) % 64)
+		s.names[name] = i
+	}
+	return 1 << i
+}
+
+// find gives the mask of a name that is read, 0 else.
+func (s *scopeProg) find(name string) uint64 {
+	if i, ok := s.names[name]; ok {
+		return 1 << i
+	}
+	return 0
+}
+
+// program compiles the definition's template, once.
+func (p *Page) program(def *Definition) *program {
+	if def.prog != nil {
+		return def.prog
+	}
+	t := def.Template
+	if t == nil {
+		t = &wxml.Template{File: def.Path + ".wxml"}
+	}
+	g := &program{host: p.host, files: map[string]*fileProg{}}
+	def.prog = g
+	g.root = g.scope(g.fileOf(t), t.Nodes)
+	return g
+}
+
+func (g *program) fileOf(t *wxml.Template) *fileProg {
+	if f := g.files[t.File]; f != nil && f.t == t {
+		return f
+	}
+	f := &fileProg{t: t, defs: map[string]*scopeProg{}}
+	for i := range t.Wxs {
+		if f.wxs == nil {
+			f.wxs = map[string]*wxml.Wxs{}
+		}
+		f.wxs[t.Wxs[i].Module] = &t.Wxs[i]
+	}
+	g.files[t.File] = f
+	return f
+}
+
+func (g *program) scope(f *fileProg, nodes []*wxml.Node) *scopeProg {
+	s := &scopeProg{names: map[string]uint8{}}
+	c := compiler{g: g, s: s, open: []string{f.t.File}}
+	s.root = c.block(pBranch, nil, f, nodes)
+	return s
+}
+
+// load gives the file that src names, seen from f.
+func (g *program) load(f *fileProg, src string) *fileProg {
+	file := refPath(f.t.File, src)
+	if file == "" {
+		return nil
+	}
+	t := g.host.Template(file)
+	if t == nil && !strings.HasSuffix(file, ".wxml") {
+		t = g.host.Template(file + ".wxml")
+	}
+	if t == nil {
+		return nil
+	}
+	return g.fileOf(t)
+}
+
+// refPath resolves the src of an import or include against the file that has it;
+// "" when it leaves the project.
+func refPath(file, src string) string {
+	if strings.HasPrefix(src, "/") {
+		src = strings.TrimPrefix(path.Clean(src), "/")
+	} else {
+		src = path.Join(path.Dir(file), src)
+	}
+	if src == "" || src == "." || src == ".." || strings.HasPrefix(src, "../") {
+		return ""
+	}
+	return src
+}
+
+// template finds <template name>: in the file, then in its imports, the last one
+// first, then in included files, then where the file was included from. Imports of
+// imports do not count. WeChat: documentation of import; order from the official
+// compiler's output.
+func (g *program) template(f *fileProg, name string) (*scopeProg, *fileProg) {
+	for depth := 0; f != nil && depth < MaxIncludeDepth; depth++ {
+		if s := g.def(f, name); s != nil {
+			return s, f
+		}
+		if !f.resolved {
+			f.resolved = true
+			for _, r := range f.t.Imports {
+				if i := g.load(f, r.Src); i != nil {
+					f.imports = append(f.imports, i)
+				} else {
+					g.host.Report(wxml.Diagnostic{File: f.t.File, Pos: r.Pos, Message: "import: there is no file " + quote(r.Src) + "; check the path"})
+				}
+			}
+		}
+		for i := len(f.imports) - 1; i >= 0; i-- {
+			if s := g.def(f.imports[i], name); s != nil {
+				return s, f.imports[i]
+			}
+		}
+		for i := len(f.includes) - 1; i >= 0; i-- {
+			if s := g.def(f.includes[i], name); s != nil {
+				return s, f.includes[i]
+			}
+		}
+		f = f.includer
+	}
+	return nil, nil
+}
+
+func (g *program) def(f *fileProg, name string) *scopeProg {
+	if s := f.defs[name]; s != nil {
+		return s
+	}
+	n := f.t.Templates[name]
+	if n == nil {
+		return nil
+	}
+	s := g.scope(f, n.Children)
+	f.defs[name] = s
+	return s
+}
