@@ -1,0 +1,326 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// blockState is how far a block container has come.
+type blockState struct {
+	y      geom.Unit // bottom border edge of the last block, from the border box
+	margin strut     // margins that adjoin y
+	open   bool      // they adjoin the container's own top margin too
+	top    strut     // what does, once that is known
+	cut    bool      // the last line that -webkit-line-clamp shows was reached,
+	cutY   geom.Unit // here
+	first  geom.Unit
+	last   geom.Unit
+}
+
+// block lays out block-level boxes: CSS 2.1 §9.4.1, §8.3.1, §10.6.3.
+func (t *Tree) block(j *job) result {
+	b, fr := j.b, &j.fr
+	bfc := b.data.flags&flagBFC != 0
+	fl := j.fl
+	if bfc {
+		fl = nil
+		if b.data.flags&flagFloats != 0 {
+			fl = &flow{fs: &floats{}}
+		}
+		if clamps(b.Style) {
+			fl = t.clampFlow(j, fl)
+		}
+	}
+	st := blockState{y: fr.top(), open: !bfc && fr.top() == 0, first: noBaseline, last: noBaseline}
+	left, right := fr.left(), fr.left()+j.cw
+	for _, k := range b.data.flow {
+		c := k.Style
+		switch {
+		case k.data.flags&flagOut != 0:
+			if j.perform {
+				y := st.y
+				if !st.open {
+					y += st.margin.sum()
+				}
+				k.rarely().static = staticAt(b, left, right, y)
+			}
+		case c.Float != style.FloatNone && k.data.flags&flagItem == 0:
+			y := st.y
+			if !st.open {
+				y += st.margin.sum()
+			}
+			if fl == nil {
+				fl = &flow{fs: &floats{}}
+			}
+			t.float(j, k, fl, y, left, right)
+		default:
+			t.blockChild(j, k, fl, &st)
+			if fl != nil && fl.clamp != nil && fl.clamp.left <= 0 && !st.cut {
+				st.cut, st.cutY = true, st.y
+			}
+		}
+	}
+	return t.endBlock(j, fl, &st, bfc)
+}
+
+// clampFlow gives the flow that counts the lines of a block container with
+// -webkit-line-clamp; nothing changes when all its lines may show.
+func (t *Tree) clampFlow(j *job, fl *flow) *flow {
+	const many = 1 << 30
+	probe := &flow{fs: &floats{}, clamp: &clampState{left: many}}
+	perform := j.perform
+	j.perform = false
+	st := blockState{y: j.fr.top(), first: noBaseline, last: noBaseline}
+	for _, k := range j.b.data.flow {
+		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
+			t.blockChild(j, k, probe, &st)
+		}
+	}
+	j.perform = perform
+	if many-probe.clamp.left <= j.b.Style.LineClamp {
+		return fl
+	}
+	if fl == nil {
+		fl = &flow{fs: &floats{}}
+	}
+	fl.clamp = &clampState{left: j.b.Style.LineClamp}
+	return fl
+}
+
+// staticAt is the static position of a block-level box at height y.
+func staticAt(b *Box, left, right, y geom.Unit) staticPos {
+	if b.Style.Direction == style.RTL {
+		return staticPos{area: geom.Rect{X: right, Y: y}, alignX: 2}
+	}
+	return staticPos{area: geom.Rect{X: left, Y: y}}
+}
+
+// endBlock closes the box under its last child.
+func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
+	fr := &j.fr
+	r := result{first: st.first, last: st.last}
+	m := j.b.margins(j.s.cbW)
+	r.top.add(m.Top)
+	bottomEdge := fr.border.Bottom + fr.padding.Bottom
+	if st.open {
+		r.h = j.finish(fr.bpH)
+		r.top.join(st.margin)
+		if r.h == 0 && fr.bpH == 0 {
+			r.through = true
+		}
+		r.bottom.add(m.Bottom)
+		return r
+	}
+	r.top.join(st.top)
+	auto := st.y
+	through := !bfc && bottomEdge == 0
+	if !through {
+		auto = max(st.y+st.margin.sum(), fr.top())
+	}
+	if st.cut {
+		auto, through = st.cutY, false
+	} else if bfc && fl != nil {
+		auto = max(auto, fl.fs.bottom())
+	}
+	auto += bottomEdge
+	r.h = j.finish(auto)
+	if through && j.h == indef && r.h == auto {
+		r.bottom.join(st.margin)
+	}
+	r.bottom.add(m.Bottom)
+	return r
+}
+
+// blockChild lays out one in-flow block-level child.
+func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
+	b := j.b
+	fr := &j.fr
+	s := space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: fillW | j.s.flags&wantBase}
+	kbfc := k.data.flags&flagBFC != 0
+	m := k.margins(j.cw)
+	x := fr.left()
+	if fl != nil {
+		if kbfc {
+			t.besideFloats(j, k, fl, st, s, m)
+			return
+		}
+		t.amongFloats(j, k, fl, st, s, m)
+		return
+	}
+	var r result
+	if j.perform {
+		r = t.perform(k, s, nil)
+	} else {
+		r = t.measure(k, s, nil)
+	}
+	if kbfc {
+		r.top, r.bottom, r.through = strut{}, strut{}, false
+		r.top.add(m.Top)
+		r.bottom.add(m.Bottom)
+	}
+	y := t.advance(st, &r)
+	if j.perform {
+		used := m
+		x += autoMargins(k, j.cw, r.w, &used, b.Style.Direction == style.RTL)
+		k.Margin = used
+		k.Rect.X, k.Rect.Y = x, y
+		t.shiftRelative(k, j.cw, j.pctH)
+	}
+	st.baselines(y, &r)
+}
+
+// advance puts a box with result r under what came before and returns its y.
+func (t *Tree) advance(st *blockState, r *result) geom.Unit {
+	if r.through {
+		st.margin.join(r.top)
+		y := st.y
+		if !st.open {
+			y += st.margin.sum()
+		}
+		st.margin.join(r.bottom)
+		return y
+	}
+	st.margin.join(r.top)
+	if st.open {
+		st.open, st.top = false, st.margin
+	} else {
+		st.y += st.margin.sum()
+	}
+	y := st.y
+	st.y += r.h
+	st.margin = r.bottom
+	return y
+}
+
+func (st *blockState) baselines(y geom.Unit, r *result) {
+	if r.first != noBaseline && st.first == noBaseline {
+		st.first = y + r.first
+	}
+	if r.last != noBaseline {
+		st.last = y + r.last
+	}
+}
+
+// amongFloats lays out a block whose lines floats may shorten: its place must be
+// known first.
+func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
+	fr := &j.fr
+	tm, through := t.topMargin(k, j.cw)
+	joined := st.margin
+	joined.join(tm)
+	y := st.y
+	if !st.open {
+		y += joined.sum()
+	}
+	cleared := false
+	if c := k.Style.Clear; c != style.FloatNone {
+		if cy := fl.fs.clear(c, geom.MinUnit); cy != geom.MinUnit && cy-fl.y > y {
+			// Clearance: the border edge stands right under the floats.
+			y, cleared = cy-fl.y, true
+		}
+	}
+	used := m
+	fr0 := k.frameOf(j.cw)
+	w := t.usedWidth(k, k.Style, s, &fr0, indef)
+	x := fr.left() + autoMargins(k, j.cw, w, &used, j.b.Style.Direction == style.RTL)
+	var r result
+	if j.perform {
+		r = t.perform(k, s, fl.at(x, y))
+	} else {
+		r = t.measure(k, s, fl.at(x, y))
+	}
+	r.through = r.through && through
+	if cleared {
+		if st.open {
+			st.open, st.top = false, st.margin
+		}
+		if r.through {
+			st.y, st.margin = y, r.bottom
+		} else {
+			st.y, st.margin = y+r.h, r.bottom
+		}
+	} else {
+		y = t.advance(st, &r)
+	}
+	if j.perform {
+		k.Margin = used
+		k.Rect.X, k.Rect.Y = x, y
+		t.shiftRelative(k, j.cw, j.pctH)
+	}
+	st.baselines(y, &r)
+}
+
+// besideFloats lays out a box with a formatting context of its own: its border box
+// does not overlap floats (CSS 2.1 §9.5).
+func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
+	fr, c := &j.fr, k.Style
+	margin := st.margin
+	margin.add(m.Top)
+	if st.open {
+		st.open, st.top = false, margin
+	} else {
+		st.y += margin.sum()
+	}
+	y := st.y
+	if c.Clear != style.FloatNone {
+		y = max(y, fl.fs.clear(c.Clear, y+fl.y)-fl.y)
+	}
+	left, right := fr.left(), fr.left()+j.cw
+	kf := k.frameOf(j.cw)
+	var r result
+	var l, rr geom.Unit
+	for {
+		bl, br := fl.fs.band(y+fl.y, 1, left+fl.x, right+fl.x)
+		l, rr = max(bl-fl.x, left+m.Left), min(br-fl.x, right-m.Right)
+		sk := s
+		if k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 {
+			lo, hi := t.widthLimits(k, c, j.cw, &kf)
+			sk.w = clampSize(max(rr-l, kf.bpW), lo, hi)
+		}
+		r = t.measure(k, sk, nil)
+		bl, br = fl.fs.band(y+fl.y, r.h, left+fl.x, right+fl.x)
+		l2, r2 := max(bl-fl.x, left+m.Left), min(br-fl.x, right-m.Right)
+		next := fl.fs.below(y+fl.y) - fl.y
+		if l2 == l && r2 == rr && r.w <= rr-l || next == y {
+			s = sk
+			break
+		}
+		if r.w <= r2-l2 {
+			l, rr, s = l2, r2, sk
+			break
+		}
+		y = next
+	}
+	if j.perform {
+		r = t.perform(k, s, nil)
+		used := m
+		x := l
+		la, ra := c.Margin[style.Left].IsAuto(), c.Margin[style.Right].IsAuto()
+		if free := rr - l - r.w; free > 0 {
+			switch {
+			case la && ra:
+				x += free / 2
+			case la:
+				x += free
+			case j.b.Style.Direction == style.RTL && !ra:
+				x += free
+			}
+		}
+		k.Margin = used
+		k.Rect.X, k.Rect.Y = x, y
+		t.shiftRelative(k, j.cw, j.pctH)
+	}
+	st.y = y + r.h
+	st.margin = strut{}
+	st.margin.add(m.Bottom)
+	st.baselines(y, &r)
+}
+
+// shiftRelative applies position: relative to a placed box.
+func (t *Tree) shiftRelative(b *Box, cbW, cbH geom.Unit) {
+	if b.Style.Position == style.PositionRelative {
+		off := relativeOffset(b.Style, cbW, cbH)
+		b.Rect.X += off.X
+		b.Rect.Y += off.Y
+	}
+}

@@ -1,0 +1,516 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// crossSizes: §9.4, the cross sizes of items, lines and container.
+func (f *flexBox) crossSizes() result {
+	j := f.j
+	single := !f.wrap
+	for i := range f.lines {
+		l := &f.lines[i]
+		var desc geom.Unit
+		for n := l.from; n < l.to; n++ {
+			it := &f.items[n]
+			f.itemCross(it)
+			outer := it.cross + f.crossMargin(it)
+			if it.align == style.AlignBaseline && !it.crossStart && !it.crossEnd {
+				a := it.baseline + it.margin.Top
+				l.asc = max(l.asc, a)
+				desc = max(desc, outer-a)
+				l.desc = desc
+				l.cross = max(l.cross, l.asc+desc)
+				continue
+			}
+			l.cross = max(l.cross, outer)
+		}
+		if single && f.crossLen != indef {
+			l.cross = f.crossLen
+		}
+	}
+	var sum geom.Unit
+	for i := range f.lines {
+		sum += f.lines[i].cross
+	}
+	if n := len(f.lines); n > 1 {
+		sum += f.gapCross * geom.Unit(n-1)
+	}
+	var r result
+	inner := f.crossLen
+	if f.row {
+		r.h = j.finish(sum.Add(j.fr.bpH))
+		inner = max(0, r.h-j.fr.bpH)
+	} else {
+		r.h = j.finish(f.avail.Add(j.fr.bpH))
+	}
+	if single {
+		for i := range f.lines {
+			f.lines[i].cross = inner
+		}
+	}
+	f.crossLen = inner
+	f.placeLines(sum)
+	for i := range f.lines {
+		l := &f.lines[i]
+		for n := l.from; n < l.to; n++ {
+			if it := &f.items[n]; it.stretch {
+				it.cross = f.clampCross(it, l.cross-f.crossMargin(it))
+			}
+		}
+	}
+	return r
+}
+
+// itemCross finds the hypothetical cross size and the baseline.
+func (f *flexBox) itemCross(it *flexItem) {
+	j := f.j
+	if !f.row {
+		return // known since baseColumn
+	}
+	if w := f.stretched(it); w != indef {
+		it.cross = w
+		return
+	}
+	s := space{cbW: j.cw, cbH: j.pctH, w: it.target, h: indef}
+	if it.align == style.AlignBaseline {
+		s.flags |= wantBase
+	}
+	r := f.t.measure(it.b, s, nil)
+	it.cross = r.h
+	it.baseline = r.first
+	if r.first == noBaseline {
+		it.baseline = r.h
+	}
+}
+
+// placeLines: align-content (§9.4 step 9, §9.6 step 16).
+func (f *flexBox) placeLines(sum geom.Unit) {
+	n := geom.Unit(len(f.lines))
+	if n == 0 {
+		return
+	}
+	free := f.crossLen - sum
+	var start, between geom.Unit
+	if f.wrap {
+		a := f.c.AlignContent
+		rev := f.c.FlexWrap == style.WrapReverse
+		switch a {
+		case style.AlignStart, style.AlignSelfStart, style.AlignLeft:
+			a = flipIf(rev, style.AlignFlexStart)
+		case style.AlignEnd, style.AlignSelfEnd, style.AlignRight, style.AlignLastBaseline:
+			a = flipIf(rev, style.AlignFlexEnd)
+		case style.AlignBaseline:
+			a = flipIf(rev, style.AlignFlexStart)
+		}
+		switch a {
+		case style.AlignFlexEnd:
+			start = free
+		case style.AlignCenter:
+			start = free / 2
+		case style.AlignFlexStart:
+		default:
+			if free <= 0 {
+				break
+			}
+			switch a {
+			case style.AlignSpaceBetween:
+				if n > 1 {
+					between = free / (n - 1)
+				}
+			case style.AlignSpaceAround:
+				between = free / n
+				start = between / 2
+			case style.AlignSpaceEvenly:
+				between = free / (n + 1)
+				start = between
+			default: // stretch
+				for i := range f.lines {
+					f.lines[i].cross += free / n
+				}
+			}
+		}
+	}
+	pos := start
+	for i := range f.lines {
+		f.lines[i].pos = pos
+		pos += f.lines[i].cross + between + f.gapCross
+	}
+}
+
+func flipIf(rev bool, a style.Keyword) style.Keyword {
+	if !rev {
+		return a
+	}
+	if a == style.AlignFlexStart {
+		return style.AlignFlexEnd
+	}
+	return style.AlignFlexStart
+}
+
+func (f *flexBox) reversed() bool {
+	if f.c.Display == style.DisplayWebkitBox {
+		return f.c.BoxReverse
+	}
+	return f.c.FlexDirection == style.FlexRowReverse || f.c.FlexDirection == style.FlexColumnReverse
+}
+
+// justify resolves justify-content to flex-start, flex-end, center or space-*.
+func (f *flexBox) justify() style.Keyword {
+	a := f.c.JustifyContent
+	if f.c.Display == style.DisplayWebkitBox {
+		a = f.c.BoxPack
+	}
+	rev := f.reversed()
+	switch a {
+	case style.AlignStart, style.AlignSelfStart:
+		return flipIf(rev, style.AlignFlexStart)
+	case style.AlignEnd, style.AlignSelfEnd:
+		return flipIf(rev, style.AlignFlexEnd)
+	case style.AlignLeft, style.AlignRight:
+		if !f.row {
+			return flipIf(rev, style.AlignFlexStart)
+		}
+		if (a == style.AlignRight) != f.mainR {
+			return style.AlignFlexEnd
+		}
+		return style.AlignFlexStart
+	case style.AlignFlexEnd, style.AlignCenter, style.AlignSpaceAround, style.AlignSpaceBetween, style.AlignSpaceEvenly:
+		return a
+	}
+	return style.AlignFlexStart
+}
+
+// placeItems: §9.5 main-axis and §9.6 cross-axis alignment, and the final layout.
+func (f *flexBox) placeItems() {
+	just := f.justify()
+	for i := range f.lines {
+		l := &f.lines[i]
+		f.mainAxis(l, just)
+		for n := l.from; n < l.to; n++ {
+			f.crossAxis(l, &f.items[n])
+		}
+	}
+	for i := range f.items {
+		f.place(&f.items[i])
+	}
+}
+
+func (f *flexBox) mainAxis(l *flexLine, just style.Keyword) {
+	items := f.items[l.from:l.to]
+	n := geom.Unit(len(items))
+	free := f.avail - f.gapMain*(n-1)
+	autos := geom.Unit(0)
+	for i := range items {
+		it := &items[i]
+		free -= it.target + f.mainMargin(it)
+		if it.mainStart {
+			autos++
+		}
+		if it.mainEnd {
+			autos++
+		}
+	}
+	var start, between geom.Unit
+	if autos > 0 && free > 0 {
+		share := free / autos
+		for i := range items {
+			it := &items[i]
+			if it.mainStart {
+				f.addMargin(it, true, true, share)
+			}
+			if it.mainEnd {
+				f.addMargin(it, true, false, share)
+			}
+		}
+	} else {
+		switch just {
+		case style.AlignFlexEnd:
+			start = free
+		case style.AlignCenter:
+			start = free / 2
+		case style.AlignSpaceBetween:
+			if free > 0 && n > 1 {
+				between = free / (n - 1)
+			}
+		case style.AlignSpaceAround:
+			if free > 0 {
+				between = free / n
+				start = between / 2
+			} else if f.reversed() {
+				start = free // the fallback is start, not flex-start
+			}
+		case style.AlignSpaceEvenly:
+			if free > 0 {
+				between = free / (n + 1)
+				start = between
+			} else if f.reversed() {
+				start = free
+			}
+		}
+	}
+	pos := start
+	for i := range items {
+		it := &items[i]
+		it.mainPos = pos + f.side(it, true, true)
+		pos += it.target + f.mainMargin(it) + f.gapMain + between
+	}
+}
+
+// side gives the margin at the start or end of an axis, in flex order.
+func (f *flexBox) side(it *flexItem, main, start bool) geom.Unit { return *f.sidePtr(it, main, start) }
+
+func (f *flexBox) sidePtr(it *flexItem, main, start bool) *geom.Unit {
+	rev := f.crosR
+	if main {
+		rev = f.mainR
+	}
+	first := start != rev
+	if main == f.row {
+		if first {
+			return &it.margin.Left
+		}
+		return &it.margin.Right
+	}
+	if first {
+		return &it.margin.Top
+	}
+	return &it.margin.Bottom
+}
+
+func (f *flexBox) addMargin(it *flexItem, main, start bool, v geom.Unit) {
+	*f.sidePtr(it, main, start) += v
+}
+
+func (f *flexBox) crossAxis(l *flexLine, it *flexItem) {
+	free := l.cross - it.cross - f.crossMargin(it)
+	pos := l.pos
+	switch {
+	case it.crossStart || it.crossEnd:
+		if free > 0 {
+			if it.crossStart && it.crossEnd {
+				f.addMargin(it, false, true, free/2)
+				f.addMargin(it, false, false, free-free/2)
+			} else {
+				f.addMargin(it, false, it.crossStart, free)
+			}
+		} else if f.crosR {
+			pos += free
+		}
+	case it.align == style.AlignFlexEnd:
+		pos += free
+	case it.align == style.AlignCenter:
+		pos += free / 2
+	case it.align == style.AlignBaseline:
+		d := l.asc - it.baseline - it.margin.Top
+		if f.crosR {
+			// The group keeps to the cross start, which is below.
+			d = l.desc - (it.cross + f.crossMargin(it) - it.baseline - it.margin.Top)
+		}
+		pos += d
+	}
+	it.crossPos = pos + f.side(it, false, true)
+}
+
+// itemSpace is the final constraint of an item.
+func (f *flexBox) itemSpace(it *flexItem) space {
+	j := f.j
+	s := space{cbW: j.cw, cbH: j.pctH, w: it.target, h: indef}
+	if f.row {
+		if it.stretch {
+			s.h = it.cross
+		}
+		return s
+	}
+	s.w, s.h = it.cross, it.target
+	if !f.mainDef {
+		if !it.defMain {
+			s.flags |= hIndefinite
+		}
+	}
+	return s
+}
+
+func (f *flexBox) place(it *flexItem) {
+	j, k := f.j, it.b
+	r := f.t.perform(k, f.itemSpace(it), nil)
+	mainLen, crossLen := f.avail, f.crossLen
+	m, c := it.mainPos, it.crossPos
+	mw, cw := r.w, r.h
+	if !f.row {
+		mw, cw = r.h, r.w
+	}
+	if f.mainR {
+		m = mainLen - m - mw
+	}
+	if f.crosR {
+		c = crossLen - c - cw
+	}
+	if !f.row {
+		m, c = c, m
+	}
+	k.Margin = it.margin
+	k.Rect.X, k.Rect.Y = j.fr.left()+m, j.fr.top()+c
+	f.t.shiftRelative(k, j.cw, j.pctH)
+	it.mainPos, it.crossPos = m, c
+	it.baseline = r.first
+	if r.first == noBaseline {
+		it.baseline = r.h
+	}
+}
+
+// staticPositions: an absolute child stands as if it were the sole item (§4.1).
+func (f *flexBox) staticPositions() {
+	j := f.j
+	var area geom.Rect
+	made := false
+	var just style.Keyword
+	for _, k := range j.b.data.flow {
+		c := k.Style
+		if k.data.flags&flagOut == 0 {
+			continue
+		}
+		if !made {
+			made = true
+			h := f.crossLen
+			if !f.row {
+				h = f.avail
+			}
+			area = geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: j.cw, H: h}
+			just = f.justify()
+		}
+		m := placeIn(just, f.mainR)
+		if f.c.JustifyContent == style.AlignSpaceAround || f.c.JustifyContent == style.AlignSpaceEvenly {
+			m = 1
+		}
+		self := f.alignOf(c)
+		if self == style.AlignBaseline && f.c.FlexWrap == style.WrapReverse {
+			self = style.AlignFlexEnd // baseline falls back to start
+		}
+		x := placeIn(self, f.crosR)
+		if !f.row {
+			m, x = x, m
+		}
+		k.rarely().static = staticPos{area: area, alignX: m, alignY: x}
+	}
+}
+
+// placeIn turns an alignment in flex order into 0 start, 1 center, 2 end.
+func placeIn(a style.Keyword, rev bool) uint8 {
+	v := uint8(0)
+	switch a {
+	case style.AlignCenter:
+		return 1
+	case style.AlignFlexEnd:
+		v = 2
+	}
+	if rev {
+		v = 2 - v
+	}
+	return v
+}
+
+// baselines: §8.5, the container's first and last baseline.
+func (f *flexBox) baselines(r *result) {
+	r.first, r.last = noBaseline, noBaseline
+	if len(f.items) == 0 {
+		return
+	}
+	if !f.j.perform {
+		if f.j.s.flags&wantBase == 0 {
+			return
+		}
+		// Places are needed only here: find them the way placeItems does, cheaply, as
+		// baselines are asked of few flex containers.
+		f.measureBaselines(r)
+		return
+	}
+	first, last := f.baselineItem(true), f.baselineItem(false)
+	r.first = first.b.Rect.Y + first.baseline - f.relY(first)
+	r.last = last.b.Rect.Y + last.baseline - f.relY(last)
+}
+
+func (f *flexBox) relY(it *flexItem) geom.Unit {
+	if it.b.Style.Position != style.PositionRelative {
+		return 0
+	}
+	return relativeOffset(it.b.Style, f.j.cw, f.j.pctH).Y
+}
+
+// baselineItem is the item whose baseline the container takes: of the first (last)
+// line the first that takes part in baseline alignment, else the line's first.
+func (f *flexBox) baselineItem(first bool) *flexItem {
+	l := &f.lines[0]
+	if first == (f.c.FlexWrap == style.WrapReverse) {
+		l = &f.lines[len(f.lines)-1]
+	}
+	items := f.items[l.from:l.to]
+	if f.row {
+		for i := range items {
+			if items[i].align == style.AlignBaseline {
+				return &items[i]
+			}
+		}
+	}
+	if !f.row && first == (f.c.FlexDirection == style.FlexColumnReverse) {
+		return &items[len(items)-1]
+	}
+	return &items[0]
+}
+
+// measureBaselines finds the baselines without placing anything.
+func (f *flexBox) measureBaselines(r *result) {
+	just := f.justify()
+	at := func(first bool) geom.Unit {
+		it := f.baselineItem(first)
+		sp := f.itemSpace(it)
+		sp.flags |= wantBase
+		res := f.t.measure(it.b, sp, nil)
+		bl := res.first
+		if bl == noBaseline {
+			bl = res.h
+		}
+		for i := range f.lines {
+			l := &f.lines[i]
+			if &f.items[l.from] != it && (l.to <= l.from || !f.within(l, it)) {
+				continue
+			}
+			save := it.margin
+			var pos geom.Unit
+			if f.row {
+				f.crossAxis(l, it)
+				pos = it.crossPos
+				if f.crosR {
+					pos = f.crossLen - pos - res.h
+				}
+			} else {
+				keep := make([]geom.Insets, 0, l.to-l.from)
+				for n := l.from; n < l.to; n++ {
+					keep = append(keep, f.items[n].margin)
+				}
+				f.mainAxis(l, just)
+				for n := l.from; n < l.to; n++ {
+					f.items[n].margin = keep[n-l.from]
+				}
+				pos = it.mainPos
+				if f.mainR {
+					pos = f.avail - pos - res.h
+				}
+			}
+			it.margin = save
+			return f.j.fr.top() + pos + bl
+		}
+		return noBaseline
+	}
+	r.first, r.last = at(true), at(false)
+}
+
+func (f *flexBox) within(l *flexLine, it *flexItem) bool {
+	for n := l.from; n < l.to; n++ {
+		if &f.items[n] == it {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,182 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// floats are the floats of one block formatting context, as margin boxes in the
+// coordinates of its border box.
+type floats struct {
+	boxes []floatBox
+	top   geom.Unit // no later float stands higher (CSS 2.1 §9.5.1 rule 5, 6)
+}
+
+type floatBox struct {
+	rect  geom.Rect
+	right bool
+}
+
+// flow is where a box stands in a block formatting context with floats: the origin
+// of its border box.
+type flow struct {
+	fs    *floats
+	x, y  geom.Unit
+	clamp *clampState // of -webkit-line-clamp; nil without
+}
+
+// clampState counts lines down to the one that -webkit-line-clamp ends with.
+type clampState struct{ left int }
+
+func (f *flow) at(x, y geom.Unit) *flow {
+	if f == nil {
+		return nil
+	}
+	return &flow{f.fs, f.x + x, f.y + y, f.clamp}
+}
+
+// band gives the free stretch between floats for [y, y+h) inside left and right.
+func (fs *floats) band(y, h, left, right geom.Unit) (l, r geom.Unit) {
+	l, r = left, right
+	bottom := y + max(h, 1)
+	for i := range fs.boxes {
+		f := &fs.boxes[i]
+		if f.rect.H <= 0 || f.rect.Y >= bottom || f.rect.Bottom() <= y {
+			continue
+		}
+		if f.right {
+			r = min(r, f.rect.X)
+		} else {
+			l = max(l, f.rect.Right())
+		}
+	}
+	return l, r
+}
+
+// below gives the nearest float bottom under y, or y when there is none.
+func (fs *floats) below(y geom.Unit) geom.Unit {
+	next := geom.MaxUnit
+	for i := range fs.boxes {
+		if b := fs.boxes[i].rect.Bottom(); b > y && b < next {
+			next = b
+		}
+	}
+	if next == geom.MaxUnit {
+		return y
+	}
+	return next
+}
+
+// fit finds the highest place at or under y where w × h fits between floats.
+func (fs *floats) fit(y, w, h, left, right geom.Unit) (yy, l, r geom.Unit) {
+	for {
+		l, r = fs.band(y, h, left, right)
+		if r-l >= w || l <= left && r >= right {
+			return y, l, r
+		}
+		n := fs.below(y)
+		if n == y {
+			return y, l, r
+		}
+		y = n
+	}
+}
+
+// place adds a float whose margin box is w × h (CSS 2.1 §9.5.1).
+func (fs *floats) place(y, w, h, left, right geom.Unit, toRight bool) geom.Rect {
+	y = max(y, fs.top)
+	y, l, r := fs.fit(y, w, h, left, right)
+	x := l
+	if toRight {
+		x = r - w
+	}
+	rect := geom.Rect{X: x, Y: y, W: max(0, w), H: h}
+	fs.top = y
+	fs.boxes = append(fs.boxes, floatBox{rect, toRight})
+	return rect
+}
+
+// clear gives the bottom of the floats that the property clears, or y.
+func (fs *floats) clear(c style.Keyword, y geom.Unit) geom.Unit {
+	for i := range fs.boxes {
+		f := &fs.boxes[i]
+		if c == style.ClearBoth || (c == style.FloatRight) == f.right {
+			y = max(y, f.rect.Bottom())
+		}
+	}
+	return y
+}
+
+// bottom is the lowest edge of all floats.
+func (fs *floats) bottom() geom.Unit {
+	b := geom.Unit(0)
+	for i := range fs.boxes {
+		b = max(b, fs.boxes[i].rect.Bottom())
+	}
+	return b
+}
+
+// float lays b out and puts it at or under y; left, right and y are relative to the
+// border box that fl stands for.
+func (t *Tree) float(j *job, b *Box, fl *flow, y, left, right geom.Unit) {
+	c := b.Style
+	s := space{cbW: right - left, cbH: j.pctH, w: indef, h: indef}
+	m := b.margins(s.cbW)
+	var r result
+	if j.perform {
+		r = t.perform(b, s, nil)
+	} else {
+		r = t.measure(b, s, nil)
+	}
+	y += fl.y
+	if c.Clear != style.FloatNone {
+		y = fl.fs.clear(c.Clear, y)
+	}
+	rect := fl.fs.place(y, r.w+m.Horizontal(), r.h+m.Vertical(), fl.x+left, fl.x+right, c.Float == style.FloatRight)
+	if j.perform {
+		b.Margin = m
+		b.Rect.X, b.Rect.Y = rect.X-fl.x+m.Left, rect.Y-fl.y+m.Top
+		t.shiftRelative(b, s.cbW, s.cbH)
+	}
+}
+
+// topMargin gives the margins that adjoin b's top edge without laying b out, which
+// floats need to know before. through: b is empty and its bottom margin adjoins too.
+func (t *Tree) topMargin(b *Box, cbW geom.Unit) (s strut, through bool) {
+	c := b.Style
+	m := b.margins(cbW)
+	s.add(m.Top)
+	if b.data.flags&flagBFC != 0 {
+		return s, false
+	}
+	fr := b.frameOf(cbW)
+	if fr.top() != 0 {
+		return s, false
+	}
+	if b.data.flow == nil && b.data.entries != nil {
+		if t.hasLines(b) {
+			return s, false
+		}
+	} else if len(b.data.flow) > 0 {
+		cw := t.usedWidth(b, c, space{cbW: cbW, cbH: indef, w: indef, h: indef, flags: fillW}, &fr, indef) - fr.bpW
+		for _, k := range b.data.flow {
+			if k.data.flags&flagOut != 0 || k.Style.Float != style.FloatNone {
+				continue
+			}
+			if k.Style.Clear != style.FloatNone {
+				return s, false
+			}
+			ks, th := t.topMargin(k, cw)
+			s.join(ks)
+			if !th {
+				return s, false
+			}
+		}
+	}
+	zero := func(l style.Length) bool { return !l.Definite() || l.Kind == style.Px && l.Px == 0 }
+	if fr.bpH != 0 || !zero(c.Height) || !zero(c.MinHeight) || c.AspectRatio > 0 {
+		return s, false
+	}
+	s.add(m.Bottom)
+	return s, true
+}

@@ -1,0 +1,243 @@
+package layout
+
+import (
+	"strings"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/style"
+)
+
+// inlineBox adds an inline box and its content.
+func (fb *flowBuilder) inlineBox(b, parent *Box, cbs containers, depth int, n *dom.Node) {
+	b.Children = nil
+	b.data.flags &^= flagSplit
+	if r := b.data.rare; r != nil {
+		r.before, r.after = nil, nil
+	}
+	if parent.Inline {
+		parent.Children = append(parent.Children, b)
+	}
+	fb.edge(entryOpen, b)
+	fb.runBoxes = true
+	fb.open = append(fb.open, b)
+	inner := cbs
+	if containsAbsolute(b.Style, true) {
+		inner.abs = b
+	}
+	if b.Pseudo != style.NoPseudo {
+		fb.generated(b)
+	} else {
+		fb.children(n, b, inner, depth+1)
+	}
+	fb.open = fb.open[:len(fb.open)-1]
+	fb.edge(entryClose, b)
+}
+
+// edge adds the start or end of an inline box; one with an own width makes a line.
+func (fb *flowBuilder) edge(k entryKind, b *Box) {
+	fb.run = append(fb.run, entry{kind: k, box: b})
+	c, side := b.Style, style.Left
+	if k == entryClose {
+		side = style.Right
+	}
+	if nonZero(c.Margin[side]) || nonZero(c.Padding[side]) || c.BorderWidth[side] != 0 && c.BorderStyle[side] > style.BorderHidden {
+		fb.runSig = true
+	}
+}
+
+func nonZero(l style.Length) bool { return l.Px != 0 || l.Pct != 0 || l.Fn != nil }
+
+// place adds an atomic, floating or out-of-flow box.
+func (fb *flowBuilder) place(b, parent *Box, k entryKind) {
+	if parent.Inline {
+		parent.Children = append(parent.Children, b)
+	}
+	if fb.items {
+		fb.flush()
+		fb.kids = append(fb.kids, b)
+		fb.flow = append(fb.flow, b)
+		b.rarely().staticIn = fb.owner
+		return
+	}
+	fb.run = append(fb.run, entry{kind: k, box: b})
+}
+
+// block adds a block-level box in flow.
+func (fb *flowBuilder) block(b, parent *Box) {
+	if fb.items {
+		fb.flush()
+		fb.kids = append(fb.kids, b)
+		fb.flow = append(fb.flow, b)
+		return
+	}
+	fb.mixed = true
+	for i := len(fb.open) - 1; i >= 0; i-- {
+		fb.open[i].data.flags |= flagSplit
+		fb.run = append(fb.run, entry{kind: entryClose, cont: true, box: fb.open[i]})
+	}
+	fb.flush()
+	if parent.Inline {
+		parent.Children = append(parent.Children, b)
+	} else {
+		fb.kids = append(fb.kids, b)
+	}
+	fb.flow = append(fb.flow, b)
+	for _, o := range fb.open {
+		fb.run = append(fb.run, entry{kind: entryOpen, cont: true, box: o})
+	}
+}
+
+// text adds a text node, or a generated text when n is nil.
+func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
+	if n != nil {
+		s = n.Text
+	}
+	if s == "" {
+		return
+	}
+	if collapsible(s, parent.Style.WhiteSpace) {
+		// White space alone makes no box between blocks and among items, but it
+		// separates words inside a line.
+		if len(fb.run) == 0 || fb.items && !fb.runSig {
+			return
+		}
+	} else {
+		fb.runSig = true
+	}
+	fb.run = append(fb.run, entry{kind: entryText, box: parent, node: n, text: s})
+}
+
+// collapsible reports whether s is only white space that makes no line by itself.
+func collapsible(s string, ws style.Keyword) bool {
+	switch ws {
+	case style.WhiteSpaceNormal, style.WhiteSpaceNowrap:
+		return strings.Trim(s, " \t\n\r\f") == ""
+	case style.WhiteSpacePreLine:
+		return strings.Trim(s, " \t\r\f") == ""
+	}
+	return false
+}
+
+// finish puts the last run.
+func (fb *flowBuilder) finish() {
+	b := fb.owner
+	if fb.mixed || fb.items || len(fb.flow) > 0 {
+		fb.flush()
+		return
+	}
+	if fb.runSig || fb.runBoxes {
+		fb.adopt(b)
+		return
+	}
+	fb.flush()
+}
+
+// adopt makes the run the inline content of b.
+func (fb *flowBuilder) adopt(b *Box) {
+	b.data.entries = fb.run
+	depth := 0
+	for i := range fb.run {
+		e := &fb.run[i]
+		switch e.kind {
+		case entryText:
+			if e.node != nil {
+				fb.t.texts.set(e.node.ID, b)
+			}
+		case entryOpen:
+			if e.cont {
+				depth++
+				break
+			}
+			split := e.box.data.flags&flagSplit != 0
+			if !split {
+				e.box.Container = b
+			}
+			if depth == 0 {
+				if split && b != fb.owner {
+					e.box.Parent = fb.owner
+					fb.kids = append(fb.kids, e.box)
+				} else {
+					e.box.Parent = b
+					fb.child(b, e.box)
+				}
+			}
+			depth++
+		case entryClose:
+			depth--
+		default:
+			if depth == 0 {
+				e.box.Parent = b
+				fb.child(b, e.box)
+			}
+			if e.kind == entryOOF {
+				e.box.rarely().staticIn = b
+			} else {
+				e.box.Container = b
+			}
+			if e.kind == entryFloat {
+				fb.floatIn(b)
+			}
+		}
+	}
+	fb.run, fb.runSig, fb.runBoxes = nil, false, false
+}
+
+// floatIn marks the blocks up to the one that makes the formatting context.
+func (fb *flowBuilder) floatIn(b *Box) {
+	for ; b != nil; b = layoutParent(b) {
+		b.data.flags |= flagFloats
+		if b.data.flags&flagBFC != 0 {
+			return
+		}
+	}
+}
+
+// flush ends the run: into an anonymous block, or away when it makes no line.
+func (fb *flowBuilder) flush() {
+	if len(fb.run) == 0 {
+		return
+	}
+	owner := fb.owner
+	if fb.runSig {
+		a := fb.t.newBox()
+		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
+		a.Parent, a.Container = owner, owner
+		a.data.seen, a.data.depth, a.data.owner = fb.t.epoch, owner.data.depth+1, owner
+		// Percentages of heights inside look through to the owner.
+		a.data.flags |= flagPctH
+		if fb.items {
+			a.data.flags |= flagItem | flagBFC
+		}
+		fb.kids = append(fb.kids, a)
+		fb.flow = append(fb.flow, a)
+		fb.adopt(a)
+		if a.data.flags&flagFloats != 0 {
+			fb.floatIn(owner)
+		}
+		return
+	}
+	depth := 0
+	for i := range fb.run {
+		e := &fb.run[i]
+		switch e.kind {
+		case entryOpen:
+			if depth == 0 && !e.cont && !e.box.Parent.Inline {
+				fb.kids = append(fb.kids, e.box)
+			}
+			depth++
+		case entryClose:
+			depth--
+		case entryFloat, entryOOF:
+			if !e.box.Parent.Inline {
+				fb.kids = append(fb.kids, e.box)
+			}
+			fb.flow = append(fb.flow, e.box)
+			if e.kind == entryOOF {
+				e.box.rarely().staticIn = owner
+			} else {
+				fb.floatIn(owner)
+			}
+		}
+	}
+	fb.run, fb.runSig, fb.runBoxes = nil, false, false
+}

@@ -1,0 +1,574 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// piece is one token, or a part of one, on a line.
+type piece struct {
+	tok    int
+	item   int
+	state  int // its inlineState
+	g0, g1 int
+	width  geom.Unit // advance on this line
+	hang   geom.Unit // trailing space, dropped at the line's end
+	x      geom.Unit
+	apart  bool        // not joined to the text before: space was added between
+	outer  geom.Insets // margins of an atomic box
+	res    result      // of an atomic box
+}
+
+// staticMark is where an out-of-flow box would stand, relative to the block.
+type staticMark struct {
+	box *Box
+	pos staticPos
+}
+
+// lineBreaker is one run over the inline content of a block at one width.
+type lineBreaker struct {
+	t  *Tree
+	j  *job
+	b  *Box
+	ic *inlineContext
+	fl *flow
+
+	y      geom.Unit // top of the line, from the border box
+	open   []*Box    // inline boxes that are open where the line ends
+	cont   int       // how many states go on from the line before
+	pieces []piece
+	states []inlineState
+	groups []fontHeight
+
+	lines   []Line
+	statics []staticMark
+	out     inlineResult
+	late    []*Box // floats that stand below the line before
+	floated int    // tokens before this one have their floats placed
+	clampAt int    // 0: no limit
+	clampOn bool   // the limit is reached with more content behind the block
+	rtl     bool
+}
+
+// inline lays out a block container of inline content: CSS 2.1 §9.4.2, §10.8,
+// CSS Text 3.
+func (t *Tree) inline(j *job) result {
+	b, fr := j.b, &j.fr
+	ic := t.prepare(b)
+	bfc := b.data.flags&flagBFC != 0
+	fl := j.fl
+	if bfc {
+		fl = nil
+		if b.data.flags&flagFloats != 0 {
+			fl = &flow{fs: &floats{}}
+		}
+	}
+	bl := t.wrap(j, ic, fl)
+	r := result{first: bl.out.first, last: bl.out.last}
+	auto := bl.out.height
+	if bfc && fl != nil {
+		auto = max(auto, fl.fs.bottom()-fr.top())
+	}
+	r.h = j.finish(auto + fr.bpH)
+	m := b.margins(j.s.cbW)
+	r.top.add(m.Top)
+	r.bottom.add(m.Bottom)
+	r.through = !bl.out.any && r.h == 0 && fr.bpH == 0 && !bfc
+	if j.perform {
+		t.commitLines(j, ic, bl, fl)
+	}
+	return r
+}
+
+// wrap gives the lines for the job's width, from the cache when nothing but the
+// width matters.
+func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
+	key := builtLines{w: j.cw, pctH: indef, origin: geom.Point{X: j.fr.left(), Y: j.fr.top()}}
+	if ic.boxes {
+		key.pctH = j.pctH
+		key.flags = j.s.flags & wantBase
+	}
+	if fl == nil {
+		for i := range ic.built {
+			c := &ic.built[i]
+			if c.ok && c.w == key.w && c.pctH == key.pctH && c.origin == key.origin && c.flags == key.flags {
+				return c
+			}
+		}
+	}
+	lb := lineBreaker{t: t, j: j, b: j.b, ic: ic, fl: fl, y: j.fr.top(), rtl: j.b.Style.Direction == style.RTL}
+	if clamps(j.b.Style) {
+		lb.clampAt = j.b.Style.LineClamp
+	}
+	if fl != nil && fl.clamp != nil {
+		lb.clampAt = max(fl.clamp.left, 0)
+		lb.clampOn = lb.clampAt == fl.clamp.left && lb.clampAt > 0
+	}
+	lb.out.first, lb.out.last = noBaseline, noBaseline
+	lb.run()
+	if fl != nil && fl.clamp != nil {
+		fl.clamp.left -= len(lb.lines)
+	}
+	key.lines, key.statics, key.out, key.ok = lb.lines, lb.statics, lb.out, fl == nil
+	c := &ic.built[ic.next]
+	ic.next = (ic.next + 1) % len(ic.built)
+	*c = key
+	return c
+}
+
+// commitLines stores the lines in the box and places what stands on them.
+func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) {
+	b := j.b
+	b.Lines = bl.lines
+	for i := range ic.items {
+		if it := &ic.items[i]; it.kind == entryOOF {
+			// In case its line is not shown.
+			it.box.rarely().static = staticAt(b, j.fr.left(), j.fr.left()+j.cw, j.fr.top()+bl.out.height)
+		}
+	}
+	for i := range bl.statics {
+		m := &bl.statics[i]
+		m.box.rarely().static = m.pos
+	}
+	for i := range ic.items {
+		it := &ic.items[i]
+		if it.kind == entryAtomic {
+			// An ellipsis or a clamp may have taken it off its line: it still has a size.
+			k := it.box
+			r := t.perform(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase}, nil)
+			k.Margin = k.margins(j.cw)
+			k.Rect = geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: r.w, H: r.h}
+		}
+		if it.kind == entryOpen && it.box.data.flags&flagSplit == 0 {
+			it.box.Rect = geom.Rect{X: j.fr.left(), Y: j.fr.top()}
+			it.box.Border, it.box.Padding = borderOf(it.box.Style), paddingOf(it.box.Style, j.cw)
+			it.box.Margin = it.box.margins(j.cw)
+		}
+	}
+	for l := range bl.lines {
+		for i := range bl.lines[l].Items {
+			it := &bl.lines[l].Items[i]
+			switch it.Kind {
+			case ItemInline:
+				if it.Box.data.flags&flagSplit == 0 {
+					if it.First {
+						it.Box.Rect = it.Rect
+					} else {
+						it.Box.Rect = cover(it.Box.Rect, it.Rect)
+					}
+				}
+			case ItemAtomic:
+				it.Box.Rect = it.Rect
+			}
+		}
+	}
+}
+
+func paddingOf(c *style.Computed, cbW geom.Unit) geom.Insets { return makeFrame(c, cbW).padding }
+
+// cover is the smallest rectangle around both, empty ones included.
+func cover(r, s geom.Rect) geom.Rect {
+	x, y := min(r.X, s.X), min(r.Y, s.Y)
+	return geom.Rect{X: x, Y: y, W: max(r.Right(), s.Right()) - x, H: max(r.Bottom(), s.Bottom()) - y}
+}
+
+// hasLines reports whether the inline content of b makes any line box.
+func (t *Tree) hasLines(b *Box) bool { return t.prepare(b).sig }
+
+// edgeWidth is the margin, border and padding at the start or end of an inline box.
+func edgeWidth(b *Box, k entryKind, cbW geom.Unit) (margin, inner geom.Unit) {
+	c, side := b.Style, style.Left
+	if (k == entryClose) != (c.Direction == style.RTL) {
+		side = style.Right
+	}
+	fr := b.frameOf(cbW)
+	if side == style.Left {
+		return c.Margin[side].Resolve(cbW), fr.border.Left + fr.padding.Left
+	}
+	return c.Margin[side].Resolve(cbW), fr.border.Right + fr.padding.Right
+}
+
+// cursor is a place in the tokens, inside one when glyphs of it are used up.
+type cursor struct {
+	tok int
+	cut int // glyphs of the token already used, in logical order
+}
+
+// run makes all lines.
+func (lb *lineBreaker) run() {
+	cur := cursor{}
+	first := true
+	for cur.tok < len(lb.ic.tokens) {
+		next, forced := lb.breakLine(cur, first)
+		if next == cur {
+			break
+		}
+		last := next.tok >= len(lb.ic.tokens)
+		more := lb.clampAt > 0 && len(lb.lines)+1 >= lb.clampAt && (lb.clampOn || !last && lb.restHasLines(next))
+		made := lb.finishLine(first, forced || last, more)
+		if made {
+			first = false
+		}
+		cur = next
+		if more {
+			break
+		}
+	}
+	lb.placeLate()
+	if lb.fl != nil && cur.tok < len(lb.ic.tokens) {
+		// Floats behind the clamp still get a place, which moves nothing else.
+		apart := &flow{fs: &floats{}, x: lb.fl.x, y: lb.fl.y}
+		for i := max(cur.tok, lb.floated); i < len(lb.ic.tokens); i++ {
+			if it := &lb.ic.items[lb.ic.tokens[i].item]; it.kind == entryFloat {
+				lb.t.float(lb.j, it.box, apart, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
+			}
+		}
+	}
+	lb.out.height = lb.y - lb.j.fr.top()
+	lb.out.any = len(lb.lines) > 0
+	if n := len(lb.lines); n > 0 {
+		lb.out.first, lb.out.last = lb.lines[0].Baseline, lb.lines[n-1].Baseline
+	}
+}
+
+func (lb *lineBreaker) restHasLines(c cursor) bool {
+	for _, tk := range lb.ic.tokens[c.tok:] {
+		switch lb.ic.items[tk.item].kind {
+		case entryText, entryAtomic, entryBreak:
+			return true
+		}
+	}
+	return false
+}
+
+// limits gives the left and right end of a line at y.
+func (lb *lineBreaker) limits(y geom.Unit) (l, r geom.Unit) {
+	l = lb.j.fr.left()
+	r = l + lb.j.cw
+	if lb.fl != nil {
+		bl, br := lb.fl.fs.band(y+lb.fl.y, 1, l+lb.fl.x, r+lb.fl.x)
+		return bl - lb.fl.x, br - lb.fl.x
+	}
+	return l, r
+}
+
+func (lb *lineBreaker) indent(first bool) geom.Unit {
+	if !first {
+		return 0
+	}
+	return lb.b.Style.TextIndent.Resolve(lb.j.cw)
+}
+
+// breakLine fills lb.pieces with the next line and gives where the one after begins.
+func (lb *lineBreaker) breakLine(from cursor, first bool) (next cursor, forced bool) {
+	for {
+		next, forced, retry := lb.tryLine(from, first)
+		if !retry {
+			return next, forced
+		}
+		// Nothing fits beside the floats: go below the next one.
+		lb.y = lb.fl.fs.below(lb.y+lb.fl.y) - lb.fl.y
+	}
+}
+
+func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, retry bool) {
+	ic, toks := lb.ic, lb.ic.tokens
+	lb.pieces = lb.pieces[:0]
+	lb.placeLate()
+	l, r := lb.limits(lb.y)
+	avail := r - l
+	narrowed := lb.fl != nil && avail < lb.j.cw
+	pos := lb.indent(first)
+	var cand cursor
+	candPieces := -1
+	var candFloats floatMark
+	content := false // something stands on the line
+	var late []*Box  // floats that did not fit beside the content
+	finish := func(c cursor, f bool) (cursor, bool, bool) {
+		lb.late = late
+		return c, f, false
+	}
+	for i, cut := from.tok, from.cut; i < len(toks); i, cut = i+1, 0 {
+		tk := toks[i]
+		it := &ic.items[tk.item]
+		p := piece{tok: i, item: tk.item}
+		switch it.kind {
+		case entryOpen, entryClose:
+			if !it.cont {
+				m, in := edgeWidth(it.box, it.kind, lb.j.cw)
+				p.width = m + in
+			}
+			pos += p.width
+			lb.pieces = append(lb.pieces, p)
+			if it.kind == entryClose && candPieces >= 0 && candPieces == len(lb.pieces)-1 {
+				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
+			}
+			continue
+		case entryOOF:
+			lb.pieces = append(lb.pieces, p)
+			continue
+		case entryFloat:
+			if lb.fl == nil || i < lb.floated {
+				continue
+			}
+			lb.floated = i + 1
+			m := it.box.margins(lb.j.cw)
+			w := lb.t.measure(it.box, space{cbW: lb.j.cw, cbH: lb.j.pctH, w: indef, h: indef}, nil).w + m.Horizontal()
+			if content && pos+w > avail || len(late) > 0 {
+				late = append(late, it.box)
+				continue
+			}
+			lb.t.float(lb.j, it.box, lb.fl, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
+			l, r = lb.limits(lb.y)
+			avail = r - l
+			narrowed = avail < lb.j.cw
+			continue
+		case entryBreak:
+			lb.pieces = append(lb.pieces, p)
+			return finish(cursor{tok: i + 1}, true)
+		}
+		// Text or an atomic box: what counts is its width and that of the ends of
+		// inline boxes right behind.
+		var hang geom.Unit
+		switch {
+		case it.kind == entryAtomic:
+			lb.atomic(&p, it.box)
+		case it.tab:
+			p.width = lb.tabWidth(it, pos)
+		default:
+			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
+		}
+		need := p.width
+		for k := i + 1; k < len(toks) && ic.items[toks[k].item].kind == entryClose; k++ {
+			if c := &ic.items[toks[k].item]; !c.cont {
+				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
+				need += m + in
+			}
+		}
+		if pos+need > avail && p.width > 0 {
+			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
+				return next, false, true
+			}
+			if candPieces >= 0 {
+				// A float behind the break belongs to a later line.
+				lb.pieces = lb.pieces[:candPieces]
+				late = late[:min(len(late), candFloats.late)]
+				lb.unfloat(candFloats)
+				return finish(cand, false)
+			}
+			if lb.cuts(it) && it.kind == entryText && !it.tab {
+				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
+					if cut+n < tk.g1-tk.g0 {
+						q.tok, q.item = i, tk.item
+						lb.pieces = append(lb.pieces, q)
+						return finish(cursor{tok: i, cut: cut + n}, false)
+					}
+				} else if content {
+					return finish(cursor{tok: i, cut: cut}, false)
+				}
+			}
+		}
+		p.hang = hang
+		lb.pieces = append(lb.pieces, p)
+		pos += p.width + hang
+		content = true
+		if tk.brk {
+			candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
+			candFloats = lb.floatMark(len(late))
+		}
+	}
+	return finish(cursor{tok: len(toks)}, false)
+}
+
+// placeLate places the floats for which the line before had no room.
+func (lb *lineBreaker) placeLate() {
+	for _, k := range lb.late {
+		lb.t.float(lb.j, k, lb.fl, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
+	}
+	lb.late = nil
+}
+
+// floatMark is a state of the floats to go back to.
+type floatMark struct {
+	boxes, done, late int
+	top               geom.Unit
+}
+
+func (lb *lineBreaker) floatMark(late int) floatMark {
+	m := floatMark{done: lb.floated, late: late}
+	if lb.fl != nil {
+		m.boxes, m.top = len(lb.fl.fs.boxes), lb.fl.fs.top
+	}
+	return m
+}
+
+func (lb *lineBreaker) unfloat(m floatMark) {
+	lb.floated = m.done
+	if lb.fl != nil {
+		lb.fl.fs.boxes, lb.fl.fs.top = lb.fl.fs.boxes[:m.boxes], m.top
+	}
+}
+
+// cuts reports whether a word of the item may be cut between any two characters.
+func (lb *lineBreaker) cuts(it *inlineItem) bool {
+	if it.kind != entryText {
+		return false
+	}
+	cut, _ := breakAnywhere(it.box.Style.Inherited)
+	return cut
+}
+
+// rest gives the glyphs and widths of a token after cut glyphs are used up.
+func (lb *lineBreaker) rest(tk *token, it *inlineItem, cut int) (g0, g1 int, w, hang geom.Unit) {
+	if cut == 0 {
+		return tk.g0, tk.g1, tk.width, tk.space
+	}
+	g0, g1, w, hang = tk.g0, tk.g1, tk.width, tk.space
+	gl := it.shaped.Glyphs
+	for n := 0; n < cut; n++ {
+		g := g0
+		if it.level&1 == 0 {
+			g0++
+		} else {
+			g1--
+			g = g1
+		}
+		if a := gl[g].Advance; w >= a {
+			w -= a
+		} else {
+			hang -= a
+		}
+	}
+	return g0, g1, w, max(0, hang)
+}
+
+// cutPiece takes as many clusters of a token as fit into avail, at least one when
+// must is set, and gives the piece and its number of glyphs.
+func (lb *lineBreaker) cutPiece(tk *token, it *inlineItem, cut int, avail geom.Unit, must bool) (piece, int) {
+	gl := it.shaped.Glyphs
+	g0, g1, _, _ := lb.rest(tk, it, cut)
+	rtl := it.level&1 == 1
+	var w geom.Unit
+	n := 0
+	for n < g1-g0 {
+		// One cluster: glyphs with the same start.
+		k, cw := n, geom.Unit(0)
+		at := func(i int) int {
+			if rtl {
+				return g1 - 1 - i
+			}
+			return g0 + i
+		}
+		cl := gl[at(n)].Cluster
+		for k < g1-g0 && gl[at(k)].Cluster == cl {
+			cw += gl[at(k)].Advance
+			k++
+		}
+		if w+cw > avail && !(must && n == 0) {
+			break
+		}
+		w += cw
+		n = k
+	}
+	p := piece{g0: g0, g1: g0 + n, width: w}
+	if rtl {
+		p.g0, p.g1 = g1-n, g1
+	}
+	return p, n
+}
+
+// atomic measures an inline-level box.
+func (lb *lineBreaker) atomic(p *piece, k *Box) {
+	j := lb.j
+	p.outer = k.margins(j.cw)
+	p.res = lb.t.measure(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase}, nil)
+	p.width = p.res.w + p.outer.Horizontal()
+}
+
+// tabWidth is the distance to the next tab stop.
+func (lb *lineBreaker) tabWidth(it *inlineItem, pos geom.Unit) geom.Unit {
+	stop := geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space.Float())
+	if stop <= 0 {
+		return 0
+	}
+	return stop - pos%stop
+}
+
+// inlineIntrinsic gives the content widths of inline content.
+func (t *Tree) inlineIntrinsic(b *Box) minmax {
+	ic := t.prepare(b)
+	var in minmax
+	indent := b.Style.TextIndent.Resolve(0)
+	var word, line, hang, wordHang, floatsW geom.Unit
+	line, word = indent, indent
+	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	endLine := func() {
+		endWord()
+		in.max, line, hang = max(in.max, line), 0, 0
+	}
+	for i := range ic.tokens {
+		tk := &ic.tokens[i]
+		it := &ic.items[tk.item]
+		var w, space geom.Unit
+		switch it.kind {
+		case entryOpen, entryClose:
+			if it.cont {
+				continue
+			}
+			m, e := edgeWidth(it.box, it.kind, 0)
+			// Space before a closing edge still hangs when the line ends behind it.
+			word, line = word+m+e, line+m+e
+			continue
+		case entryOOF:
+			continue
+		case entryFloat:
+			c := t.contribution(it.box)
+			m := it.box.margins(0).Horizontal()
+			in.min = max(in.min, c.min+m)
+			floatsW += c.max + m
+			continue
+		case entryBreak:
+			endLine()
+			continue
+		case entryAtomic:
+			c := t.contribution(it.box)
+			m := it.box.margins(0).Horizontal()
+			word += wordHang + c.min + m
+			line += hang + c.max + m
+			hang, wordHang = 0, 0
+			if tk.brk {
+				endWord()
+			}
+			continue
+		}
+		if it.tab {
+			w = geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space.Float())
+		} else {
+			w, space = tk.width, tk.space
+		}
+		if _, cut := breakAnywhere(it.box.Style.Inherited); cut && !it.tab {
+			if w > 0 {
+				endWord()
+				for g := tk.g0; g < tk.g1; g++ {
+					in.min = max(in.min, it.shaped.Glyphs[g].Advance)
+				}
+			}
+		} else if w > 0 || !tk.brk {
+			word += wordHang + w
+			wordHang = space
+		}
+		if w > 0 {
+			line += hang + w
+			hang = space
+		} else {
+			hang += space
+		}
+		if tk.brk {
+			endWord()
+		}
+	}
+	endLine()
+	in.max += floatsW
+	in.max = max(in.max, in.min)
+	return in
+}

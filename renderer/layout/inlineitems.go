@@ -1,0 +1,471 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+	"diorama/renderer/text"
+)
+
+// inlineContext is the inline content of a block, prepared once: white space
+// collapsed, text shaped, opportunities found. Another width only wraps anew.
+type inlineContext struct {
+	text   string
+	items  []inlineItem
+	tokens []token
+	bidi   bool // some item has a level above 0
+	boxes  bool // atomic boxes or floats: results depend on more than the width
+	sig    bool // there is something that makes a line
+
+	built [2]builtLines
+	next  int
+}
+
+// builtLines is a result of wrapping.
+type builtLines struct {
+	ok      bool
+	w, pctH geom.Unit
+	origin  geom.Point // of the content box
+	flags   spaceFlags
+	lines   []Line
+	statics []staticMark
+	out     inlineResult
+}
+
+type inlineResult struct {
+	height      geom.Unit // content height
+	first, last geom.Unit // baselines from the border box
+	any         bool      // there are line boxes
+}
+
+// inlineItem is one thing of the content: a run of one text with one level, an edge
+// of an inline box, a box.
+type inlineItem struct {
+	kind       entryKind
+	cont       bool
+	level      uint8
+	box        *Box
+	node       *dom.Node
+	start, end int // bytes in inlineContext.text
+	shaped     *text.Shaped
+	from       int // byte offset of shaped.Text in inlineContext.text
+	g0, g1     int // its glyphs in shaped
+	font       *font
+	tab        bool // a run of tabs
+}
+
+// token is what line breaking places as a whole, unless it must be cut.
+type token struct {
+	item  int
+	g0    int // glyphs of the item's Shaped
+	g1    int
+	at    int       // byte offset in inlineContext.text of its end
+	width geom.Unit // without the space that hangs at a line's end
+	space geom.Unit
+	brk   bool // a line may end after it
+}
+
+// wraps reports the values of white-space that allow soft breaks.
+func wraps(ws style.Keyword) bool { return ws != style.WhiteSpaceNowrap && ws != style.WhiteSpacePre }
+
+// collapses reports the values that collapse spaces.
+func collapses(ws style.Keyword) bool {
+	return ws == style.WhiteSpaceNormal || ws == style.WhiteSpaceNowrap || ws == style.WhiteSpacePreLine
+}
+
+// prepare makes the inline context of b.
+func (t *Tree) prepare(b *Box) *inlineContext {
+	if b.data.ifc != nil {
+		return b.data.ifc
+	}
+	ic := &inlineContext{}
+	b.data.ifc = ic
+	c := collapser{space: true}
+	for i := range b.data.entries {
+		e := &b.data.entries[i]
+		it := inlineItem{kind: e.kind, cont: e.cont, box: e.box, node: e.node, start: c.sb.Len()}
+		switch e.kind {
+		case entryText:
+			c.add(ic, e)
+			continue
+		case entryAtomic:
+			c.sb.WriteString("\uFFFC")
+			c.space = false
+			ic.boxes, ic.sig = true, true
+		case entryFloat:
+			ic.boxes = true
+		case entryOpen, entryClose:
+			if !e.cont && edgeShows(e.box, e.kind) {
+				ic.sig = true
+			}
+		}
+		it.end = c.sb.Len()
+		ic.items = append(ic.items, it)
+	}
+	ic.text = c.sb.String()
+	t.shapeItems(ic, b)
+	t.tokenize(ic, b)
+	return ic
+}
+
+// edgeShows reports whether the start or end of an inline box makes a line exist.
+func edgeShows(b *Box, k entryKind) bool {
+	c, side := b.Style, style.Left
+	if k == entryClose {
+		side = style.Right
+	}
+	return nonZero(c.Margin[side]) || nonZero(c.Padding[side]) || c.BorderWidth[side] != 0 && c.BorderStyle[side] > style.BorderHidden
+}
+
+// collapser carries white space state across texts (CSS Text 3 §4.1.1).
+type collapser struct {
+	sb    strings.Builder
+	space bool // the output ends with a collapsible space, or is at a line's start
+}
+
+// add appends the text of e as items: runs, tabs and forced breaks.
+func (c *collapser) add(ic *inlineContext, e *entry) {
+	s := e.text
+	if e.node != nil {
+		s = e.node.Text
+	}
+	in := e.box.Style.Inherited
+	s = transformText(s, in.TextTransform)
+	ws := in.WhiteSpace
+	coll := collapses(ws)
+	keepNL := ws != style.WhiteSpaceNormal && ws != style.WhiteSpaceNowrap
+	start := c.sb.Len()
+	end := func(kind entryKind, tab bool) {
+		if c.sb.Len() > start {
+			ic.items = append(ic.items, inlineItem{kind: kind, box: e.box, node: e.node, start: start, end: c.sb.Len(), tab: tab})
+			if kind == entryText {
+				ic.sig = true
+			}
+			start = c.sb.Len()
+		}
+	}
+	var last rune
+	for i := 0; i < len(s); {
+		ch := s[i]
+		if ch != ' ' && ch != '\t' && ch != '\n' && ch != '\r' && ch != '\f' {
+			n := i + 1
+			for n < len(s) && s[n] > ' ' {
+				n++
+			}
+			if ch < ' ' { // a control character shows nothing
+				i++
+				continue
+			}
+			c.sb.WriteString(s[i:n])
+			last, _ = utf8.DecodeLastRuneInString(s[i:n])
+			c.space = false
+			i = n
+			continue
+		}
+		if !coll {
+			i++
+			switch ch {
+			case '\n':
+				end(entryText, false)
+				c.sb.WriteByte('\n')
+				ic.sig = true
+				end(entryBreak, false)
+				c.space = false
+			case '\t':
+				end(entryText, false)
+				c.sb.WriteByte('\t')
+				end(entryText, true)
+			case '\r', '\f':
+			default:
+				c.sb.WriteByte(' ')
+			}
+			continue
+		}
+		// A run of white space that collapses.
+		n, newline := i, 0
+		for n < len(s) && (s[n] == ' ' || s[n] == '\t' || s[n] == '\n' || s[n] == '\r' || s[n] == '\f') {
+			if s[n] == '\n' {
+				newline++
+			}
+			n++
+		}
+		i = n
+		if newline > 0 && keepNL {
+			end(entryText, false)
+			for ; newline > 0; newline-- {
+				c.sb.WriteByte('\n')
+				ic.sig = true
+				end(entryBreak, false)
+			}
+			c.space = true
+			continue
+		}
+		if newline > 0 && last != 0 && n < len(s) {
+			next, _ := utf8.DecodeRuneInString(s[n:])
+			// A line feed between two wide characters disappears.
+			if wide(last) && wide(next) {
+				continue
+			}
+		}
+		if !c.space {
+			c.sb.WriteByte(' ')
+			c.space = true
+		}
+	}
+	end(entryText, false)
+}
+
+// wide reports East Asian wide and fullwidth characters other than Hangul.
+func wide(r rune) bool {
+	switch {
+	case r < 0x2E80:
+		return false
+	case r >= 0x3130 && r <= 0x318F, r >= 0xA960 && r <= 0xA97F, r >= 0xAC00 && r <= 0xD7FF, r >= 0xFFA0 && r <= 0xFFDC:
+		return false
+	case r <= 0xA4CF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F, r >= 0xFF00 && r <= 0xFFEF, r >= 0x20000 && r <= 0x3FFFF:
+		return true
+	}
+	return false
+}
+
+func transformText(s string, k style.Keyword) string {
+	switch k {
+	case style.TransformUpper:
+		return strings.ToUpper(s)
+	case style.TransformLower:
+		return strings.ToLower(s)
+	case style.TransformCapitalize:
+		var sb strings.Builder
+		inWord := false
+		for _, r := range s {
+			letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+			if letter && !inWord {
+				r = unicode.ToTitle(r)
+			}
+			inWord = letter || inWord && (unicode.Is(unicode.M, r) || r == '\'' || r == '’')
+			sb.WriteRune(r)
+		}
+		return sb.String()
+	}
+	return s
+}
+
+// shapeItems shapes every text item and splits it where the bidi level changes.
+func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
+	base := uint8(0)
+	if b.Style.Direction == style.RTL {
+		base = 1
+		ic.bidi = true
+	}
+	var out []inlineItem
+	for i := range ic.items {
+		it := ic.items[i]
+		it.level = base
+		if it.kind != entryText && it.kind != entryBreak {
+			if out != nil {
+				out = append(out, it)
+			} else {
+				ic.items[i] = it
+			}
+			continue
+		}
+		it.font = t.fontOf(it.box.Style.Inherited)
+		if it.kind == entryText && !it.tab {
+			it.from = it.start
+			it.shaped = t.shaper.Shape(ic.text[it.start:it.end], it.font.ts)
+			it.g1 = len(it.shaped.Glyphs)
+			if lv := it.shaped.Levels; len(lv) == it.g1 && it.g1 > 0 {
+				ic.bidi = true
+				if out == nil {
+					out = append(make([]inlineItem, 0, len(ic.items)+4), ic.items[:i]...)
+				}
+				out = appendRuns(out, it)
+				continue
+			}
+			it.level = 0
+			if base == 1 && len(it.shaped.Levels) == 0 {
+				it.level = 0
+			}
+		}
+		if out != nil {
+			out = append(out, it)
+		} else {
+			ic.items[i] = it
+		}
+	}
+	if out != nil {
+		ic.items = out
+	}
+}
+
+// appendRuns appends it cut into runs of one level.
+func appendRuns(out []inlineItem, it inlineItem) []inlineItem {
+	lv, gl := it.shaped.Levels, it.shaped.Glyphs
+	start := it.start
+	for g := 0; g < len(gl); {
+		n := g + 1
+		for n < len(gl) && lv[n] == lv[g] {
+			n++
+		}
+		run := it
+		run.level, run.g0, run.g1 = lv[g], g, n
+		run.start = start
+		run.end = it.end
+		if n < len(gl) {
+			// The next run starts at its smallest cluster.
+			m := gl[n].Cluster
+			for k := n; k < len(gl) && lv[k] == lv[n]; k++ {
+				m = min(m, gl[k].Cluster)
+			}
+			run.end = min(it.end, max(start, it.from+int(m)))
+		}
+		start = run.end
+		out = append(out, run)
+		g = n
+	}
+	return out
+}
+
+// breakOptions gives the opportunities rule of an inherited style.
+func breakOptions(in *style.Inherited) text.BreakOptions {
+	return text.BreakOptions{BreakAll: in.WordBreak == style.WordBreakAll, KeepAll: in.WordBreak == style.WordBreakKeepAll}
+}
+
+// breakAnywhere reports whether a word may be cut when it does not fit; min that
+// this counts for the min-content width too.
+func breakAnywhere(in *style.Inherited) (cut, min bool) {
+	if !wraps(in.WhiteSpace) {
+		return false, false
+	}
+	min = in.OverflowWrap == style.OverflowWrapAnywhere || in.WordBreak == style.WordBreakWord
+	return min || in.OverflowWrap == style.OverflowWrapBreakWord, min
+}
+
+// tokenize cuts the items at the break opportunities.
+func (t *Tree) tokenize(ic *inlineContext, b *Box) {
+	type optBreaks struct {
+		opt text.BreakOptions
+		br  []text.Break
+		i   int
+	}
+	var sets []optBreaks
+	breaksFor := func(in *style.Inherited) *optBreaks {
+		o := breakOptions(in)
+		for i := range sets {
+			if sets[i].opt == o {
+				return &sets[i]
+			}
+		}
+		sets = append(sets, optBreaks{opt: o, br: t.shaper.Breaks(ic.text, o)})
+		return &sets[len(sets)-1]
+	}
+	// next gives the first opportunity after byte from and up to byte to.
+	next := func(in *style.Inherited, from, to int) (int, bool) {
+		ob := breaksFor(in)
+		for ob.i > 0 && ob.br[ob.i-1].At > from {
+			ob.i--
+		}
+		for ob.i < len(ob.br) && ob.br[ob.i].At <= from {
+			ob.i++
+		}
+		if ob.i < len(ob.br) && ob.br[ob.i].At <= to && ob.br[ob.i].At < len(ic.text) {
+			return ob.br[ob.i].At, true
+		}
+		return to, false
+	}
+	allowed := func(in *style.Inherited, at int) bool {
+		_, ok := next(in, at-1, at)
+		return ok
+	}
+	for i := range ic.items {
+		it := &ic.items[i]
+		tk := token{item: i, at: it.end}
+		switch it.kind {
+		case entryText:
+			if it.tab {
+				in := it.box.Style.Inherited
+				tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
+				ic.tokens = append(ic.tokens, tk)
+				continue
+			}
+			t.tokenizeText(ic, i, next)
+		case entryAtomic:
+			in := parentInherited(it.box, b)
+			tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
+			ic.tokens = append(ic.tokens, tk)
+		default:
+			ic.tokens = append(ic.tokens, tk)
+		}
+	}
+}
+
+func parentInherited(k, b *Box) *style.Inherited {
+	if k.Parent != nil && k.Parent.Inline {
+		return k.Parent.Style.Inherited
+	}
+	return b.Style.Inherited
+}
+
+func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited, int, int) (int, bool)) {
+	it := &ic.items[i]
+	in := it.box.Style.Inherited
+	wrap := wraps(in.WhiteSpace)
+	spaces := in.WhiteSpace == style.WhiteSpaceBreakSpaces
+	hang := in.WhiteSpace != style.WhiteSpacePre && !spaces
+	gl := it.shaped.Glyphs
+	rtl := it.level&1 == 1
+	g := it.g0
+	if rtl {
+		g = it.g1
+	}
+	start := it.start
+	for start < it.end {
+		// The next opportunity, or the item's end.
+		at, brk := it.end, false
+		if wrap {
+			at, brk = next(in, start, it.end)
+			if spaces {
+				if p := strings.IndexByte(ic.text[start:at], ' '); p >= 0 && start+p+1 < len(ic.text) {
+					at, brk = start+p+1, true
+				}
+			}
+		}
+		tk := token{item: i, at: at, brk: brk}
+		word := at
+		if hang {
+			for word > start && ic.text[word-1] == ' ' {
+				word--
+			}
+		}
+		local, localWord := int32(at-it.from), int32(word-it.from)
+		if !rtl {
+			tk.g0 = g
+			for g < it.g1 && (gl[g].Cluster < local || at == it.end) {
+				if gl[g].Cluster < localWord {
+					tk.width += gl[g].Advance
+				} else {
+					tk.space += gl[g].Advance
+				}
+				g++
+			}
+			tk.g1 = g
+		} else {
+			tk.g1 = g
+			for g > it.g0 && (gl[g-1].Cluster < local || at == it.end) {
+				if gl[g-1].Cluster < localWord {
+					tk.width += gl[g-1].Advance
+				} else {
+					tk.space += gl[g-1].Advance
+				}
+				g--
+			}
+			tk.g0 = g
+		}
+		ic.tokens = append(ic.tokens, tk)
+		start = at
+	}
+}

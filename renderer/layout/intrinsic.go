@@ -1,0 +1,112 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// minmax are min-content and max-content sizes.
+type minmax struct{ min, max geom.Unit }
+
+// intrinsic gives the intrinsic border box widths that b's content asks for; its own
+// width properties do not count (CSS Sizing 3 §5).
+func (t *Tree) intrinsic(b *Box) minmax {
+	c := &b.data.cache
+	if c.hasIntr {
+		return minmax{c.min, c.max}
+	}
+	fr := b.frameOf(0)
+	var in minmax
+	switch b.data.kind {
+	case kindFlex:
+		in = t.flexIntrinsic(b)
+	case kindGrid:
+		in = t.gridIntrinsic(b)
+	case kindTable:
+		in = t.tableIntrinsic(b)
+	default:
+		if b.data.flow == nil && b.data.entries != nil {
+			in = t.inlineIntrinsic(b)
+		} else {
+			in = t.blockIntrinsic(b)
+		}
+	}
+	in.min = max(0, in.min).Add(fr.bpW)
+	in.max = max(in.min, in.max.Add(fr.bpW))
+	c.min, c.max, c.hasIntr = in.min, in.max, true
+	return in
+}
+
+// blockIntrinsic is the widest of the children; floats stand beside each other.
+func (t *Tree) blockIntrinsic(b *Box) minmax {
+	var in minmax
+	var lefts, rights geom.Unit
+	for _, k := range b.data.flow {
+		c := k.Style
+		if k.data.flags&flagOut != 0 {
+			continue
+		}
+		kc := t.contribution(k)
+		m := k.margins(0)
+		kc.min += m.Horizontal()
+		kc.max += m.Horizontal()
+		in.min = max(in.min, kc.min)
+		if c.Float != style.FloatNone {
+			if c.Clear == style.FloatLeft || c.Clear == style.ClearBoth {
+				in.max, lefts = max(in.max, lefts+rights), 0
+			}
+			if c.Clear == style.FloatRight || c.Clear == style.ClearBoth {
+				in.max, rights = max(in.max, lefts+rights), 0
+			}
+			if c.Float == style.FloatRight {
+				rights += max(0, kc.max)
+			} else {
+				lefts += max(0, kc.max)
+			}
+			continue
+		}
+		if k.data.flags&flagBFC != 0 && c.Clear == style.FloatNone {
+			kc.max += lefts + rights
+		} else {
+			in.max = max(in.max, lefts+rights)
+		}
+		lefts, rights = 0, 0
+		in.max = max(in.max, kc.max)
+	}
+	in.max = max(in.max, lefts+rights)
+	return in
+}
+
+// contribution gives what b adds to the intrinsic widths of its container, margins
+// apart (CSS Sizing 3 §5.2): percentages count as auto, or 0 for min-width.
+func (t *Tree) contribution(b *Box) minmax {
+	return t.contributionIn(b, indef)
+}
+
+// contributionIn is contribution where the containing block's height is known.
+func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
+	c := b.Style
+	fr := b.frameOf(0)
+	var in minmax
+	if v, ok := t.widthOf(b, c, c.Width, indef, &fr); ok && c.Width.Kind != style.FitContent {
+		in = minmax{v, v}
+	} else {
+		h, hok := definiteH(c, c.Height, cbH, fr.bpH)
+		if c.AspectRatio > 0 && hok {
+			lo, hi := heightLimits(c, cbH, fr.bpH)
+			w := ratioWidth(c, &fr, clampSize(h, lo, hi))
+			if c.MinWidth.IsAuto() && !scrolls(c) {
+				w = max(w, t.intrinsic(b).min)
+			}
+			in = minmax{w, w}
+		} else {
+			in = t.intrinsic(b)
+			if c.AspectRatio > 0 {
+				lo, hi := transferred(c, &fr, cbH)
+				in.min, in.max = clampSize(in.min, lo, hi), clampSize(in.max, lo, hi)
+			}
+		}
+	}
+	lo, hi := t.widthLimits(b, c, indef, &fr)
+	return minmax{clampSize(in.min, lo, hi), clampSize(in.max, lo, hi)}
+}

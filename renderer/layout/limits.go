@@ -1,0 +1,24 @@
+package layout
+
+import "diorama/renderer/geom"
+
+const (
+	// MaxDepth is how deep boxes may nest; what lies deeper makes no box. It keeps
+	// the recursion of the algorithms far below the stack limit.
+	MaxDepth = 2048
+	// MaxTracks bounds the rows and the columns of one grid (explicit and implicit),
+	// as a line number of a hostile page would otherwise cost memory.
+	MaxTracks = 10000
+	// MaxTableSpan bounds colspan and rowspan.
+	MaxTableSpan = 1000
+	// maxNodePage bounds the directory of the dense node map; ids beyond go to a map.
+	maxNodePage = 1 << 13
+	// maxAnonymous bounds the anonymous styles that are kept for reuse.
+	maxAnonymous = 4096
+)
+
+// indef stands for a size that is not known yet or not definite.
+const indef = geom.MinUnit
+
+// unlimited stands for max-content constraints and max-width: none.
+const unlimited = geom.MaxUnit

@@ -1,0 +1,392 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// inlineState is an inline box (or the block itself) on the line that is being made.
+type inlineState struct {
+	box    *Box
+	parent int
+	shift  geom.Unit // baseline below the group's baseline
+	group  int
+	align  style.Keyword // of the group: VATop or VABottom
+	font   *font
+	lead   fontHeight
+	rel    geom.Point // sum of relative offsets
+	first  bool
+	item   int // index of its ItemInline
+	margin geom.Unit
+}
+
+// pushState opens an inline box under the state parent.
+func (lb *lineBreaker) pushState(b *Box, parent int, first bool) int {
+	c := b.Style
+	f := lb.t.fontOf(c.Inherited)
+	s := inlineState{box: b, parent: parent, font: f, lead: f.lead, first: first, item: -1}
+	if parent >= 0 {
+		p := &lb.states[parent]
+		s.group, s.align, s.rel = p.group, p.align, p.rel
+		if c.Position == style.PositionRelative {
+			s.rel = s.rel.Add(relativeOffset(c, lb.j.cw, lb.j.pctH))
+		}
+		switch c.VerticalAlign {
+		case style.VATop, style.VABottom:
+			lb.groups = append(lb.groups, fontHeight{-unlimited, -unlimited})
+			s.group, s.align = len(lb.groups)-1, c.VerticalAlign
+		default:
+			s.shift = p.shift + lb.alignShift(c, p, s.lead, f)
+		}
+	}
+	lb.states = append(lb.states, s)
+	lb.include(s.group, s.shift, s.lead)
+	return len(lb.states) - 1
+}
+
+func (lb *lineBreaker) include(group int, shift geom.Unit, h fontHeight) {
+	lb.groups[group].include(fontHeight{h.asc - shift, h.desc + shift})
+}
+
+// alignShift is how far vertical-align lowers a box with height h in parent p
+// (CSS 2.1 §10.8.1; the amounts of sub and super are Blink's).
+func (lb *lineBreaker) alignShift(c *style.Computed, p *inlineState, h fontHeight, f *font) geom.Unit {
+	size := float64(p.box.Style.FontSize)
+	switch c.VerticalAlign {
+	case style.VASub:
+		return geom.FromInt(int(size/5) + 1)
+	case style.VASuper:
+		return -geom.FromInt(int(size/3) + 1)
+	case style.VAMiddle:
+		return (h.asc-h.desc)/2 - p.font.met.XHeight/2
+	case style.VATextTop:
+		return h.asc - p.font.met.Ascent
+	case style.VATextBottom:
+		return p.font.met.Descent - h.desc
+	case style.VALength:
+		base := h.asc + h.desc
+		if lh, ok := lineHeightOf(c.Inherited); ok {
+			base = lh
+		}
+		return -c.VerticalLength.Resolve(base)
+	}
+	return 0
+}
+
+// finishLine turns lb.pieces into a Line, or into nothing when the line holds
+// nothing (CSS 2.1 §9.4.2). It reports whether a line was made.
+func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
+	ic := lb.ic
+	l, r := lb.limits(lb.y)
+	lb.states, lb.groups = lb.states[:0], append(lb.groups[:0], fontHeight{-unlimited, -unlimited})
+
+	// Space at the end of the line hangs; what holds something makes the line real.
+	real := false
+	trail := true
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		p := &lb.pieces[i]
+		it := &ic.items[p.item]
+		switch it.kind {
+		case entryText:
+			if trail {
+				if p.width > 0 || it.tab {
+					trail = false
+				}
+				if collapses(it.box.Style.WhiteSpace) {
+					lb.dropSpace(p, it)
+				}
+			} else {
+				p.width += p.hang
+				p.hang = 0
+			}
+			if p.g1 > p.g0 || it.tab {
+				real = true
+			}
+		case entryAtomic:
+			trail, real = false, true
+		case entryBreak:
+			real = true
+		case entryOpen, entryClose:
+			if p.width != 0 || !it.cont && edgeShows(it.box, it.kind) {
+				real = true
+			}
+		}
+	}
+
+	// Vertical: states, groups, atomic boxes.
+	cur := lb.pushState(lb.b, -1, false)
+	for _, b := range lb.open {
+		cur = lb.pushState(b, cur, false)
+	}
+	lb.cont = len(lb.open)
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		it := &ic.items[p.item]
+		switch it.kind {
+		case entryOpen:
+			cur = lb.pushState(it.box, cur, !it.cont)
+			lb.open = append(lb.open, it.box)
+			p.state = cur
+		case entryClose:
+			p.state = cur
+			cur = max(0, lb.states[cur].parent)
+			if n := len(lb.open); n > 0 {
+				lb.open = lb.open[:n-1]
+			}
+		case entryText:
+			p.state = cur
+			s := &lb.states[cur]
+			if s.font.norm && it.shaped != nil && len(it.shaped.Faces) > 1 {
+				lb.fallback(p, it, s)
+			}
+		case entryAtomic:
+			p.state = lb.atomicState(p, it.box, cur)
+		default:
+			p.state = cur
+		}
+	}
+	if !real {
+		lb.emptyLine(l, r)
+		return false
+	}
+
+	ext := lb.groups[0]
+	for g := 1; g < len(lb.groups); g++ {
+		h := lb.groups[g].asc + lb.groups[g].desc
+		if more := h - (ext.asc + ext.desc); more > 0 {
+			if lb.groupAlign(g) == style.VABottom {
+				ext.asc += more
+			} else {
+				ext.desc += more
+			}
+		}
+	}
+	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
+	line.Baseline = lb.y + ext.asc
+	lb.horizontal(&line, first, last)
+	lb.makeItems(&line)
+	if clamp || lb.ellipsisWanted(&line) {
+		lb.ellipsis(&line)
+	}
+	lb.lines = append(lb.lines, line)
+	lb.y += line.Rect.H
+	return true
+}
+
+// dropSpace removes the collapsible space at the end of a piece.
+func (lb *lineBreaker) dropSpace(p *piece, it *inlineItem) {
+	if p.hang == 0 {
+		return
+	}
+	// Leave the glyphs out of the run: they stand at its logical end.
+	gl := it.shaped.Glyphs
+	w := p.hang
+	for p.g1 > p.g0 && w > 0 {
+		if it.level&1 == 0 {
+			p.g1--
+			w -= gl[p.g1].Advance
+		} else {
+			w -= gl[p.g0].Advance
+			p.g0++
+		}
+	}
+	p.hang = 0
+}
+
+// emptyLine keeps the static positions of a line that does not exist.
+func (lb *lineBreaker) emptyLine(l, r geom.Unit) {
+	x := geom.Unit(0)
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		if it := &lb.ic.items[p.item]; it.kind == entryOOF {
+			lb.mark(it.box, l, r, l+x, lb.y)
+		}
+		x += p.width
+	}
+}
+
+func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
+	pos := staticPos{area: geom.Rect{X: x, Y: y}}
+	if !staticInline(b) {
+		pos = staticAt(lb.b, l, r, y)
+	}
+	if lb.rtl {
+		pos.alignX = 2
+	}
+	lb.statics = append(lb.statics, staticMark{b, pos})
+}
+
+// staticInline reports whether the out-of-flow box would stand on a line.
+func staticInline(b *Box) bool { return b.Style.InlineLevel || inlineLevel(b.Style.Display) }
+
+func (lb *lineBreaker) groupAlign(g int) style.Keyword {
+	for i := range lb.states {
+		if lb.states[i].group == g {
+			return lb.states[i].align
+		}
+	}
+	return style.VATop
+}
+
+// fallback includes the metrics of fallback fonts that have glyphs in the piece.
+func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
+	gl := it.shaped.Glyphs
+	prev := it.shaped.Faces[0]
+	for g := p.g0; g < p.g1; g++ {
+		if f := gl[g].Face; f != prev && f != it.shaped.Faces[0] {
+			m := lb.t.shaper.FaceMetrics(f, it.font.ts.Size)
+			lb.include(s.group, s.shift, leadingOf(s.box.Style.Inherited, m))
+			prev = f
+		}
+	}
+}
+
+// atomicState makes a state for an atomic box: its baseline and alignment.
+func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
+	c := k.Style
+	bl := p.res.last
+	if k.data.kind != kindBlock {
+		bl = p.res.first
+	} else if scrolls(c) {
+		bl = noBaseline
+	}
+	h := fontHeight{asc: p.outer.Top + p.res.h + p.outer.Bottom}
+	if bl != noBaseline {
+		h = fontHeight{asc: p.outer.Top + bl, desc: p.res.h - bl + p.outer.Bottom}
+	}
+	par := &lb.states[cur]
+	s := inlineState{box: k, parent: cur, font: par.font, lead: h, group: par.group, align: par.align, rel: par.rel}
+	if c.Position == style.PositionRelative {
+		s.rel = s.rel.Add(relativeOffset(c, lb.j.cw, lb.j.pctH))
+	}
+	switch c.VerticalAlign {
+	case style.VATop, style.VABottom:
+		lb.groups = append(lb.groups, fontHeight{-unlimited, -unlimited})
+		s.group, s.align = len(lb.groups)-1, c.VerticalAlign
+	default:
+		s.shift = par.shift + lb.alignShift(c, par, h, par.font)
+	}
+	lb.states = append(lb.states, s)
+	lb.include(s.group, s.shift, h)
+	return len(lb.states) - 1
+}
+
+// baselineOf is the y of a state's baseline on the line.
+func (lb *lineBreaker) baselineOf(line *Line, s *inlineState) geom.Unit {
+	if s.group == 0 {
+		return line.Baseline + s.shift
+	}
+	g := lb.groups[s.group]
+	if s.align == style.VABottom {
+		return line.Rect.Bottom() - g.desc + s.shift
+	}
+	return line.Rect.Y + g.asc + s.shift
+}
+
+// horizontal gives every piece its x: text-align and bidi order.
+func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
+	var width geom.Unit
+	for i := range lb.pieces {
+		width += lb.pieces[i].width
+	}
+	indent := lb.indent(first)
+	free := line.Rect.W - width - indent
+	align := lb.b.Style.TextAlign
+	switch align {
+	case style.TextAlignStart:
+		align = style.TextAlignLeft
+		if lb.rtl {
+			align = style.TextAlignRight
+		}
+	case style.TextAlignEnd:
+		align = style.TextAlignRight
+		if lb.rtl {
+			align = style.TextAlignLeft
+		}
+	case style.TextAlignJustify:
+		if !last && free > 0 {
+			lb.justify(free)
+			free = 0
+		}
+		align = style.TextAlignLeft
+		if lb.rtl {
+			align = style.TextAlignRight
+		}
+	}
+	x := line.Rect.X
+	if !lb.rtl {
+		x += indent
+	}
+	switch align {
+	case style.TextAlignRight:
+		if free > 0 || lb.rtl {
+			x += free
+		}
+	case style.TextAlignCenter:
+		if free > 0 {
+			x += free / 2
+		} else if lb.rtl {
+			x += free
+		}
+	}
+	if lb.ic.bidi {
+		lb.visual(x)
+		return
+	}
+	for i := range lb.pieces {
+		lb.pieces[i].x = x
+		x += lb.pieces[i].width
+	}
+}
+
+// visual reorders the pieces of a line by level (UAX #9 rule L2).
+func (lb *lineBreaker) visual(x geom.Unit) {
+	n := len(lb.pieces)
+	order := make([]int, n)
+	level := make([]uint8, n)
+	base := uint8(0)
+	if lb.rtl {
+		base = 1
+	}
+	top := base
+	for i := range lb.pieces {
+		order[i] = i
+		it := &lb.ic.items[lb.pieces[i].item]
+		level[i] = base
+		if it.kind == entryText {
+			level[i] = it.level
+			top = max(top, it.level)
+		}
+	}
+	// Edges of inline boxes go with what they enclose.
+	for i := n - 1; i >= 0; i-- {
+		if k := lb.ic.items[lb.pieces[i].item].kind; k == entryOpen && i+1 < n {
+			level[i] = level[i+1]
+		}
+	}
+	for i := 0; i < n; i++ {
+		if k := lb.ic.items[lb.pieces[i].item].kind; k == entryClose && i > 0 {
+			level[i] = level[i-1]
+		}
+	}
+	for lv := top; lv >= 1; lv-- {
+		for i := 0; i < n; {
+			if level[order[i]] < lv {
+				i++
+				continue
+			}
+			k := i
+			for k < n && level[order[k]] >= lv {
+				k++
+			}
+			for a, b := i, k-1; a < b; a, b = a+1, b-1 {
+				order[a], order[b] = order[b], order[a]
+			}
+			i = k
+		}
+	}
+	for _, i := range order {
+		lb.pieces[i].x = x
+		x += lb.pieces[i].width
+	}
+}

@@ -1,0 +1,354 @@
+package layout
+
+import (
+	"unicode/utf8"
+
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+	"diorama/renderer/text"
+)
+
+// makeItems turns the placed pieces into the line's items.
+func (lb *lineBreaker) makeItems(line *Line) {
+	ic := lb.ic
+	items := make([]Item, 0, len(lb.pieces)+len(lb.states))
+	start := line.Rect.X
+	if len(lb.pieces) > 0 {
+		start = lb.pieces[0].x
+	}
+	// Inline boxes that go on from the line before.
+	for i := 1; i <= lb.cont; i++ {
+		items = lb.openItem(items, line, i, start)
+	}
+	end := start
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		it := &ic.items[p.item]
+		s := &lb.states[p.state]
+		switch it.kind {
+		case entryOpen:
+			m := geom.Unit(0)
+			if !it.cont {
+				m, _ = edgeWidth(it.box, entryOpen, lb.j.cw)
+			}
+			items = lb.openItem(items, line, p.state, p.x+m)
+		case entryClose:
+			m := geom.Unit(0)
+			if !it.cont {
+				m, _ = edgeWidth(it.box, entryClose, lb.j.cw)
+			}
+			if s.item >= 0 {
+				lb.closeItem(items, s, p.x+p.width-m, !it.cont)
+			}
+		case entryText:
+			if p.g1 > p.g0 && it.shaped != nil {
+				items = lb.textItem(items, line, p, it, s)
+			}
+		case entryAtomic:
+			y := lb.baselineOf(line, s) - s.lead.asc + p.outer.Top
+			items = append(items, Item{Kind: ItemAtomic, Box: it.box, Baseline: lb.baselineOf(line, s) + s.rel.Y,
+				Rect: geom.Rect{X: p.x + p.outer.Left + s.rel.X, Y: y + s.rel.Y, W: p.res.w, H: p.res.h}})
+		case entryOOF:
+			y := line.Rect.Y
+			if !staticInline(it.box) && lb.contentBefore(i) {
+				y = line.Rect.Bottom()
+			}
+			lb.mark(it.box, line.Rect.X, line.Rect.Right(), p.x, y)
+		}
+		end = max(end, p.x+p.width)
+	}
+	// Inline boxes that go on to the next line.
+	for i := 1; i < len(lb.states); i++ {
+		if s := &lb.states[i]; s.item >= 0 && items[s.item].Rect.W < 0 {
+			lb.closeItem(items, s, end, false)
+		}
+	}
+	if lb.ic.bidi {
+		lb.coverParts(items)
+	}
+	line.Items = items
+}
+
+func (lb *lineBreaker) contentBefore(i int) bool {
+	for k := range lb.pieces[:i] {
+		switch lb.ic.items[lb.pieces[k].item].kind {
+		case entryText, entryAtomic:
+			return true
+		}
+	}
+	return false
+}
+
+// openItem begins the part of an inline box on this line; width -1 marks it open.
+func (lb *lineBreaker) openItem(items []Item, line *Line, state int, x geom.Unit) []Item {
+	s := &lb.states[state]
+	s.item = len(items)
+	fr := s.box.frameOf(lb.j.cw)
+	base := lb.baselineOf(line, s)
+	m := s.font.met
+	return append(items, Item{Kind: ItemInline, Box: s.box, First: s.first, Baseline: base + s.rel.Y, Rect: geom.Rect{
+		X: x + s.rel.X, Y: base - m.Ascent - fr.top() + s.rel.Y, W: -1, H: m.Ascent + m.Descent + fr.bpH}})
+}
+
+func (lb *lineBreaker) closeItem(items []Item, s *inlineState, x geom.Unit, last bool) {
+	it := &items[s.item]
+	it.Rect.W = max(0, x+s.rel.X-it.Rect.X)
+	it.Last = last
+}
+
+// coverParts makes the parts of inline boxes wide enough for reordered content.
+func (lb *lineBreaker) coverParts(items []Item) {
+	seen := make([]bool, len(lb.states))
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		k := lb.ic.items[p.item].kind
+		if k != entryText && k != entryAtomic || p.width == 0 {
+			continue
+		}
+		for s := p.state; s > 0; s = lb.states[s].parent {
+			st := &lb.states[s]
+			if st.item < 0 {
+				continue
+			}
+			r := &items[st.item].Rect
+			x0, x1 := p.x+st.rel.X, p.x+p.width+st.rel.X
+			if !seen[s] {
+				seen[s] = true
+				r.X, r.W = x0, x1-x0
+				continue
+			}
+			right := max(r.Right(), x1)
+			r.X = min(r.X, x0)
+			r.W = right - r.X
+		}
+	}
+	for s := 1; s < len(lb.states); s++ {
+		st := &lb.states[s]
+		if st.item < 0 || !seen[s] {
+			continue
+		}
+		fr := st.box.frameOf(lb.j.cw)
+		r := &items[st.item].Rect
+		if items[st.item].First {
+			r.X -= fr.left()
+			r.W += fr.left()
+		}
+		if items[st.item].Last {
+			r.W += fr.border.Right + fr.padding.Right
+		}
+	}
+}
+
+// textItem adds a text, or lengthens the one before when it goes on.
+func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineItem, s *inlineState) []Item {
+	if n := len(items); n > 0 && !p.apart {
+		q := &items[n-1]
+		if q.Kind == ItemText && q.Text == it.shaped && q.Box == it.box && q.Node == it.node && q.Rect.Right() == p.x+s.rel.X {
+			if it.level&1 == 0 && q.End == p.g0 {
+				q.End = p.g1
+				q.Rect.W += p.width
+				return items
+			}
+		}
+		if q.Kind == ItemText && q.Text == it.shaped && q.Box == it.box && q.Node == it.node && it.level&1 == 1 && q.Start == p.g1 && p.x+p.width+s.rel.X == q.Rect.X {
+			q.Start = p.g0
+			q.Rect.X -= p.width
+			q.Rect.W += p.width
+			return items
+		}
+	}
+	base := lb.baselineOf(line, s) + s.rel.Y
+	m := s.font.met
+	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: it.shaped,
+		Start: p.g0, End: p.g1, TextStyle: it.font.ts,
+		Rect: geom.Rect{X: p.x + s.rel.X, Y: base - m.Ascent, W: p.width, H: m.Ascent + m.Descent}})
+}
+
+// justify spreads free space over the opportunities of the line: after spaces and
+// beside wide characters. Pieces are cut there, so every text stands where it is drawn.
+func (lb *lineBreaker) justify(free geom.Unit) {
+	var out []piece
+	var gaps []int // pieces of out that an opportunity follows
+	for _, p := range lb.pieces {
+		it := &lb.ic.items[p.item]
+		if it.kind != entryText || it.tab || it.level&1 == 1 {
+			out = append(out, p)
+			continue
+		}
+		gl := it.shaped.Glyphs
+		rest := p
+		for g := p.g0; g+1 <= p.g1; g++ {
+			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g].Cluster), len(it.shaped.Text)):])
+			stop := r == ' ' || r == 0xA0 || wide(r)
+			if !stop && g+1 < p.g1 {
+				n, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g+1].Cluster), len(it.shaped.Text)):])
+				stop = wide(n)
+			}
+			if !stop {
+				continue
+			}
+			part := rest
+			part.g1 = g + 1
+			part.width = 0
+			for k := part.g0; k < part.g1; k++ {
+				part.width += gl[k].Advance
+			}
+			rest.g0, rest.width = g+1, rest.width-part.width
+			gaps = append(gaps, len(out))
+			out = append(out, part)
+		}
+		if rest.g1 > rest.g0 {
+			out = append(out, rest)
+		}
+	}
+	// Nothing is added after the last visible piece.
+	lastText := -1
+	for i := range out {
+		if k := lb.ic.items[out[i].item].kind; k == entryText || k == entryAtomic {
+			lastText = i
+		}
+	}
+	if n := len(gaps); n > 0 && gaps[n-1] == lastText {
+		gaps = gaps[:n-1]
+	}
+	if len(gaps) == 0 {
+		return
+	}
+	n := geom.Unit(len(gaps))
+	for i, g := range gaps {
+		share := free / n
+		if geom.Unit(i) < free%n {
+			share++
+		}
+		out[g].width += share
+		if g+1 < len(out) {
+			out[g+1].apart = true
+		}
+	}
+	lb.pieces = out
+}
+
+// ellipsisWanted reports whether text-overflow cuts this line.
+func (lb *lineBreaker) ellipsisWanted(line *Line) bool {
+	c := lb.b.Style
+	if c.TextOverflow != style.TextOverflowEllipsis || c.OverflowX == style.OverflowVisible {
+		return false
+	}
+	return lb.lineEnd(line) > lb.j.fr.left()+lb.j.cw || lb.rtl && lb.lineStart(line) < lb.j.fr.left()
+}
+
+func (lb *lineBreaker) lineEnd(line *Line) geom.Unit {
+	end := line.Rect.X
+	for i := range line.Items {
+		if line.Items[i].Kind != ItemInline {
+			end = max(end, line.Items[i].Rect.Right())
+		}
+	}
+	return end
+}
+
+func (lb *lineBreaker) lineStart(line *Line) geom.Unit {
+	start := line.Rect.Right()
+	for i := range line.Items {
+		if line.Items[i].Kind != ItemInline {
+			start = min(start, line.Items[i].Rect.X)
+		}
+	}
+	return start
+}
+
+// ellipsis cuts the line's end and puts "…" there (CSS Overflow 4 §5.1): characters
+// and atomic boxes go until it fits; one character of the line stays.
+func (lb *lineBreaker) ellipsis(line *Line) {
+	f := lb.t.fontOf(lb.b.Style.Inherited)
+	sh := lb.t.shaper.Shape("…", f.ts)
+	right := lb.j.fr.left() + lb.j.cw
+	if lb.rtl {
+		lb.ellipsisLeft(line, f, sh)
+		return
+	}
+	limit := right - sh.Width
+	x := line.Rect.X
+	kept := false
+	out := line.Items[:0:0]
+	cut := false
+	for i := range line.Items {
+		it := line.Items[i]
+		if it.Kind == ItemInline {
+			out = append(out, it)
+			continue
+		}
+		if cut || it.Rect.X >= limit && kept {
+			cut = true
+			continue
+		}
+		if it.Rect.Right() > limit {
+			cut = true
+			if it.Kind == ItemAtomic {
+				if !kept {
+					out, kept = append(out, it), true
+					x = max(x, it.Rect.Right())
+				}
+				continue
+			}
+			gl := it.Text.Glyphs
+			w := geom.Unit(0)
+			end := it.Start
+			for end < it.End {
+				n, cw := end, geom.Unit(0)
+				for n < it.End && gl[n].Cluster == gl[end].Cluster {
+					cw += gl[n].Advance
+					n++
+				}
+				if it.Rect.X+w+cw > limit && (kept || end > it.Start) {
+					break
+				}
+				w += cw
+				end = n
+				if it.Rect.X+w > limit {
+					break
+				}
+			}
+			it.End, it.Rect.W = end, w
+			if end == it.Start {
+				continue
+			}
+		}
+		out, kept = append(out, it), true
+		x = max(x, it.Rect.Right())
+	}
+	line.Items = append(out, lb.ellipsisItem(line, f, sh, x))
+}
+
+// ellipsisLeft is ellipsis for a right-to-left block: the left end is cut, by whole
+// items and glyphs.
+func (lb *lineBreaker) ellipsisLeft(line *Line, f *font, sh *text.Shaped) {
+	limit := lb.j.fr.left() + sh.Width
+	x := line.Rect.Right()
+	out := line.Items[:0:0]
+	for i := range line.Items {
+		it := line.Items[i]
+		if it.Kind != ItemInline && it.Rect.X < limit {
+			if it.Kind == ItemAtomic || it.Rect.Right() <= limit {
+				continue
+			}
+			gl := it.Text.Glyphs
+			for it.Start < it.End && it.Rect.X < limit {
+				w := gl[it.Start].Advance
+				it.Rect.X += w
+				it.Rect.W -= w
+				it.Start++
+			}
+		}
+		out = append(out, it)
+		if it.Kind != ItemInline {
+			x = min(x, it.Rect.X)
+		}
+	}
+	line.Items = append(out, lb.ellipsisItem(line, f, sh, x-sh.Width))
+}
+
+func (lb *lineBreaker) ellipsisItem(line *Line, f *font, sh *text.Shaped, x geom.Unit) Item {
+	return Item{Kind: ItemText, Box: lb.b, Baseline: line.Baseline, Text: sh, End: len(sh.Glyphs), TextStyle: f.ts,
+		Rect: geom.Rect{X: x, Y: line.Baseline - f.met.Ascent, W: sh.Width, H: f.met.Ascent + f.met.Descent}}
+}

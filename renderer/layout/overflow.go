@@ -1,0 +1,108 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// overflow computes what sticks out of b: into data.ovf for its container, and into
+// Box.Overflow where b scrolls or clips (CSS Overflow 3 §2.2).
+func (t *Tree) overflow(b *Box) {
+	own := geom.Rect{W: b.Rect.W, H: b.Rect.H}
+	clipX, clipY := b.Style.OverflowX != style.OverflowVisible, b.Style.OverflowY != style.OverflowVisible
+	scroller := clipX || clipY || b == t.root
+	all := own
+	var inflow geom.Rect // border boxes of what is in flow, margins included
+	hasFlow := false
+	add := func(k *Box, flow bool) {
+		r := k.Rect
+		if o := k.data.ovf; o != (geom.Rect{}) && !clipsBoth(k.Style) {
+			r = cover(r, o.Translate(geom.Point{X: k.Rect.X, Y: k.Rect.Y}))
+		}
+		all = cover(all, r)
+		if flow && scroller {
+			m := geom.Rect{X: k.Rect.X, Y: k.Rect.Y, W: k.Rect.W + max(0, k.Margin.Right), H: k.Rect.H + max(0, k.Margin.Bottom)}
+			if !hasFlow {
+				inflow, hasFlow = m, true
+			} else {
+				inflow = cover(inflow, m)
+			}
+		}
+	}
+	for _, k := range b.data.flow {
+		if k.data.flags&flagOut == 0 {
+			add(k, true)
+		}
+	}
+	for i := range b.data.entries {
+		switch e := &b.data.entries[i]; e.kind {
+		case entryAtomic, entryFloat:
+			add(e.box, true)
+		}
+	}
+	for l := range b.Lines {
+		line := &b.Lines[l]
+		for i := range line.Items {
+			if it := &line.Items[i]; it.Kind == ItemText {
+				all = cover(all, geom.Rect{X: it.Rect.X, Y: line.Rect.Y, W: it.Rect.W, H: line.Rect.H})
+			}
+		}
+		if scroller {
+			r := geom.Rect{X: b.Border.Left + b.Padding.Left, Y: line.Rect.Y, H: line.Rect.H}
+			for i := range line.Items {
+				r.W = max(r.W, line.Items[i].Rect.Right()-r.X)
+			}
+			if !hasFlow {
+				inflow, hasFlow = r, true
+			} else {
+				inflow = cover(inflow, r)
+			}
+		}
+	}
+	for _, o := range b.outOfFlow() {
+		if o.Style.Position == style.PositionFixed && b == t.root && !b.Style.ContainsFixed() {
+			continue
+		}
+		r := o.Rect
+		if o.Container != b {
+			off := offsetTo(o.Container, b)
+			r = r.Translate(off)
+		}
+		if v := o.data.ovf; v != (geom.Rect{}) && !clipsBoth(o.Style) {
+			r = cover(r, v.Translate(geom.Point{X: r.X, Y: r.Y}))
+		}
+		all = cover(all, r)
+	}
+	if all == own {
+		b.data.ovf = geom.Rect{}
+	} else {
+		b.data.ovf = all
+	}
+	if !scroller {
+		b.Overflow = geom.Rect{}
+		return
+	}
+	pad := own.Inset(b.Border)
+	area := pad
+	if hasFlow {
+		inflow.W += b.Padding.Right
+		inflow.H += b.Padding.Bottom
+		all = cover(all, inflow)
+	}
+	// What lies before the scroll origin cannot be reached.
+	right, bottom := all.Right(), all.Bottom()
+	area.W = max(area.Right(), right) - area.X
+	area.H = max(area.Bottom(), bottom) - area.Y
+	if b.Style.Direction == style.RTL {
+		r := pad.Right()
+		area.X = min(pad.X, all.X)
+		area.W = r - area.X
+	}
+	area.X -= b.Border.Left
+	area.Y -= b.Border.Top
+	b.Overflow = area
+}
+
+func clipsBoth(c *style.Computed) bool {
+	return c.OverflowX != style.OverflowVisible && c.OverflowY != style.OverflowVisible
+}

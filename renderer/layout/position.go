@@ -1,0 +1,180 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// placeOutOfFlow lays out the absolute and fixed boxes whose containing block is
+// host, or an inline box in it (CSS Position 3 §4).
+func (t *Tree) placeOutOfFlow(host *Box) {
+	for _, o := range host.outOfFlow() {
+		if o.rarely().staticIn != nil {
+			t.placeAbsolute(host, o)
+		}
+	}
+}
+
+// containingRect gives the padding box of o's containing block relative to the
+// border box of o.Container.
+func (t *Tree) containingRect(o *Box) geom.Rect {
+	cb := o.Container
+	if cb == t.root {
+		own := cb.Style.Positioned() && o.Style.Position != style.PositionFixed || cb.Style.ContainsFixed()
+		if !own {
+			// The initial containing block.
+			return geom.Rect{X: -cb.Rect.X, Y: -cb.Rect.Y, W: t.viewport.W, H: t.viewport.H}
+		}
+	}
+	return geom.Rect{W: cb.Rect.W, H: cb.Rect.H}.Inset(cb.Border)
+}
+
+// offsetTo gives the origin of b's border box relative to anc's, along the
+// containers.
+func offsetTo(b, anc *Box) geom.Point {
+	var p geom.Point
+	for ; b != nil && b != anc; b = b.Container {
+		p.X, p.Y = p.X.Add(b.Rect.X), p.Y.Add(b.Rect.Y)
+	}
+	return p
+}
+
+// axis is one dimension of an absolute box.
+type axis struct {
+	cb         geom.Unit // containing block size
+	start, end style.Length
+	autoStart  bool // margins
+	autoEnd    bool
+	m0, m1     geom.Unit
+	static     geom.Unit // static position area, relative to the containing block
+	staticLen  geom.Unit
+	align      uint8
+	rtl        bool
+}
+
+// avail is the space that the insets leave, and whether both are given.
+func (a *axis) avail() (v geom.Unit, both bool) {
+	s, e := a.start.IsAuto(), a.end.IsAuto()
+	switch {
+	case s && e:
+		switch a.align {
+		case 2:
+			v = a.static + a.staticLen
+		case 1:
+			mid := a.static + a.staticLen/2
+			v = 2 * min(mid, a.cb-mid)
+		default:
+			v = a.cb - a.static
+		}
+		return v - a.m0 - a.m1, false
+	case s:
+		return a.cb - a.end.Resolve(a.cb) - a.m0 - a.m1, false
+	case e:
+		return a.cb - a.start.Resolve(a.cb) - a.m0 - a.m1, false
+	}
+	return a.cb - a.start.Resolve(a.cb) - a.end.Resolve(a.cb) - a.m0 - a.m1, true
+}
+
+// place gives the position of a border box of the given size and settles auto margins.
+func (a *axis) place(size geom.Unit) geom.Unit {
+	s, e := a.start.IsAuto(), a.end.IsAuto()
+	switch {
+	case s && e:
+		switch a.align {
+		case 2:
+			return a.static + a.staticLen - size - a.m1
+		case 1:
+			return a.static + (a.staticLen-size-a.m0-a.m1)/2 + a.m0
+		}
+		return a.static + a.m0
+	case s:
+		return a.cb - a.end.Resolve(a.cb) - a.m1 - size
+	case e:
+		return a.start.Resolve(a.cb) + a.m0
+	}
+	free, _ := a.avail()
+	free -= size
+	switch {
+	case a.autoStart && a.autoEnd:
+		if free >= 0 {
+			a.m0 = free / 2
+			a.m1 = free - a.m0
+		} else if a.rtl {
+			a.m0 = free
+		} else {
+			a.m1 = free
+		}
+	case a.autoStart:
+		a.m0 = free
+	case a.autoEnd:
+		a.m1 = free
+	case a.rtl:
+		return a.cb - a.end.Resolve(a.cb) - a.m1 - size
+	}
+	return a.start.Resolve(a.cb) + a.m0
+}
+
+func (t *Tree) placeAbsolute(host, o *Box) {
+	c := o.Style
+	cb := t.containingRect(o)
+	fr := o.frameOf(cb.W)
+	m := o.margins(cb.W)
+	st := o.rarely().static
+	org := offsetTo(o.rarely().staticIn, host)
+	if o.Container != host {
+		org = org.Sub(offsetTo(o.Container, host))
+	}
+	st.area = st.area.Translate(geom.Point{X: org.X - cb.X, Y: org.Y - cb.Y})
+	// The static position and over-constrained insets follow the direction of the
+	// containing block.
+	rtl := o.Container.Style.Direction == style.RTL
+	x := axis{cb: cb.W, start: c.Inset[style.Left], end: c.Inset[style.Right], m0: m.Left, m1: m.Right,
+		autoStart: c.Margin[style.Left].IsAuto(), autoEnd: c.Margin[style.Right].IsAuto(),
+		static: st.area.X, staticLen: st.area.W, align: st.alignX, rtl: rtl}
+	y := axis{cb: cb.H, start: c.Inset[style.Top], end: c.Inset[style.Bottom], m0: m.Top, m1: m.Bottom,
+		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(),
+		static: st.area.Y, staticLen: st.area.H, align: st.alignY}
+
+	s := space{cbW: cb.W, cbH: cb.H, w: indef, h: indef}
+	lo, hi := t.widthLimits(o, c, cb.W, &fr)
+	hlo, hhi := heightLimits(c, cb.H, fr.bpH)
+	availW, bothX := x.avail()
+	availH, bothY := y.avail()
+	h, hDef := definiteH(c, c.Height, cb.H, fr.bpH)
+	if hDef {
+		h = clampSize(h, hlo, hhi)
+	}
+	ratio := c.AspectRatio > 0
+	stretchH := !hDef && bothY && c.Height.IsAuto() && !ratio && o.data.kind != kindTable
+	if c.Width.Kind == style.Stretch {
+		s.w = clampSize(max(availW, fr.bpW), lo, hi)
+	} else if w, ok := t.widthOf(o, c, c.Width, cb.W, &fr); ok && c.Width.Kind != style.FitContent {
+		s.w = clampSize(w, lo, hi)
+	} else {
+		auto := c.Width.IsAuto()
+		switch {
+		case auto && ratio && hDef:
+			s.w = ratioWidth(c, &fr, h)
+		case auto && bothX && o.data.kind != kindTable:
+			s.w = max(availW, fr.bpW)
+		case auto && ratio && bothY && c.Height.IsAuto():
+			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
+			s.w = ratioWidth(c, &fr, h)
+			s.h = h
+		default:
+			s.w = t.fitWidth(o, availW)
+			if ratio {
+				tlo, thi := transferred(c, &fr, cb.H)
+				s.w = clampSize(s.w, tlo, thi)
+			}
+		}
+		s.w = clampSize(s.w, lo, hi)
+	}
+	if stretchH || c.Height.Kind == style.Stretch {
+		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
+	}
+	r := t.perform(o, s, nil)
+	o.Rect.X = cb.X + x.place(r.w)
+	o.Rect.Y = cb.Y + y.place(r.h)
+	o.Margin = geom.Insets{Top: y.m0, Right: x.m1, Bottom: y.m1, Left: x.m0}
+}

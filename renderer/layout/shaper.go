@@ -1,0 +1,89 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+	"diorama/renderer/text"
+)
+
+// Shaper is what layout needs of package text. Results are immutable.
+type Shaper interface {
+	// Shape shapes s as one line.
+	Shape(s string, st *text.Style) *text.Shaped
+	// FaceMetrics gives the metrics of a face that Shape used, at size device px.
+	FaceMetrics(face text.FaceID, size float32) text.Metrics
+	// PrimaryMetrics gives the metrics of the first available font of st.
+	PrimaryMetrics(st *text.Style) text.Metrics
+	// Breaks gives the line break opportunities inside s in order of offset.
+	Breaks(s string, opt text.BreakOptions) []text.Break
+}
+
+// font is what inline layout needs of an inherited style, found once.
+type font struct {
+	ts    *text.Style
+	met   text.Metrics
+	lead  fontHeight // of the primary font, half-leading included
+	space geom.Unit  // advance of a space
+	norm  bool       // line-height: normal
+}
+
+// fontOf gives the font of an inherited style. Equal input gives the same pointer,
+// so shaping caches may compare the text styles' pointers.
+func (t *Tree) fontOf(in *style.Inherited) *font {
+	if f := t.fonts[in]; f != nil {
+		return f
+	}
+	if len(t.fonts) > maxAnonymous {
+		clear(t.fonts)
+	}
+	f := &font{ts: &text.Style{
+		Families: in.FontFamily, Size: in.FontSize, Weight: in.FontWeight, Italic: in.Italic,
+		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
+		TabularNums: in.FontVariantNums, RTL: in.Direction == style.RTL,
+	}}
+	f.met = t.shaper.PrimaryMetrics(f.ts)
+	f.lead = leadingOf(in, f.met)
+	_, ok := lineHeightOf(in)
+	f.norm = !ok
+	f.space = t.shaper.Shape(" ", f.ts).Width
+	t.fonts[in] = f
+	return f
+}
+
+// fontHeight is an ascent and a descent around a baseline.
+type fontHeight struct{ asc, desc geom.Unit }
+
+func (f *fontHeight) include(g fontHeight) {
+	f.asc, f.desc = max(f.asc, g.asc), max(f.desc, g.desc)
+}
+
+// lineHeightOf gives the used line-height of in for numbers and lengths; ok is
+// false for normal, which depends on the fonts used.
+func lineHeightOf(in *style.Inherited) (lh geom.Unit, ok bool) {
+	switch in.LineHeight.Kind {
+	case style.Number:
+		return geom.FromFloat(float64(in.LineHeight.Pct) * float64(in.FontSize)), true
+	case style.Px:
+		return geom.FromFloat(float64(in.LineHeight.Px)), true
+	case style.Percent, style.Calc:
+		return in.LineHeight.Resolve(geom.FromFloat(float64(in.FontSize))), true
+	}
+	return 0, false
+}
+
+// withLeading puts half the leading above and below: floor((lh-(A+D))/2) whole
+// device px above, as Blink does.
+func withLeading(m text.Metrics, lh geom.Unit) fontHeight {
+	half := geom.FromInt(((lh - m.Ascent - m.Descent) / 2).Floor())
+	a := m.Ascent + half
+	return fontHeight{a, lh - a}
+}
+
+// leadingOf gives the inline box's share in the line for its primary font and the
+// other faces used in it.
+func leadingOf(in *style.Inherited, m text.Metrics) fontHeight {
+	if lh, ok := lineHeightOf(in); ok {
+		return withLeading(m, lh)
+	}
+	return withLeading(m, m.Ascent+m.Descent+m.LineGap)
+}

@@ -1,0 +1,293 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// job is one run of an algorithm over one box. Sizes are border box sizes unless
+// they say content.
+type job struct {
+	b       *Box
+	s       space
+	fr      frame
+	perform bool
+	fl      *flow // floats of the surrounding block formatting context; nil without
+
+	w          geom.Unit
+	h          geom.Unit // indef: the content decides
+	minH, maxH geom.Unit
+	floor      bool // h comes from aspect-ratio or a table: content may exceed it
+	cw         geom.Unit
+	pctH       geom.Unit // content height as a base of percentages, or indef
+	auto       geom.Unit // what finish was last asked: the height the content wants
+}
+
+// finish gives the border box height for the height that the content wants.
+func (j *job) finish(auto geom.Unit) geom.Unit {
+	j.auto = auto
+	if j.h != indef {
+		h := j.h
+		if j.floor {
+			h = max(h, min(auto, j.maxH))
+		}
+		if c := j.b.Style; j.s.flags&contentH == 0 && j.s.h == indef {
+			if contentSize(c.MaxHeight) {
+				h = min(h, auto)
+			}
+			if contentSize(c.MinHeight) {
+				h = max(h, auto)
+			}
+		}
+		return h
+	}
+	return max(j.fr.bpH, j.minH, min(auto, j.maxH))
+}
+
+// definite resolves l to a border box size along an axis whose border and padding
+// are bp; ok is false when it is automatic for the base given.
+func definite(c *style.Computed, l style.Length, base, bp geom.Unit) (v geom.Unit, ok bool) {
+	if !l.Definite() || base == indef && l.HasPercent() {
+		return 0, false
+	}
+	v = max(0, l.Resolve(base))
+	if c.BorderBox {
+		return max(v, bp), true
+	}
+	return v.Add(bp), true
+}
+
+// definiteH is definite for heights: stretch fills a definite containing block.
+func definiteH(c *style.Computed, l style.Length, base, bp geom.Unit) (geom.Unit, bool) {
+	if l.Kind == style.Stretch {
+		if base == indef {
+			return 0, false
+		}
+		return max(bp, base-resolveMargins(c, 0).Vertical()), true
+	}
+	return definite(c, l, base, bp)
+}
+
+// contentSize reports the keywords that mean the content's height.
+func contentSize(l style.Length) bool {
+	return l.Kind == style.MinContent || l.Kind == style.MaxContent || l.Kind == style.FitContent
+}
+
+// size resolves b's own sizes: CSS 2.1 §10.3–10.7 with CSS Sizing and aspect-ratio.
+func (t *Tree) size(j *job) {
+	b, c, s := j.b, j.b.Style, j.s
+	j.fr = b.frameOf(s.cbW)
+	fr := &j.fr
+	fr.padding.Top += s.pad
+	fr.bpH += s.pad
+
+	contentOnly := s.flags&contentH != 0
+	j.minH, j.maxH = fr.bpH, unlimited
+	if !contentOnly {
+		j.minH, j.maxH = heightLimits(c, s.cbH, fr.bpH)
+	}
+	j.h = s.h
+	fixedH := s.h != indef
+	if !fixedH && !contentOnly {
+		if v, ok := definiteH(c, c.Height, s.cbH, fr.bpH); ok {
+			j.h = clampSize(v, j.minH, j.maxH)
+		}
+	}
+	j.w = s.w
+	if j.w == indef {
+		j.w = t.usedWidth(b, c, s, fr, j.h)
+	}
+	if j.h == indef && c.AspectRatio > 0 && !contentOnly {
+		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
+		// Automatic minimum: content does not overflow a box whose height only comes
+		// from its ratio (CSS Sizing 4 §5.1).
+		j.floor = c.MinHeight.IsAuto() && !scrolls(c) && b.data.flags&(flagItem|flagOut) == 0
+	}
+	if fixedH && s.flags&hFloor != 0 {
+		j.floor = true
+	}
+	j.cw = max(0, j.w-fr.bpW)
+	j.pctH = indef
+	if j.h != indef && (!fixedH || s.flags&hIndefinite == 0) {
+		j.pctH = max(0, j.h-fr.bpH)
+	}
+	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.flags&flagItem == 0 && b.data.kind == kindBlock {
+		j.pctH = s.cbH
+	}
+}
+
+func clampSize(v, lo, hi geom.Unit) geom.Unit { return max(lo, min(v, hi)) }
+
+// heightLimits gives min-height and max-height as border box sizes.
+func heightLimits(c *style.Computed, cbH, bp geom.Unit) (lo, hi geom.Unit) {
+	lo, hi = bp, unlimited
+	if v, ok := definiteH(c, c.MinHeight, cbH, bp); ok {
+		lo = v
+	}
+	if v, ok := definiteH(c, c.MaxHeight, cbH, bp); ok {
+		hi = v
+	}
+	return lo, max(lo, hi)
+}
+
+// widthLimits gives min-width and max-width as border box sizes. An automatic
+// minimum is 0 here; flex items have their own rule.
+func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
+	lo, hi = fr.bpW, unlimited
+	if !c.MinWidth.IsAuto() {
+		if v, ok := t.widthOf(b, c, c.MinWidth, cbW, fr); ok {
+			lo = max(lo, v)
+		}
+	}
+	if !c.MaxWidth.IsAuto() {
+		if v, ok := t.widthOf(b, c, c.MaxWidth, cbW, fr); ok {
+			hi = v
+		}
+	}
+	return lo, max(lo, hi)
+}
+
+// widthOf resolves a width property, intrinsic keywords included.
+func (t *Tree) widthOf(b *Box, c *style.Computed, l style.Length, cbW geom.Unit, fr *frame) (geom.Unit, bool) {
+	switch l.Kind {
+	case style.MinContent:
+		return t.intrinsic(b).min, true
+	case style.MaxContent:
+		return t.intrinsic(b).max, true
+	case style.Stretch:
+		if cbW == indef {
+			return 0, false
+		}
+		return max(fr.bpW, cbW-b.margins(cbW).Horizontal()), true
+	case style.FitContent:
+		if cbW == indef {
+			return t.intrinsic(b).max, true
+		}
+		m := b.margins(cbW)
+		return t.fitWidth(b, cbW-m.Horizontal()), true
+	}
+	return definite(c, l, cbW, fr.bpW)
+}
+
+// fitWidth is shrink-to-fit into avail: min(max-content, max(min-content, avail)).
+func (t *Tree) fitWidth(b *Box, avail geom.Unit) geom.Unit {
+	in := t.intrinsic(b)
+	return min(in.max, max(in.min, avail))
+}
+
+// usedWidth is the border box width when the parent imposes none. h is the definite
+// border box height or indef.
+func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.Unit) geom.Unit {
+	lo, hi := t.widthLimits(b, c, s.cbW, fr)
+	if v, ok := t.widthOf(b, c, c.Width, s.cbW, fr); ok {
+		return clampSize(v, lo, hi)
+	}
+	if c.AspectRatio > 0 && h != indef {
+		w := ratioWidth(c, fr, h)
+		if c.MinWidth.IsAuto() && !scrolls(c) && b.data.flags&(flagItem|flagOut) == 0 {
+			lo = max(lo, min(t.intrinsic(b).min, hi))
+		}
+		return clampSize(w, lo, hi)
+	}
+	m := b.margins(s.cbW)
+	avail := s.cbW - m.Horizontal()
+	var w geom.Unit
+	if s.flags&fillW != 0 && b.data.kind != kindTable {
+		w = max(avail, fr.bpW)
+	} else {
+		w = t.fitWidth(b, avail)
+	}
+	if c.AspectRatio > 0 {
+		// Limits of the other axis pass through the ratio.
+		tlo, thi := transferred(c, fr, s.cbH)
+		w = clampSize(w, tlo, thi)
+	}
+	return clampSize(w, lo, hi)
+}
+
+// ratioHeight is the border box height that aspect-ratio gives for a border box width.
+func ratioHeight(c *style.Computed, fr *frame, w geom.Unit) geom.Unit {
+	if c.BorderBox {
+		return max(fr.bpH, geom.FromFloat(w.Float()/float64(c.AspectRatio)))
+	}
+	return geom.FromFloat(max(0, w-fr.bpW).Float()/float64(c.AspectRatio)) + fr.bpH
+}
+
+// ratioWidth is the border box width that aspect-ratio gives for a border box height.
+func ratioWidth(c *style.Computed, fr *frame, h geom.Unit) geom.Unit {
+	if c.BorderBox {
+		return max(fr.bpW, geom.FromFloat(h.Float()*float64(c.AspectRatio)))
+	}
+	return geom.FromFloat(max(0, h-fr.bpH).Float()*float64(c.AspectRatio)) + fr.bpW
+}
+
+// transferred gives the width limits that min-height and max-height imply.
+func transferred(c *style.Computed, fr *frame, cbH geom.Unit) (lo, hi geom.Unit) {
+	lo, hi = 0, unlimited
+	if v, ok := definiteH(c, c.MinHeight, cbH, fr.bpH); ok {
+		lo = ratioWidth(c, fr, v)
+	}
+	if v, ok := definiteH(c, c.MaxHeight, cbH, fr.bpH); ok {
+		hi = ratioWidth(c, fr, v)
+	}
+	return lo, max(lo, hi)
+}
+
+// transferredH gives the height limits that min-width and max-width imply.
+func (t *Tree) transferredH(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
+	lo, hi = 0, unlimited
+	if v, ok := definite(c, c.MinWidth, cbW, fr.bpW); ok {
+		lo = ratioHeight(c, fr, v)
+	}
+	if v, ok := definite(c, c.MaxWidth, cbW, fr.bpW); ok {
+		hi = ratioHeight(c, fr, v)
+	}
+	return lo, max(lo, hi)
+}
+
+// autoMargins shares free inline space among auto margins of a block (CSS 2.1
+// §10.3.3) and returns the left margin.
+func autoMargins(b *Box, cbW, w geom.Unit, m *geom.Insets, rtl bool) geom.Unit {
+	la, ra := b.Style.Margin[style.Left].IsAuto(), b.Style.Margin[style.Right].IsAuto()
+	free := cbW - w - m.Horizontal()
+	switch {
+	case la && ra:
+		if free > 0 {
+			m.Left = free / 2
+			m.Right = free - m.Left
+		} else if rtl {
+			m.Left = free
+		}
+	case la:
+		m.Left = max(0, free)
+		if rtl {
+			m.Left = free
+		}
+	case ra:
+		m.Right = max(0, free)
+	case rtl:
+		// Over-constrained: the margin at the line's end gives way.
+		return cbW - w - m.Right
+	}
+	return m.Left
+}
+
+// relativeOffset is the shift of position: relative (CSS 2.1 §9.4.3).
+func relativeOffset(c *style.Computed, cbW, cbH geom.Unit) geom.Point {
+	var p geom.Point
+	l, r := c.Inset[style.Left], c.Inset[style.Right]
+	switch {
+	case !l.IsAuto() && (r.IsAuto() || c.Direction != style.RTL):
+		p.X = l.Resolve(cbW)
+	case !r.IsAuto():
+		p.X = -r.Resolve(cbW)
+	}
+	ok := func(l style.Length) bool { return !l.IsAuto() && (cbH != indef || !l.HasPercent()) }
+	switch {
+	case ok(c.Inset[style.Top]):
+		p.Y = c.Inset[style.Top].Resolve(cbH)
+	case ok(c.Inset[style.Bottom]):
+		p.Y = -c.Inset[style.Bottom].Resolve(cbH)
+	}
+	return p
+}

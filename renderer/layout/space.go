@@ -1,0 +1,129 @@
+package layout
+
+import "diorama/renderer/geom"
+
+// space is what a parent asks of a box: everything the result depends on besides
+// style and content. Comparable, the key of the caches.
+type space struct {
+	// cbW and cbH are the size of the containing block's content box, the base of
+	// percentages; cbH may be indef, cbW never is.
+	cbW, cbH geom.Unit
+	// w and h are border box sizes that the parent imposes, else indef.
+	w, h geom.Unit
+	// pad is added to a table cell's upper padding: how vertical-align moves content.
+	pad   geom.Unit
+	flags spaceFlags
+}
+
+type spaceFlags uint8
+
+const (
+	// fillW: an automatic width fills the containing block (block-level in flow).
+	fillW spaceFlags = 1 << iota
+	// hIndefinite: the imposed h is no base for percentages.
+	hIndefinite
+	// hFloor: h is a minimum that content may exceed (table cells).
+	hFloor
+	// contentH: height, min-height, max-height and aspect-ratio do not count; what
+	// the content wants is asked.
+	contentH
+	// wantBase: the baselines of the result are needed. Finding them costs a flex
+	// container measurements, so it is asked for.
+	wantBase
+)
+
+// noBaseline says that a box has no baseline of its own.
+const noBaseline = geom.MinUnit
+
+// strut is a set of adjoining margins (CSS 2.1 §8.3.1): the largest positive and
+// the most negative.
+type strut struct{ pos, neg geom.Unit }
+
+func (s *strut) add(m geom.Unit) {
+	if m >= 0 {
+		s.pos = max(s.pos, m)
+	} else {
+		s.neg = min(s.neg, m)
+	}
+}
+
+func (s *strut) join(o strut) {
+	s.pos, s.neg = max(s.pos, o.pos), min(s.neg, o.neg)
+}
+
+func (s strut) sum() geom.Unit { return s.pos + s.neg }
+
+// result is what a box answers.
+type result struct {
+	w, h geom.Unit // border box
+	// first and last are baselines, from the top of the border box.
+	first, last geom.Unit
+	// top and bottom are the margins that adjoin the box's edges, its own included
+	// (block-level boxes in a block formatting context only).
+	top, bottom strut
+	// through: the box's top and bottom margins adjoin each other.
+	through bool
+}
+
+const measureSlots = 4
+
+type cacheEntry struct {
+	in  space
+	out result
+}
+
+// cache keeps results per box: intrinsic widths, measurements, and the input of
+// the places that are written in the boxes below.
+type cache struct {
+	min, max geom.Unit
+	hasIntr  bool
+	hasFinal bool
+	n, next  uint8 // measurements kept, and the one to replace next
+	final    cacheEntry
+	one      cacheEntry // the first measurement; most boxes need no other
+	more     *[measureSlots - 1]cacheEntry
+}
+
+func (c *cache) clear() {
+	c.hasIntr, c.hasFinal, c.n, c.next = false, false, 0, 0
+}
+
+func (c *cache) find(in space) (*result, bool) {
+	if c.hasFinal && c.final.in == in {
+		return &c.final.out, true
+	}
+	if c.n == 0 {
+		return nil, false
+	}
+	if c.one.in == in {
+		return &c.one.out, true
+	}
+	for i := range int(c.n) - 1 {
+		if c.more[i].in == in {
+			return &c.more[i].out, true
+		}
+	}
+	return nil, false
+}
+
+func (c *cache) store(in space, out *result) {
+	if c.n == 0 {
+		c.one = cacheEntry{in, *out}
+		c.n = 1
+		return
+	}
+	if c.more == nil {
+		c.more = &[measureSlots - 1]cacheEntry{}
+	}
+	if c.n < measureSlots {
+		c.more[c.n-1] = cacheEntry{in, *out}
+		c.n++
+		return
+	}
+	if c.next == 0 {
+		c.one = cacheEntry{in, *out}
+	} else {
+		c.more[c.next-1] = cacheEntry{in, *out}
+	}
+	c.next = (c.next + 1) % measureSlots
+}

@@ -1,0 +1,555 @@
+package layout
+
+import (
+	"slices"
+
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// tableGrid is the structure of one table while it is laid out.
+//
+// Not done: column and row spans (WXML has no table elements to carry them), the
+// collapsing border model's merged borders (spacing is 0 there), and visibility:
+// collapse.
+type tableGrid struct {
+	captions []*Box
+	groups   []*Box // row groups in visual order
+	rows     []tableRow
+	cols     []tableCol
+	spaceX   geom.Unit
+	spaceY   geom.Unit
+}
+
+type tableRow struct {
+	row, group *Box
+	cells      []*Box
+	h          geom.Unit
+	base       geom.Unit
+}
+
+// tableCol is a column: content widths and what cells or column boxes ask.
+type tableCol struct {
+	min, max geom.Unit
+	fixed    geom.Unit // largest definite width, or 0
+	pct      float32
+	w        geom.Unit
+}
+
+// fixTableContent wraps children of a table, row group or row that may not stand
+// there (CSS 2.1 §17.2.1).
+func (t *Tree) fixTableContent(b *Box) {
+	proper := func(k *Box) bool {
+		switch b.data.kind {
+		case kindTable:
+			switch k.data.kind {
+			case kindRowGroup, kindRow, kindCaption, kindColumn:
+				return true
+			}
+			return false
+		case kindRowGroup:
+			return k.data.kind == kindRow
+		}
+		return k.data.kind == kindCell
+	}
+	wrap := kindRow
+	if b.data.kind == kindRow {
+		wrap = kindCell
+	}
+	t.wrapRuns(b, func(k *Box) bool { return !proper(k) }, wrap)
+}
+
+// wrapTableParts puts table parts that stand outside a table into an anonymous one.
+func (t *Tree) wrapTableParts(b *Box) {
+	t.wrapRuns(b, func(k *Box) bool { return tablePart(k.data.kind) }, kindTable)
+}
+
+// wrapRuns replaces each run of in-flow children that match by an anonymous box.
+func (t *Tree) wrapRuns(b *Box, match func(*Box) bool, k kind) {
+	is := func(x *Box) bool { return x.data.flags&flagOut == 0 && match(x) }
+	if !slices.ContainsFunc(b.data.flow, is) {
+		return
+	}
+	var flow []*Box
+	for i := 0; i < len(b.data.flow); {
+		if !is(b.data.flow[i]) {
+			flow = append(flow, b.data.flow[i])
+			i++
+			continue
+		}
+		n := i
+		for n < len(b.data.flow) && (is(b.data.flow[n]) || b.data.flow[n].data.flags&flagOut != 0) {
+			n++
+		}
+		own := b.data.flow[i:n]
+		a := t.anonymousPart(b, k, own)
+		flow = append(flow, a)
+		// In Children the anonymous box stands where the first of its own stood.
+		at := -1
+		var kids []*Box
+		for _, x := range b.Children {
+			if slices.Contains(own, x) {
+				if at < 0 {
+					at = len(kids)
+					kids = append(kids, a)
+				}
+				continue
+			}
+			kids = append(kids, x)
+		}
+		if at < 0 {
+			kids = append(kids, a)
+		}
+		b.Children = kids
+		i = n
+	}
+	b.data.flow = flow
+}
+
+func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
+	display := map[kind]style.Keyword{kindTable: style.DisplayTable, kindRow: style.DisplayTableRow, kindCell: style.DisplayTableCell}[k]
+	a := t.newBox()
+	a.data.kind = k
+	a.data.flags |= flagBFC
+	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
+	a.Parent, a.Container = b, b
+	a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, b.data.depth+1, b
+	kids = slices.Clone(kids)
+	for _, x := range kids {
+		if !x.Parent.Inline {
+			x.Parent = a
+			a.Children = append(a.Children, x)
+		}
+		if x.data.flags&flagOut != 0 {
+			x.rarely().staticIn = a
+		} else {
+			x.Container = a
+		}
+		f := x.data.flags
+		if x.Style.Float != style.FloatNone || f&flagFloats != 0 && f&flagBFC == 0 {
+			a.data.flags |= flagFloats
+		}
+		a.data.flags |= f & (flagOOF | flagEscape | flagRatio)
+	}
+	a.data.flow = kids
+	if k != kindCell {
+		t.fixTableContent(a)
+	}
+	return a
+}
+
+// tableOf reads the structure of a table box.
+func (t *Tree) tableOf(b *Box) *tableGrid {
+	g := &tableGrid{}
+	if !b.Style.BorderCollapse {
+		g.spaceX = geom.FromFloat(float64(b.Style.BorderSpacingX))
+		g.spaceY = geom.FromFloat(float64(b.Style.BorderSpacingY))
+	}
+	var head, body, foot []*Box
+	var columns []*Box
+	for _, k := range b.data.flow {
+		if k.data.flags&flagOut != 0 {
+			continue
+		}
+		switch k.data.kind {
+		case kindCaption:
+			g.captions = append(g.captions, k)
+		case kindColumn:
+			columns = append(columns, k)
+		case kindRowGroup, kindRow:
+			switch k.Style.Display {
+			case style.DisplayTableHeaderGroup:
+				head = append(head, k)
+			case style.DisplayTableFooterGroup:
+				foot = append(foot, k)
+			default:
+				body = append(body, k)
+			}
+		}
+	}
+	addRow := func(r, group *Box) {
+		row := tableRow{row: r, group: group}
+		for _, c := range r.data.flow {
+			if c.data.flags&flagOut == 0 && len(row.cells) < MaxTracks {
+				row.cells = append(row.cells, c)
+			}
+		}
+		for len(g.cols) < len(row.cells) {
+			g.cols = append(g.cols, tableCol{})
+		}
+		g.rows = append(g.rows, row)
+	}
+	for _, k := range slices.Concat(head, body, foot) {
+		if k.data.kind == kindRow {
+			addRow(k, nil)
+			continue
+		}
+		g.groups = append(g.groups, k)
+		for _, r := range k.data.flow {
+			if r.data.flags&flagOut == 0 {
+				addRow(r, k)
+			}
+		}
+	}
+	for i, k := range columns {
+		for len(g.cols) <= i {
+			g.cols = append(g.cols, tableCol{})
+		}
+		g.cols[i].ask(k.Style.Width, 0)
+	}
+	for _, r := range g.rows {
+		for i, c := range r.cells {
+			col := &g.cols[i]
+			in := t.contribution(c)
+			low := t.intrinsic(c).min
+			col.min = max(col.min, low)
+			col.max = max(col.max, in.max, low)
+			bp := geom.Unit(0)
+			if !c.Style.BorderBox {
+				bp = c.frameOf(0).bpW
+			}
+			col.ask(c.Style.Width, bp)
+		}
+	}
+	for i := range g.cols {
+		c := &g.cols[i]
+		if c.fixed > 0 {
+			c.max = max(c.min, c.fixed)
+		}
+	}
+	return g
+}
+
+func (c *tableCol) ask(l style.Length, bp geom.Unit) {
+	switch l.Kind {
+	case style.Px:
+		c.fixed = max(c.fixed, l.Resolve(0)+bp)
+	case style.Percent:
+		c.pct = max(c.pct, l.Pct)
+	}
+}
+
+// spacing is the sum of the gaps between n tracks and at both ends.
+func spacing(gap geom.Unit, n int) geom.Unit {
+	if n == 0 {
+		return 0
+	}
+	return gap * geom.Unit(n+1)
+}
+
+func (t *Tree) tableIntrinsic(b *Box) minmax {
+	g := t.tableOf(b)
+	var in minmax
+	var pct float32
+	var rest geom.Unit
+	for i := range g.cols {
+		in.min += g.cols[i].min
+		in.max += g.cols[i].max
+		if p := g.cols[i].pct; p > 0 && pct < 100 {
+			pct += p
+			// A column that takes p percent asks for a table as wide as its content needs.
+			in.max = max(in.max, geom.FromFloat(g.cols[i].max.Float()*100/float64(p)))
+		} else {
+			rest += g.cols[i].max
+		}
+	}
+	if pct > 0 && pct < 100 {
+		in.max = max(in.max, geom.FromFloat(rest.Float()*100/float64(100-pct)))
+	}
+	s := spacing(g.spaceX, len(g.cols))
+	in.min, in.max = in.min+s, in.max+s
+	for _, c := range g.captions {
+		in.min = max(in.min, t.contribution(c).min+c.margins(0).Horizontal())
+	}
+	in.max = max(in.max, in.min)
+	return in
+}
+
+// table lays out a table: CSS 2.1 §17.5.
+func (t *Tree) table(j *job) result {
+	b, fr := j.b, &j.fr
+	g := t.tableOf(b)
+	j.w = max(j.w, t.intrinsic(b).min)
+	j.cw = max(0, j.w-fr.bpW)
+	g.widths(j.cw-spacing(g.spaceX, len(g.cols)), b.Style.TableFixed && !b.Style.Width.IsAuto())
+
+	y := fr.top()
+	for _, c := range g.captions {
+		if !c.Style.CaptionBottom {
+			y = t.tableCaption(j, c, y)
+		}
+	}
+	top := y
+	sum := t.tableRows(j, g)
+	var r result
+	r.h = j.finish(y + sum + fr.border.Bottom + fr.padding.Bottom)
+	if extra := r.h - (y + sum + fr.border.Bottom + fr.padding.Bottom); extra > 0 && len(g.rows) > 0 {
+		each := extra / geom.Unit(len(g.rows))
+		for i := range g.rows {
+			g.rows[i].h += each
+		}
+		g.rows[len(g.rows)-1].h += extra - each*geom.Unit(len(g.rows))
+	}
+	r.first, r.last = noBaseline, noBaseline
+	if len(g.rows) > 0 {
+		r.first = top + g.spaceY + g.rows[0].base
+		r.last = r.first
+	}
+	if j.perform {
+		y = t.placeRows(j, g, top)
+	} else {
+		y = top + sum
+	}
+	for _, c := range g.captions {
+		if c.Style.CaptionBottom {
+			end := t.tableCaption(j, c, y)
+			r.h += end - y
+			y = end
+		}
+	}
+	if j.perform {
+		for _, k := range b.data.flow {
+			if k.data.flags&flagOut != 0 {
+				k.rarely().static = staticAt(b, fr.left(), fr.left()+j.cw, top)
+			}
+		}
+	}
+	return r
+}
+
+func (t *Tree) tableCaption(j *job, c *Box, y geom.Unit) geom.Unit {
+	s := space{cbW: j.cw, cbH: indef, w: indef, h: indef, flags: fillW}
+	m := c.margins(j.cw)
+	y += m.Top
+	var r result
+	if j.perform {
+		r = t.perform(c, s, nil)
+		c.Margin = m
+		c.Rect.X, c.Rect.Y = j.fr.left()+m.Left, y
+	} else {
+		r = t.measure(c, s, nil)
+	}
+	return y + r.h + m.Bottom
+}
+
+// widths shares the width among the columns (§17.5.2).
+func (g *tableGrid) widths(w geom.Unit, fixedLayout bool) {
+	if len(g.cols) == 0 {
+		return
+	}
+	left := w
+	var autos []int
+	for i := range g.cols {
+		c := &g.cols[i]
+		switch {
+		case c.pct > 0:
+			c.w = geom.FromFloat(w.Float() * float64(c.pct) / 100)
+		case c.fixed > 0:
+			c.w = c.max
+		default:
+			autos = append(autos, i)
+			c.w = 0
+		}
+		if !fixedLayout {
+			c.w = max(c.w, c.min)
+		}
+		left -= c.w
+	}
+	if fixedLayout {
+		if n := geom.Unit(len(autos)); n > 0 {
+			for k, i := range autos {
+				g.cols[i].w = max(0, left/n)
+				if geom.Unit(k) < left%n {
+					g.cols[i].w++
+				}
+			}
+			left = 0
+		}
+	} else if len(autos) > 0 && left > 0 {
+		// Automatic columns grow from min-content towards max-content, then beyond it
+		// in proportion to it.
+		var room, maxSum geom.Unit
+		for _, i := range autos {
+			room += g.cols[i].max - g.cols[i].min
+			maxSum += g.cols[i].max
+		}
+		grow := min(left, room)
+		over := left - grow
+		rest := left
+		for n, i := range autos {
+			c := &g.cols[i]
+			add := geom.Unit(0)
+			if room > 0 {
+				add = (c.max - c.min).MulDiv(grow, room)
+			}
+			switch {
+			case over > 0 && maxSum > 0:
+				add += c.max.MulDiv(over, maxSum)
+			case over > 0:
+				add += over / geom.Unit(len(autos))
+			}
+			if n == len(autos)-1 && over > 0 {
+				add = rest
+			}
+			c.w += add
+			rest -= add
+		}
+		left = rest
+	}
+	if left > 0 {
+		// No automatic column: all take part, by their width.
+		var sum geom.Unit
+		for i := range g.cols {
+			sum += g.cols[i].w
+		}
+		rest := left
+		for i := range g.cols {
+			add := left / geom.Unit(len(g.cols))
+			if sum > 0 {
+				add = g.cols[i].w.MulDiv(left, sum)
+			}
+			if i == len(g.cols)-1 {
+				add = rest
+			}
+			g.cols[i].w += add
+			rest -= add
+		}
+	}
+	if left < 0 && !fixedLayout {
+		// Percent and fixed columns give way down to their content.
+		for i := range g.cols {
+			c := &g.cols[i]
+			if give := min(-left, c.w-c.min); give > 0 {
+				c.w -= give
+				left += give
+			}
+		}
+	}
+}
+
+// tableRows measures the rows and gives their sum with spacing.
+func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
+	sum := spacing(g.spaceY, len(g.rows))
+	for i := range g.rows {
+		r := &g.rows[i]
+		if v, ok := definiteH(r.row.Style, r.row.Style.Height, j.pctH, 0); ok {
+			r.h = v
+		}
+		var asc, desc geom.Unit
+		for n, c := range r.cells {
+			res := t.measure(c, g.cellSpace(j, n, indef, 0), nil)
+			if baselineCell(c) {
+				bl := cellBaseline(c, &res, g.cols[n].w)
+				asc, desc = max(asc, bl), max(desc, res.h-bl)
+			}
+			r.h = max(r.h, res.h)
+			lo, hi := heightLimits(c.Style, j.pctH, c.frameOf(g.cols[n].w).bpH)
+			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, c.frameOf(g.cols[n].w).bpH); ok {
+				r.h = max(r.h, min(v, hi))
+			}
+			r.h = max(r.h, lo)
+		}
+		r.h = max(r.h, asc+desc)
+		r.base = asc
+		if asc == 0 {
+			r.base = r.h
+		}
+		sum += r.h
+	}
+	return sum
+}
+
+func (g *tableGrid) cellSpace(j *job, col int, h, pad geom.Unit) space {
+	s := space{cbW: g.cols[col].w, cbH: j.pctH, w: g.cols[col].w, h: h, pad: pad, flags: wantBase}
+	if h != indef {
+		s.flags |= hFloor
+	} else {
+		// A cell's height is the least height of its row, not of its content.
+		s.flags |= contentH
+	}
+	return s
+}
+
+func baselineCell(c *Box) bool {
+	switch c.Style.VerticalAlign {
+	case style.VATop, style.VAMiddle, style.VABottom:
+		return false
+	}
+	return true
+}
+
+// cellBaseline is the cell's first baseline, or the bottom of its content.
+func cellBaseline(c *Box, r *result, w geom.Unit) geom.Unit {
+	if r.first != noBaseline {
+		return r.first
+	}
+	fr := c.frameOf(w)
+	return r.h - fr.border.Bottom - fr.padding.Bottom
+}
+
+// placeRows gives rows, groups and cells their places and returns the bottom.
+func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) geom.Unit {
+	b, fr := j.b, &j.fr
+	inner := j.cw - 2*g.spaceX
+	if len(g.cols) == 0 {
+		inner = 0
+	}
+	rtl := b.Style.Direction == style.RTL
+	for _, k := range g.groups {
+		k.Rect = geom.Rect{X: fr.left() + g.spaceX, Y: y, W: inner}
+	}
+	if len(g.rows) > 0 {
+		y += g.spaceY
+	}
+	var last *Box
+	for i := range g.rows {
+		r := &g.rows[i]
+		org := geom.Point{X: fr.left() + g.spaceX, Y: y}
+		if r.group != nil {
+			if r.group != last {
+				r.group.Rect.Y = y
+				last = r.group
+			}
+			r.group.Rect.H = y + r.h - r.group.Rect.Y
+			org = geom.Point{Y: y - r.group.Rect.Y}
+		}
+		r.row.Rect = geom.Rect{X: org.X, Y: org.Y, W: inner, H: r.h}
+		x := geom.Unit(0)
+		for n, c := range r.cells {
+			nat := t.measure(c, g.cellSpace(j, n, indef, 0), nil)
+			pad := geom.Unit(0)
+			switch {
+			case c.Style.VerticalAlign == style.VAMiddle:
+				pad = (r.h - nat.h) / 2
+			case c.Style.VerticalAlign == style.VABottom:
+				pad = r.h - nat.h
+			case baselineCell(c):
+				pad = r.base - cellBaseline(c, &nat, g.cols[n].w)
+			}
+			t.perform(c, g.cellSpace(j, n, r.h, max(0, min(pad, r.h-nat.h))), nil)
+			c.Rect.X, c.Rect.Y = x, 0
+			if rtl {
+				c.Rect.X = inner - x - c.Rect.W
+			}
+			t.shiftRelative(c, g.cols[n].w, indef)
+			x += g.cols[n].w + g.spaceX
+		}
+		for _, k := range r.row.data.flow {
+			if k.data.flags&flagOut != 0 {
+				k.rarely().static = staticAt(r.row, 0, inner, 0)
+			}
+		}
+		splitInlines(r.row, inner)
+		t.shiftRelative(r.row, inner, indef)
+		t.placeOutOfFlow(r.row)
+		t.overflow(r.row)
+		y += r.h + g.spaceY
+	}
+	for _, k := range g.groups {
+		splitInlines(k, inner)
+		t.shiftRelative(k, inner, indef)
+		t.placeOutOfFlow(k)
+		t.overflow(k)
+	}
+	return y
+}

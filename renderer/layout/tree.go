@@ -1,0 +1,276 @@
+package layout
+
+import (
+	"diorama/renderer/dom"
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
+
+// Tree is the box tree of one page. Not safe for concurrent use.
+type Tree struct {
+	shaper   Shaper
+	styles   style.Styles
+	root     *Box
+	viewport geom.Size
+
+	nodes nodeMap // principal boxes of elements
+	texts nodeMap // the block whose inline content has the text node
+
+	anonymous map[anonymousKey]*style.Computed
+	fonts     map[*style.Inherited]*font
+	epoch     uint32
+	fresh     bool // reuse no box in this build
+	derived   [8]derivedStyle
+	derivedAt int
+	slab      []Box
+	builders  []*flowBuilder
+	jobs      []*job
+	flexes    []*flexBox
+	ptrs      []*Box
+	built     int
+
+	attempts  []*Box // dirty boxes whose parents may stay
+	hosts     []*Box // dirty out-of-flow boxes
+	restyled  []*dom.Node
+	rebuilds  []*Box
+	flexItems []flexItem
+	flexLines []flexLine
+
+	compare bool // this update compares the styles below damage
+	remake  bool // this update ends in a Build
+
+	// DepthExceeded tells that boxes deeper than MaxDepth were left out.
+	DepthExceeded bool
+	computes      int // runs of algorithms by the last Update, for tests
+	// Performed counts the boxes that were placed anew by the last Update, for
+	// tests and the performance panel.
+	Performed int
+}
+
+// New makes an empty tree that shapes with sh.
+func New(sh Shaper) *Tree {
+	return &Tree{
+		shaper:    sh,
+		anonymous: map[anonymousKey]*style.Computed{},
+		fonts:     map[*style.Inherited]*font{},
+	}
+}
+
+// Root is the box of the page element; nil before the first Build and when the
+// page is display: none.
+func (t *Tree) Root() *Box { return t.root }
+
+// BoxOf gives the principal box of an element; nil when it has none.
+func (t *Tree) BoxOf(n *dom.Node) *Box {
+	if n == nil || n.IsText() {
+		return nil
+	}
+	b := t.nodes.get(n.ID)
+	if b == nil || b.Node != n || b.data.flags&(flagDead|flagContents) != 0 {
+		return nil
+	}
+	return b
+}
+
+// Build makes all boxes anew and lays them out.
+func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
+	t.styles, t.viewport = styles, viewport
+	t.epoch++
+	t.fresh = true
+	t.root, t.nodes, t.texts = nil, nodeMap{}, nodeMap{}
+	t.rebuilds = t.rebuilds[:0]
+	t.DepthExceeded = false
+	t.restyled = t.restyled[:0]
+	t.hosts = t.hosts[:0]
+	t.attempts = t.attempts[:0]
+	t.buildRoot(tree.Root)
+	t.fresh = false
+	t.run()
+}
+
+func (t *Tree) buildRoot(n *dom.Node) {
+	st := t.styles.Of(n, style.NoPseudo)
+	if st == nil || st.Display == style.DisplayNone {
+		return
+	}
+	b := t.newBox()
+	b.Node = n
+	b.data.kind = kindOf(st)
+	if tablePart(b.data.kind) {
+		b.data.kind = kindBlock
+	}
+	b.data.flags |= flagBFC
+	b.data.seen = t.epoch
+	t.setStyle(b, st)
+	t.nodes.set(n.ID, b)
+	t.root = b
+	t.buildContent(b, containers{b, b})
+}
+
+// rootSpace is what the viewport asks of the page.
+func (t *Tree) rootSpace() space {
+	return space{cbW: t.viewport.W, cbH: t.viewport.H, w: indef, h: indef, flags: fillW}
+}
+
+// run lays out what is not clean.
+func (t *Tree) run() {
+	t.Performed, t.computes = 0, 0
+	b := t.root
+	if b == nil {
+		return
+	}
+	t.runAttempts()
+	m := t.perform(b, t.rootSpace(), nil)
+	mar := b.margins(t.viewport.W)
+	b.Margin = mar
+	x := mar.Left
+	if b.Style.Margin[style.Left].IsAuto() || b.Style.Margin[style.Right].IsAuto() {
+		x = autoMargins(b, t.viewport.W, m.w, &b.Margin, false)
+	}
+	b.Rect.X, b.Rect.Y = x, mar.Top
+	if b.Style.Position == style.PositionRelative {
+		off := relativeOffset(b.Style, t.viewport.W, t.viewport.H)
+		b.Rect.X, b.Rect.Y = b.Rect.X+off.X, b.Rect.Y+off.Y
+	}
+	t.runOutOfFlow()
+	t.placeOutOfFlow(b)
+	t.overflow(b)
+}
+
+// perform gives b its size and places everything inside it. The caller sets the
+// origin of b.Rect.
+func (t *Tree) perform(b *Box, s space, fl *flow) result {
+	s = normalize(b, s)
+	c := &b.data.cache
+	if fl == nil && c.hasFinal && c.final.in == s {
+		return c.final.out
+	}
+	t.Performed++
+	r := t.compute(b, s, fl, true)
+	if fl == nil || b.data.flags&flagFloats == 0 {
+		c.final, c.hasFinal = cacheEntry{s, r}, fl == nil
+	}
+	b.Rect.W, b.Rect.H = r.w, r.h
+	return r
+}
+
+// measure gives b's size and changes no place.
+func (t *Tree) measure(b *Box, s space, fl *flow) result {
+	s = normalize(b, s)
+	if fl != nil {
+		return t.compute(b, s, fl, false)
+	}
+	c := &b.data.cache
+	if r, ok := c.find(s); ok {
+		return *r
+	}
+	r := t.compute(b, s, nil, false)
+	c.store(s, &r)
+	return r
+}
+
+// normalize drops what the result cannot depend on, so that more questions are the same.
+func normalize(b *Box, s space) space {
+	if b.data.flags&flagPctH == 0 {
+		s.cbH = indef
+	}
+	return s
+}
+
+// compute runs the algorithm of b's kind.
+func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
+	t.computes++
+	j := t.job()
+	j.b, j.s, j.perform, j.fl = b, s, perform, fl
+	t.size(j)
+	var r result
+	switch b.data.kind {
+	case kindFlex:
+		r = t.flex(j)
+	case kindGrid:
+		r = t.grid(j)
+	case kindTable:
+		r = t.table(j)
+	default:
+		if aligns(b.Style) && b.data.kind == kindBlock {
+			t.alignContent(j)
+		}
+		r = t.flowLayout(j)
+	}
+	r.w = j.w
+	if scrolls(b.Style) {
+		// What scrolls has its baseline inside its border box.
+		if r.first != noBaseline {
+			r.first = clampSize(r.first, 0, r.h)
+		}
+		if r.last != noBaseline {
+			r.last = clampSize(r.last, 0, r.h)
+		}
+	}
+	if perform {
+		b.Border, b.Padding = j.fr.border, b.frameOf(s.cbW).padding
+		b.Padding.Top += s.pad
+		b.Rect.W, b.Rect.H = r.w, r.h
+		if b.data.entries == nil {
+			splitInlines(b, j.cw)
+		}
+		if b != t.root {
+			t.placeOutOfFlow(b)
+			t.overflow(b)
+		}
+	}
+	*j = job{}
+	t.jobs = append(t.jobs, j)
+	return r
+}
+
+// flowLayout lays out the inside of a block container.
+func (t *Tree) flowLayout(j *job) result {
+	if j.b.data.flow == nil && j.b.data.entries != nil {
+		return t.inline(j)
+	}
+	return t.block(j)
+}
+
+// aligns reports an align-content that moves the content of a block container.
+func aligns(c *style.Computed) bool {
+	switch c.AlignContent {
+	case style.AlignCenter, style.AlignEnd, style.AlignFlexEnd, style.AlignSpaceAround, style.AlignSpaceEvenly, style.AlignLastBaseline:
+		return true
+	}
+	return false
+}
+
+// alignContent moves the content of a block container down into its free height
+// (CSS Align 3 §5.1.1), as more padding for this run.
+func (t *Tree) alignContent(j *job) {
+	if j.h == indef && j.minH <= j.fr.bpH {
+		return
+	}
+	perform, statics := j.perform, j.fl
+	j.perform, j.fl = false, nil
+	r := t.flowLayout(j)
+	j.perform, j.fl = perform, statics
+	free := r.h - j.auto
+	if free <= 0 {
+		return
+	}
+	switch j.b.Style.AlignContent {
+	case style.AlignCenter, style.AlignSpaceAround, style.AlignSpaceEvenly:
+		free /= 2
+	}
+	j.fr.padding.Top += free
+	j.fr.bpH += free
+}
+
+// job takes a job from those that are not at work.
+//
+// Faster: jobs would escape to the heap, one for each box and question.
+func (t *Tree) job() *job {
+	if n := len(t.jobs); n > 0 {
+		j := t.jobs[n-1]
+		t.jobs = t.jobs[:n-1]
+		return j
+	}
+	return &job{}
+}

@@ -1,0 +1,364 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+	"sort"
+
+	"diorama/renderer/geom"
+	"diorama/renderer/layout"
+	"diorama/renderer/raster"
+	"diorama/renderer/style"
+)
+
+// builder makes a List, or in hit mode a list of areas.
+type builder struct {
+	opts Options
+	list *List
+	cull image.Rectangle // what is outside is left out
+
+	slab    []frame
+	atomic  map[*layout.Box]*frame // boxes that lines refer to
+	hits    []area                 // hit mode: what can be hit, in painting order
+	hitting bool
+	blends  bool // some box has a blend mode
+	layer   int32
+	depth   int
+	only    *color.NRGBA // draw nothing but text, in this colour (background-clip: text)
+}
+
+// area is a place where a box can be hit.
+type area struct {
+	box   *layout.Box
+	shape raster.RRect
+	space int32
+	clip  int32
+	frame *frame
+}
+
+func newBuilder(opts Options) *builder {
+	vw, vh := opts.Viewport.W.Ceil(), opts.Viewport.H.Ceil()
+	b := &builder{opts: opts, layer: -1}
+	base := opts.Base
+	if base == (color.NRGBA{}) {
+		base = color.NRGBA{255, 255, 255, 255}
+	}
+	base.A = 255
+	b.list = &List{Viewport: image.Rect(0, 0, vw, vh), Base: base, Over: opts.Over}
+	b.list.spaces = append(b.list.spaces, space{m: geom.Identity, hash: 1})
+	b.list.frames = append(b.list.frames, scrollFrame{view: b.list.Viewport})
+	b.cull = b.list.Viewport
+	return b
+}
+
+// Build makes the display list of the boxes below root; a nil root gives an empty page.
+func Build(root *layout.Box, opts Options) *List {
+	b := newBuilder(opts)
+	if root == nil || root.Style == nil {
+		return b.list
+	}
+	f := b.prepare(root)
+	b.canvas(f)
+	b.context(f)
+	return b.list
+}
+
+func (b *builder) newFrame(box *layout.Box) *frame {
+	if len(b.slab) == 0 {
+		b.slab = make([]frame, 128)
+	}
+	f := &b.slab[0]
+	b.slab = b.slab[1:]
+	f.box = box
+	return f
+}
+
+// prepare makes the frames of all boxes.
+func (b *builder) prepare(root *layout.Box) *frame {
+	f := b.newFrame(root)
+	b.enter(f, nil)
+	b.children(f, 0)
+	return f
+}
+
+// containerFrame finds the frame of a box's container among f and its ancestors.
+func containerFrame(f *frame, c *layout.Box) *frame {
+	top := f
+	for p := f; p != nil; p = p.up {
+		if p.box == c {
+			return p
+		}
+		top = p
+	}
+	return top
+}
+
+// children makes the frames below f.
+func (b *builder) children(f *frame, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	var last *frame
+	ordered := false
+	for _, c := range f.box.Children {
+		if c == nil || c.Style == nil {
+			continue
+		}
+		k := b.newFrame(c)
+		k.up = f
+		b.enter(k, containerFrame(f, c.Container))
+		if c.Style.MixBlend != "" {
+			b.blends = true
+		}
+		if c.Atomic {
+			if b.atomic == nil {
+				b.atomic = map[*layout.Box]*frame{}
+			}
+			b.atomic[c] = k
+		}
+		if c.Style.Order != 0 && isItem(c) {
+			k.order = int32(c.Style.Order)
+			ordered = true
+		}
+		if last == nil {
+			f.first = k
+		} else {
+			last.next = k
+		}
+		last = k
+		if len(c.Children) > 0 {
+			b.children(k, depth+1)
+		}
+	}
+	if ordered {
+		f.sortChildren()
+	}
+}
+
+// sortChildren puts flex and grid items into order-modified document order.
+func (f *frame) sortChildren() {
+	var all []*frame
+	for c := f.first; c != nil; c = c.next {
+		all = append(all, c)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].order < all[j].order })
+	f.first = all[0]
+	for i, c := range all {
+		c.next = nil
+		if i+1 < len(all) {
+			c.next = all[i+1]
+		}
+	}
+}
+
+// own reports a box that is not painted with the flow of its parent but when its
+// stacking context comes to positioned boxes.
+func (f *frame) own() bool { return f.stacking || f.style().Positioned() }
+
+// whole reports a box that is painted in one go where it stands: floats, inline
+// blocks, flex and grid items.
+func (f *frame) wholeBox() bool {
+	return f.box.Style.Float != style.FloatNone && !f.box.Style.OutOfFlow() || f.box.Atomic || isItem(f.box)
+}
+
+// collect gathers what is painted apart from the flow of a stacking context.
+func collect(f *frame, out []*frame) []*frame {
+	for c := f.first; c != nil; c = c.next {
+		if c.own() {
+			out = append(out, c)
+			if c.stacking {
+				continue
+			}
+		}
+		out = collect(c, out)
+	}
+	return out
+}
+
+func (f *frame) zIndex() int {
+	if f.zAuto || !f.style().Positioned() && !isItem(f.box) {
+		return 0
+	}
+	return f.z
+}
+
+// context paints a stacking context (CSS 2.1 appendix E.2), effects included.
+func (b *builder) context(f *frame) {
+	if f.back || b.depth > maxDepth || f.opacity <= 0 && !b.hitting {
+		return
+	}
+	b.depth++
+	defer func() { b.depth-- }()
+	list := collect(f, nil)
+	sort.SliceStable(list, func(i, j int) bool { return list[i].zIndex() < list[j].zIndex() })
+	neg := 0
+	for neg < len(list) && list[neg].zIndex() < 0 {
+		neg++
+	}
+	if f.warp != nil && f.style().Preserve3D {
+		b.context3D(f, list, neg)
+		return
+	}
+	e := b.beginEffects(f, list)
+	b.ownBox(f)
+	for _, c := range list[:neg] {
+		b.layerOf(c)
+	}
+	b.flow(f)
+	for _, c := range list[neg:] {
+		b.layerOf(c)
+	}
+	b.endEffects(f, e)
+}
+
+// context3D paints a context whose children have their own places in space.
+func (b *builder) context3D(f *frame, list []*frame, neg int) {
+	e := b.beginEffects(f, list)
+	b.ownBox(f)
+	b.endEffects(f, e)
+	for _, c := range list[:neg] {
+		b.layerOf(c)
+	}
+	e = b.beginEffects(f, list)
+	b.flow(f)
+	b.endEffects(f, e)
+	for _, c := range list[neg:] {
+		b.layerOf(c)
+	}
+}
+
+// layerOf paints a positioned box or a stacking context of its own.
+func (b *builder) layerOf(f *frame) {
+	if f.stacking {
+		b.context(f)
+		return
+	}
+	b.atomically(f)
+}
+
+// atomically paints a box as if it made a stacking context, but leaves positioned
+// descendants and stacking contexts to the real one.
+func (b *builder) atomically(f *frame) {
+	b.ownBox(f)
+	b.flow(f)
+}
+
+// flow paints what is in f: block backgrounds, floats, then inline content.
+func (b *builder) flow(f *frame) {
+	if f.box.Inline {
+		b.inlineFlow(f)
+		return
+	}
+	if !b.visible(f) {
+		return
+	}
+	b.backgrounds(f)
+	b.floats(f)
+	b.foreground(f)
+}
+
+// visible reports whether something inside f can show.
+func (b *builder) visible(f *frame) bool {
+	return f.inner < 0 || b.list.clips[f.inner].bounds.Overlaps(b.cull)
+}
+
+// skip reports children that are not painted in the flow phases.
+func skip(c *frame) bool { return c.own() }
+
+func (b *builder) backgrounds(f *frame) {
+	for c := f.first; c != nil; c = c.next {
+		if skip(c) || c.wholeBox() {
+			continue
+		}
+		if !c.box.Inline {
+			b.ownBox(c)
+			if !b.visible(c) {
+				continue
+			}
+		}
+		if c.first != nil {
+			b.backgrounds(c)
+		}
+	}
+}
+
+func (b *builder) floats(f *frame) {
+	for c := f.first; c != nil; c = c.next {
+		if skip(c) {
+			continue
+		}
+		if c.wholeBox() {
+			if c.style().Float != style.FloatNone && !isItem(c.box) {
+				b.atomically(c)
+			}
+			continue
+		}
+		if c.first != nil && b.visible(c) {
+			b.floats(c)
+		}
+	}
+}
+
+func (b *builder) foreground(f *frame) {
+	if len(f.box.Lines) > 0 {
+		b.paintLines(f, nil)
+	}
+	b.replaced(f)
+	for c := f.first; c != nil; c = c.next {
+		if skip(c) {
+			continue
+		}
+		switch {
+		case c.wholeBox():
+			if isItem(c.box) && !c.box.Atomic {
+				b.atomically(c)
+			}
+		case c.box.Inline:
+			b.foregroundInInline(c)
+		case b.visible(c):
+			b.foreground(c)
+		}
+	}
+	b.outline(f)
+}
+
+// foregroundInInline paints blocks that stand inside an inline box.
+func (b *builder) foregroundInInline(f *frame) {
+	for c := f.first; c != nil; c = c.next {
+		if skip(c) || c.wholeBox() {
+			continue
+		}
+		if c.box.Inline {
+			b.foregroundInInline(c)
+		} else {
+			b.foreground(c)
+		}
+	}
+}
+
+// inlineFlow paints a positioned inline box, or one with an effect: its parts in
+// the lines of its block, and the blocks inside it.
+func (b *builder) inlineFlow(f *frame) {
+	b.backgrounds(f)
+	b.floats(f)
+	for p := f.up; p != nil; p = p.up {
+		if !p.box.Inline {
+			b.linesBelow(p, f)
+			break
+		}
+	}
+	b.foregroundInInline(f)
+}
+
+// linesBelow paints the parts of inline box owner in the lines of block f and of
+// its anonymous blocks.
+func (b *builder) linesBelow(f, owner *frame) {
+	if len(f.box.Lines) > 0 {
+		b.paintLines(f, owner)
+	}
+	for c := f.first; c != nil; c = c.next {
+		if c.box.Node == nil && !c.box.Inline && !c.own() && !c.wholeBox() {
+			b.linesBelow(c, owner)
+		}
+	}
+}
