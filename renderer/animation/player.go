@@ -1,0 +1,448 @@
+package animation
+
+import (
+	"reflect"
+	"sort"
+	"time"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/style"
+)
+
+// Key names what is animated: an element or one of its pseudo-elements.
+type Key struct {
+	Node   dom.NodeID
+	Pseudo style.Pseudo
+}
+
+// Frame is one keyframe: Style is the element's style with the frame's
+// declarations, Props the longhands that it declares.
+type Frame struct {
+	Offset float64
+	Style  *style.Computed
+	Props  []string
+	Timing *style.Timing // animation-timing-function of the frame, nil: the animation's
+}
+
+// Event is transitionend, animationstart, animationiteration or animationend.
+type Event struct {
+	Key     Key
+	Type    string
+	Name    string  // property or animation
+	Elapsed float64 // seconds
+}
+
+type transition struct {
+	prop     string
+	from, to *style.Computed
+	start    float64
+	spec     style.Transition
+}
+
+type running struct {
+	spec      style.Animation
+	start     float64
+	frames    []Frame
+	base      *style.Computed // for which frames were made
+	started   bool
+	iteration int
+	done      bool
+	paused    float64 // seconds that stand still so far
+	pausedAt  float64
+	isPaused  bool
+}
+
+type state struct {
+	transitions []transition
+	animations  []running
+	scripted    []running       // started by Play; they stay until Stop
+	last        *style.Computed // mixed style given last
+}
+
+// Player holds what runs. The zero value runs nothing.
+type Player struct {
+	// Keyframes gives the frames of a @keyframes rule for an element with the style
+	// base, sorted by offset; nil when there is no such rule.
+	Keyframes func(k Key, name string, base *style.Computed) []Frame
+
+	states map[Key]*state
+	events []Event
+}
+
+// Idle reports whether nothing runs or fills.
+func (p *Player) Idle() bool { return len(p.states) == 0 }
+
+// Keys gives what runs or fills, in a fixed order.
+func (p *Player) Keys() []Key {
+	keys := make([]Key, 0, len(p.states))
+	for k := range p.states {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		return keys[i].Node < keys[j].Node || keys[i].Node == keys[j].Node && keys[i].Pseudo < keys[j].Pseudo
+	})
+	return keys
+}
+
+// Forget drops what runs for k.
+func (p *Player) Forget(k Key) { delete(p.states, k) }
+
+// Events gives what began and ended since the last call.
+func (p *Player) Events() []Event {
+	e := p.events
+	p.events = nil
+	return e
+}
+
+// Restyled tells that k's style went from old (nil: it is new) to base at now.
+func (p *Player) Restyled(k Key, old, base *style.Computed, now time.Duration) {
+	t := now.Seconds()
+	st := p.states[k]
+	if base == nil {
+		delete(p.states, k)
+		return
+	}
+	if st == nil {
+		if len(base.Animations) == 0 && (old == nil || len(base.Transitions) == 0) {
+			return
+		}
+		st = &state{}
+	}
+	if old != nil && old != base {
+		p.transit(k, st, old, base, t)
+	}
+	p.animate(k, st, base, t)
+	if st.empty() {
+		delete(p.states, k)
+		return
+	}
+	p.keep(k, st)
+}
+
+func (st *state) empty() bool {
+	return len(st.transitions) == 0 && len(st.animations) == 0 && len(st.scripted) == 0
+}
+
+func (p *Player) keep(k Key, st *state) {
+	if p.states == nil {
+		p.states = map[Key]*state{}
+	}
+	p.states[k] = st
+}
+
+func (p *Player) state(k Key) *state {
+	st := p.states[k]
+	if st == nil {
+		st = &state{}
+		p.keep(k, st)
+	}
+	return st
+}
+
+// Run starts a transition of props from one style to another whatever the
+// style's transition property says (wx.createAnimation).
+func (p *Player) Run(k Key, from, to *style.Computed, props []string, spec style.Transition, now time.Duration) {
+	st := p.state(k)
+	kept := st.transitions[:0]
+	for _, tr := range st.transitions {
+		if !has(props, tr.prop) {
+			kept = append(kept, tr)
+		}
+	}
+	st.transitions = kept
+	for _, prop := range props {
+		if !same(from, to, prop) {
+			st.transitions = append(st.transitions, transition{prop: prop, from: from, to: to, start: now.Seconds(), spec: spec})
+		}
+	}
+	if st.empty() {
+		delete(p.states, k)
+	}
+}
+
+// Play starts keyframes that no sheet names (this.animate); Stop ends them.
+func (p *Player) Play(k Key, spec style.Animation, frames []Frame, now time.Duration) {
+	if len(frames) == 0 {
+		return
+	}
+	st := p.state(k)
+	st.scripted = append(st.scripted, running{spec: spec, start: now.Seconds(), frames: frames})
+}
+
+// Stop ends the keyframes that Play started; props limits it to those that move
+// one of them (nil: all).
+func (p *Player) Stop(k Key, props []string) {
+	st := p.states[k]
+	if st == nil {
+		return
+	}
+	kept := st.scripted[:0]
+	for _, r := range st.scripted {
+		hit := props == nil
+		for _, f := range r.frames {
+			for _, prop := range f.Props {
+				hit = hit || has(props, prop)
+			}
+		}
+		if !hit {
+			kept = append(kept, r)
+		}
+	}
+	st.scripted = kept
+	if st.empty() {
+		delete(p.states, k)
+	}
+}
+
+// transit starts, turns and ends transitions.
+// https://www.w3.org/TR/css-transitions-1/#starting
+func (p *Player) transit(k Key, st *state, old, base *style.Computed, t float64) {
+	if style.Diff(old, base) == 0 {
+		return
+	}
+	shown := old
+	if len(st.transitions) > 0 && st.last != nil {
+		shown = st.last // a running transition is left where it stands
+	}
+	specs := map[string]style.Transition{}
+	var order []string
+	for _, spec := range base.Transitions {
+		for _, prop := range Longhands(spec.Property) {
+			if _, ok := specs[prop]; !ok {
+				order = append(order, prop)
+			}
+			specs[prop] = spec
+		}
+	}
+	kept := st.transitions[:0]
+	for _, tr := range st.transitions {
+		if _, ok := specs[tr.prop]; ok && same(tr.to, base, tr.prop) {
+			kept = append(kept, tr)
+			delete(specs, tr.prop)
+		}
+	}
+	st.transitions = kept
+	for _, prop := range order {
+		spec, ok := specs[prop]
+		if !ok || spec.Duration+spec.Delay <= 0 || same(shown, base, prop) || !mixable(shown, base, prop) {
+			continue
+		}
+		st.transitions = append(st.transitions, transition{prop: prop, from: shown, to: base, start: t, spec: spec})
+	}
+}
+
+// value gives a style in which only prop is set, as from has it.
+func only(c *style.Computed, prop string) *style.Computed {
+	d := &style.Computed{Inherited: &style.Inherited{}}
+	Property(d, c, c, prop, 0)
+	return d
+}
+
+func same(a, b *style.Computed, prop string) bool {
+	if a == b {
+		return true
+	}
+	return reflect.DeepEqual(only(a, prop), only(b, prop))
+}
+
+// mixable is false where a transition would be a jump (auto to a length): CSS
+// Transitions starts none then.
+func mixable(a, b *style.Computed, prop string) bool {
+	var x, y style.Length
+	switch prop {
+	case "width":
+		x, y = a.Width, b.Width
+	case "height":
+		x, y = a.Height, b.Height
+	case "min-width":
+		x, y = a.MinWidth, b.MinWidth
+	case "min-height":
+		x, y = a.MinHeight, b.MinHeight
+	case "max-width":
+		x, y = a.MaxWidth, b.MaxWidth
+	case "max-height":
+		x, y = a.MaxHeight, b.MaxHeight
+	case "flex-basis":
+		x, y = a.FlexBasis, b.FlexBasis
+	case "top":
+		x, y = a.Inset[0], b.Inset[0]
+	case "right":
+		x, y = a.Inset[1], b.Inset[1]
+	case "bottom":
+		x, y = a.Inset[2], b.Inset[2]
+	case "left":
+		x, y = a.Inset[3], b.Inset[3]
+	case "background-image":
+		return len(a.Background) == len(b.Background)
+	default:
+		return true
+	}
+	return x.Definite() && y.Definite()
+}
+
+// animate keeps the list of animations in line with the style's.
+// https://www.w3.org/TR/css-animations-1/#animations
+func (p *Player) animate(k Key, st *state, base *style.Computed, t float64) {
+	var next []running
+	used := make([]bool, len(st.animations))
+	for _, spec := range base.Animations {
+		if spec.Name == "" || spec.Name == "none" {
+			continue
+		}
+		r := running{spec: spec, start: t, iteration: 0}
+		for i := range st.animations {
+			if !used[i] && st.animations[i].spec.Name == spec.Name {
+				used[i] = true
+				r = st.animations[i]
+				if spec.Paused != r.isPaused {
+					if spec.Paused {
+						r.pausedAt = t
+					} else {
+						r.paused += t - r.pausedAt
+					}
+				}
+				r.spec = spec
+				break
+			}
+		}
+		if spec.Paused && !r.isPaused && r.pausedAt == 0 {
+			r.pausedAt = t
+		}
+		r.isPaused = spec.Paused
+		if r.base != base {
+			r.base = base
+			r.frames = nil
+			if p.Keyframes != nil {
+				r.frames = p.Keyframes(k, spec.Name, base)
+			}
+		}
+		if len(r.frames) > 0 {
+			next = append(next, r)
+		}
+	}
+	st.animations = next
+}
+
+// Style gives the style of k at now: base when nothing runs. moving tells that
+// it will change by itself; next is when, for steps and delays (0: all the time).
+func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style.Computed, moving bool) {
+	st := p.states[k]
+	if st == nil {
+		return base, false
+	}
+	t := now.Seconds()
+	dst := clone(base)
+	changed := false
+	for i := range len(st.animations) + len(st.scripted) {
+		r := (*running)(nil)
+		if i < len(st.animations) {
+			r = &st.animations[i]
+		} else {
+			r = &st.scripted[i-len(st.animations)]
+		}
+		since := t - r.start - r.paused
+		if r.isPaused {
+			since = r.pausedAt - r.start - r.paused
+		}
+		ph := At(&r.spec, since)
+		p.tell(k, r, ph)
+		if ph.Active {
+			changed = true
+			r.write(dst, base, ph.P)
+		}
+		moving = moving || ph.Running && !r.isPaused
+	}
+	kept := st.transitions[:0]
+	for _, tr := range st.transitions {
+		el := t - tr.start - float64(tr.spec.Delay)
+		if el >= float64(tr.spec.Duration) {
+			p.events = append(p.events, Event{Key: k, Type: "transitionend", Name: tr.prop, Elapsed: float64(tr.spec.Duration)})
+			continue
+		}
+		x := 0.0
+		if el > 0 {
+			x = Ease(tr.spec.Timing, el/float64(tr.spec.Duration))
+		}
+		Property(dst, tr.from, tr.to, tr.prop, x)
+		changed, moving = true, true
+		kept = append(kept, tr)
+	}
+	st.transitions = kept
+	if st.empty() {
+		delete(p.states, k)
+	}
+	if !changed {
+		st.last = base
+		return base, moving
+	}
+	st.last = dst
+	return dst, moving
+}
+
+func (p *Player) tell(k Key, r *running, ph Phase) {
+	if !ph.Before && !r.started {
+		r.started = true
+		p.events = append(p.events, Event{Key: k, Type: "animationstart", Name: r.spec.Name})
+	}
+	if ph.Running && !ph.Before && ph.Iteration > r.iteration {
+		r.iteration = ph.Iteration
+		p.events = append(p.events, Event{Key: k, Type: "animationiteration", Name: r.spec.Name, Elapsed: float64(r.spec.Duration) * float64(ph.Iteration)})
+	}
+	if ph.Done && !r.done {
+		r.done = true
+		p.events = append(p.events, Event{Key: k, Type: "animationend", Name: r.spec.Name, Elapsed: float64(r.spec.Duration) * float64(r.spec.Iterations)})
+	}
+}
+
+// write mixes, property by property, the frames around p.
+func (r *running) write(dst, base *style.Computed, p float64) {
+	seen := map[string]bool{}
+	for _, f := range r.frames {
+		for _, prop := range f.Props {
+			if seen[prop] {
+				continue
+			}
+			seen[prop] = true
+			r.writeProp(dst, base, prop, p)
+		}
+	}
+}
+
+func (r *running) writeProp(dst, base *style.Computed, prop string, p float64) {
+	from, to := base, base
+	lo, hi := 0.0, 1.0
+	timing := r.spec.Timing
+	for _, f := range r.frames {
+		if !has(f.Props, prop) {
+			continue
+		}
+		if f.Offset <= p {
+			from, lo = f.Style, f.Offset
+			timing = r.spec.Timing
+			if f.Timing != nil {
+				timing = *f.Timing
+			}
+		} else {
+			to, hi = f.Style, f.Offset
+			break
+		}
+	}
+	if p >= 1 && lo == 1 {
+		Property(dst, from, from, prop, 0)
+		return
+	}
+	x := 0.0
+	if hi > lo {
+		x = Ease(timing, (p-lo)/(hi-lo))
+	}
+	Property(dst, from, to, prop, x)
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,162 @@
+package renderer
+
+import (
+	"slices"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/style"
+	"diorama/renderer/value"
+)
+
+// Fields says what Query tells of a node: the fields of SelectorQuery.
+type Fields struct {
+	ID, Dataset, Mark        bool
+	Rect, Size               bool // left, top, right, bottom; width, height
+	ScrollOffset             bool // scrollLeft, scrollTop, scrollWidth, scrollHeight
+	Properties               []string
+	ComputedStyle            []string
+	PageRelative, NodeCanvas bool // Rect relative to the page instead of the viewport
+}
+
+// Query answers one SelectorQuery on a node. WeChat: documentation of
+// NodesRef.boundingClientRect, scrollOffset and fields. Null for an unknown node;
+// the root stands for the viewport in ScrollOffset.
+func (d *Document) Query(id dom.NodeID, f Fields) value.Value {
+	d.settle()
+	n := d.tree.Node(id)
+	if n == nil {
+		return value.OfNull()
+	}
+	var keys []string
+	var vals []value.Value
+	put := func(k string, v any) {
+		if i := slices.Index(keys, k); i >= 0 {
+			vals[i] = value.From(v)
+			return
+		}
+		keys, vals = append(keys, k), append(vals, value.From(v))
+	}
+	if f.ID {
+		put("id", n.ElemID)
+	}
+	if f.Dataset {
+		ds := n.Dataset
+		if ds.IsUndefined() {
+			ds = value.M()
+		}
+		put("dataset", ds)
+	}
+	if f.Mark {
+		mark := n.Mark
+		if mark.IsUndefined() {
+			mark = value.M()
+		}
+		put("mark", mark)
+	}
+	if f.Rect || f.Size {
+		r := d.Border(n)
+		if f.PageRelative {
+			x, y := d.pageOffset()
+			r.X, r.Y = r.X+x, r.Y+y
+		}
+		if f.Rect {
+			put("left", r.X)
+			put("top", r.Y)
+			put("right", r.X+r.W)
+			put("bottom", r.Y+r.H)
+		}
+		if f.Size {
+			put("width", r.W)
+			put("height", r.H)
+		}
+	}
+	if f.ScrollOffset {
+		t := d.scrollTarget(n)
+		x, y := d.ScrollOffset(t)
+		w, h := d.ScrollSize(t)
+		put("scrollLeft", x)
+		put("scrollTop", y)
+		put("scrollWidth", w)
+		put("scrollHeight", h)
+	}
+	for _, name := range f.Properties {
+		put(name, d.property(n, name))
+	}
+	for _, name := range f.ComputedStyle {
+		put(name, d.ComputedStyle(id, name))
+	}
+	return value.OfMap(keys, vals)
+}
+
+// property is an attribute of a built-in as fields({properties}) gives it.
+func (d *Document) property(n *dom.Node, name string) value.Value {
+	switch name {
+	case "scrollX", "scrollY", "scrollTop", "scrollLeft":
+		x, y := d.ScrollOffset(d.scrollTarget(n))
+		if name == "scrollTop" {
+			return value.OfNumber(y)
+		}
+		if name == "scrollLeft" {
+			return value.OfNumber(x)
+		}
+	}
+	return attrEither(n, name)
+}
+
+// ComputedStyle gives one property as getComputedStyle writes it, in CSS px; ""
+// for an unknown one.
+func (d *Document) ComputedStyle(id dom.NodeID, name string) string {
+	n := d.tree.Node(id)
+	if n == nil || n.IsText() {
+		return ""
+	}
+	d.settle()
+	c := d.styleOf(n, style.NoPseudo)
+	if c == nil {
+		return ""
+	}
+	name = dashed(name)
+	switch name {
+	case "width", "height":
+		if c.Display != style.DisplayInline {
+			if b := d.boxes.BoxOf(n); b != nil {
+				r := local(b, contentBox)
+				if c.BorderBox {
+					r = local(b, borderBox)
+				}
+				u := r.W
+				if name == "height" {
+					u = r.H
+				}
+				return value.NumberString(d.css(u)) + "px"
+			}
+		}
+	}
+	for _, p := range style.Describe(c, d.opt.Env.DPR) {
+		if p.Name == name {
+			return p.Value
+		}
+	}
+	return ""
+}
+
+// dashed turns backgroundColor into background-color.
+func dashed(name string) string {
+	out := make([]byte, 0, len(name)+4)
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c >= 'A' && c <= 'Z' {
+			out = append(out, '-', c+'a'-'A')
+			continue
+		}
+		out = append(out, c)
+	}
+	return string(out)
+}
+
+func attrEither(n *dom.Node, name string) value.Value {
+	if v := n.Attr(name); !v.IsUndefined() {
+		return v
+	}
+	return n.Attr(dashed(name))
+}
