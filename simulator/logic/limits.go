@@ -1,0 +1,80 @@
+package logic
+
+import "time"
+
+// maxTaskTime is how long one JavaScript task may run before it is interrupted;
+// pauses do not count. notes/reliability.md names 5 s for a worker that is silent.
+const maxTaskTime = 5 * time.Second
+
+// maxInterrupts is the number of interrupted calls within one task after which the
+// whole task is given up.
+const maxInterrupts = 3
+
+// maxCallStack is the depth of JavaScript calls; goja's own limit would let Go's
+// stack grow until the process dies.
+const maxCallStack = 2000
+
+// maxDataDepth is the nesting of setData arguments and of API arguments.
+const maxDataDepth = 500
+
+// maxStack is the number of frames recorded with a commit or an error.
+const maxStack = 24
+
+// maxPages is WeChat's limit of the page stack.
+const maxPages = 10
+
+// bigData and hugeData are the sizes of a setData in bytes of JSON that are worth
+// a warning. WeChat: documentation of setData asks for less than 1,024 kB.
+const (
+	bigData  = 256 << 10
+	hugeData = 1024 << 10
+)
+
+// maxListChanges bounds the changes recorded with one commit.
+const maxListChanges = 500
+
+// maxInspect bounds the text of one console argument, in bytes.
+const maxInspect = 20000
+
+// maxInspectDepth and maxInspectItems bound what the console shows of a value.
+const (
+	maxInspectDepth = 5
+	maxInspectItems = 100
+)
+
+// regexpTimeout bounds one regular expression match; then it matches nothing.
+const regexpTimeout = 2 * time.Second
+
+// backgroundWait is how long, in real time, a virtual clock waits for background
+// work (files, network) before it goes on without its answer.
+const backgroundWait = 10 * time.Second
+
+// nestedTimers is the depth from which setTimeout waits at least nestedTimerMin
+// (HTML, timer initialisation steps).
+const (
+	nestedTimers   = 5
+	nestedTimerMin = 4 * time.Millisecond
+	timerMin       = time.Millisecond
+)
+
+// maxTimers is the number of timers that may be waiting.
+const maxTimers = 100_000
+
+// maxRejections is the number of unhandled rejections reported per task.
+const maxRejections = 100
+
+// maxIndexTable is the number of list indices whose text is kept.
+const maxIndexTable = 1 << 16
+
+// maxIndex is the largest list index that a setData path may write.
+const maxIndex = 1 << 20
+
+// maxObserverRounds is the number of setData calls that observers of one instance
+// may make within one update.
+const maxObserverRounds = 100
+
+// maxEventDepth is how deep handlers of triggerEvent may trigger events.
+const maxEventDepth = 200
+
+// maxDescriptors is the number of ComponentDescriptors of wxs kept.
+const maxDescriptors = 20000

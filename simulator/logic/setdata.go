@@ -1,0 +1,255 @@
+package logic
+
+import (
+	"fmt"
+	"time"
+
+	"diorama/renderer/value"
+	"diorama/simulator/view"
+	"diorama/simulator/wire"
+
+	"github.com/dop251/goja"
+)
+
+// setData is this.setData(data, callback): copy, record, wait when stepping, apply.
+func (w *Worker) setData(in *instance, arg, callback goja.Value) {
+	began := time.Now()
+	o, ok := arg.(*goja.Object)
+	if !ok {
+		panic(w.vm.NewTypeError("setData of %s: an object is expected, got %s", in.def.path, w.inspect(arg)))
+	}
+	var warnings []string
+	keys := o.Keys()
+	changes := make([]view.Change, 0, len(keys))
+	names := make([]string, 0, len(keys))
+	vals := make([]value.Value, 0, len(keys))
+	conv := conversion{w: w}
+	for _, k := range keys {
+		p, err := value.ParsePath(k)
+		if err == nil {
+			err = checkIndices(p)
+		}
+		if err != nil {
+			panic(w.newError("Error", "setData of "+in.def.path+": "+err.Error()))
+		}
+		v, err := conv.convert(o.Get(k))
+		if err != nil {
+			panic(w.newError("TypeError", fmt.Sprintf("setData of %s: the value of %q has a %s; data is copied and must be a tree", in.def.path, k, err)))
+		}
+		if v.IsUndefined() {
+			// WeChat: says so and leaves the field alone.
+			msg := fmt.Sprintf("Setting data field %q to undefined is invalid.", k)
+			warnings = append(warnings, msg)
+			w.log("warn", msg)
+			continue
+		}
+		if v.Kind() == value.Func {
+			conv.funcs = append(conv.funcs, k)
+		}
+		changes = append(changes, view.Change{Path: p, Value: v})
+		names, vals = append(names, k), append(vals, v)
+	}
+	c := w.newCommit(wire.CommitSetData, in)
+	c.Stack = w.stack()
+	c.Patch = value.OfMap(names, vals)
+	c.Bytes = jsonSize(c.Patch)
+	c.Warnings = append(warnings, sizeWarnings(c.Bytes)...)
+	if in.detached {
+		c.Warnings = append(c.Warnings, "the page or component is gone; nothing shows this")
+	}
+	c.Warnings = append(c.Warnings, conv.odd...)
+	for _, f := range conv.funcs {
+		c.Warnings = append(c.Warnings, fmt.Sprintf("%q holds a function, which does not reach the view", f))
+	}
+	if w.stepping {
+		before := w.current(in)
+		for _, ch := range changes {
+			w.recordChange(c, ch.Path, before.At(ch.Path), ch.Value)
+		}
+		c.Seq = w.commitSeq + 1
+		if !w.pause(c) {
+			return
+		}
+		c.Changes, c.Seq = nil, 0
+		began = time.Now()
+	}
+	w.apply(in, changes, c)
+	w.writeBack(in, changes)
+	c.Cost.JS = micros(time.Since(began)) - c.Cost.View
+	if isFunction(callback) {
+		ctx := w.ctx
+		ctx.cause = wire.Cause{Kind: "callback", Name: "setData callback", Handler: functionName(callback)}
+		ctx.instance = in.id
+		w.afterPaint(func() {
+			w.run(ctx, func() { w.invoke("callback of setData", callback, in.this) })
+		})
+	}
+}
+
+// writeBack carries changed properties to where model: of the owner's template
+// leads. WeChat: documentation of two-way bindings in components.
+func (w *Worker) writeBack(in *instance, changes []view.Change) {
+	if in.in.Owner == nil || in.detached {
+		return
+	}
+	for _, ch := range changes {
+		if len(ch.Path) == 1 && in.def.props[ch.Path[0].Name] != nil {
+			w.modelWrite(in.in.Host, ch.Path[0].Name, ch.Value)
+		}
+	}
+}
+
+func micros(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1000 }
+
+func sizeWarnings(n int) []string {
+	switch {
+	case n > hugeData:
+		return []string{fmt.Sprintf("%d KB in one setData; WeChat allows at most 1,024 KB", n>>10)}
+	case n > bigData:
+		return []string{fmt.Sprintf("%d KB in one setData; more than 256 KB is slow on phones", n>>10)}
+	}
+	return nil
+}
+
+func checkIndices(p value.Path) error {
+	for _, s := range p {
+		if s.Name == "" && s.Index > maxIndex {
+			return fmt.Errorf("data path %q: an index is at most %d", p.String(), maxIndex)
+		}
+	}
+	return nil
+}
+
+// newCommit begins the record of a change.
+func (w *Worker) newCommit(kind wire.CommitKind, in *instance) *wire.Commit {
+	c := &wire.Commit{Kind: kind, Time: w.clock.elapsed(), Instance: in.id, Component: in.def.path, Cause: w.ctx.cause}
+	if in.page != nil {
+		c.Page, c.PagePath = in.page.id, in.page.path
+	}
+	if in.in.Owner != nil {
+		c.Owner = in.in.Owner.ID
+	}
+	if in.in.Host != nil {
+		c.Host = in.in.Host.ID()
+	}
+	return c
+}
+
+// commit numbers a record and puts it on the next Patch.
+func (w *Worker) commit(c *wire.Commit) {
+	w.commitSeq++
+	c.Seq = w.commitSeq
+	w.pending = append(w.pending, c)
+	if c.Kind == wire.CommitSetData {
+		w.commits = append(w.commits, c.Seq)
+	}
+}
+
+// current is the data of an instance with what has not reached the view yet.
+func (w *Worker) current(in *instance) value.Value {
+	v := in.in.Data
+	for _, c := range in.queue {
+		v = v.With(c.Path, c.Value)
+	}
+	return v
+}
+
+func (w *Worker) recordChange(c *wire.Commit, p value.Path, old, new value.Value) {
+	if len(c.Changes) >= maxListChanges {
+		return
+	}
+	c.Changes = append(c.Changes, wire.Change{Path: p.String(), Old: old, New: new, Noop: value.Equal(old, new)})
+}
+
+// apply writes changes into this.data and the view, with observers in exparser's
+// order: data, observers (their setData joins in), the template, then the observers
+// of properties.
+func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
+	w.commit(c)
+	before := w.current(in)
+	for i := range changes {
+		ch := &changes[i]
+		root := ch.Path[0].Name
+		old := before.At(ch.Path)
+		if p := in.def.props[root]; p != nil {
+			if len(ch.Path) == 1 {
+				v, warning := p.coerce(ch.Value)
+				if warning != "" {
+					c.Warnings = append(c.Warnings, fmt.Sprintf("property %q %s", root, warning))
+					w.log("warn", fmt.Sprintf("[Component] <%s>: property %q %s", in.def.path, root, warning))
+				}
+				ch.Value = v
+			}
+			if p.observer != nil && (!value.Equal(old, ch.Value) || ch.Value.Kind() >= value.List) {
+				prev := old
+				if len(ch.Path) > 1 {
+					prev = value.Value{} // oracle exparser: undefined below the property
+				}
+				in.props = append(in.props, propChange{p: p, old: prev, path: ch.Path})
+			}
+		}
+		w.recordChange(c, ch.Path, old, ch.Value)
+		w.writePath(in.data, ch.Path, w.fromData(ch.Value))
+		if in.def.isPure(root) {
+			in.def.view.NoObserver[root] = true
+		}
+		in.queue = append(in.queue, *ch)
+		in.markObservers(ch.Path)
+	}
+	if in.page != nil {
+		w.dirty[in.page.id] = true
+	}
+	if in.updating {
+		return // an observer's setData joins the running update
+	}
+	w.settle(in, c)
+}
+
+// settle runs the observers and then brings the view up to date.
+func (w *Worker) settle(in *instance, c *wire.Commit) {
+	w.applying++
+	defer func() { w.applying-- }()
+	func() {
+		in.updating = true
+		defer func() { in.updating = false }()
+		w.runObservers(in, c)
+	}()
+	queue := in.queue
+	in.queue = nil
+	began := time.Now()
+	w.inView++
+	st := in.in.SetData(queue)
+	w.inView--
+	c.Cost.View = micros(time.Since(began))
+	c.Updated, c.Created, c.Removed, c.Unbound = st.Updated, st.Created, st.Removed, st.Unbound
+	if w.inView == 0 && in.page != nil {
+		// What was made so far on this page belongs to the commits up to this one.
+		n := in.in.Page.OpCount()
+		for i := len(w.pending) - 1; i >= 0 && w.pending[i].Seq >= c.Seq; i-- {
+			if p := w.pending[i]; p.Page == c.Page {
+				p.OpsAt = n
+			}
+		}
+	}
+	props := in.props
+	in.props = nil
+	for _, pc := range props {
+		fn := in.method(pc.p.observer)
+		if !isFunction(fn) {
+			continue
+		}
+		ctx := w.ctx
+		ctx.cause.Kind, ctx.cause.Name, ctx.instance = "observer", pc.p.name, in.id
+		steps := make([]any, len(pc.path))
+		for i, s := range pc.path {
+			if s.Name == "" && s.Index >= 0 {
+				steps[i] = s.Index
+			} else {
+				steps[i] = s.Name
+			}
+		}
+		w.run(ctx, func() {
+			w.invoke("observer of property "+pc.p.name, fn, in.this, w.readPath(in.data, pc.path), w.fromData(pc.old), w.vm.NewArray(steps...))
+		})
+	}
+}

@@ -1,0 +1,73 @@
+package logic
+
+import (
+	"diorama/renderer/dom"
+	"diorama/simulator/wire"
+	"diorama/simulator/wx"
+)
+
+// Select implements wx.Runtime.
+func (w *Worker) Select(ref wx.Ref, selector string, all bool) []dom.NodeID {
+	in := w.reg.live[ref.Instance]
+	if in == nil {
+		p := w.router.find(ref.Page)
+		if p == nil || p.root == nil {
+			return nil
+		}
+		in = p.root
+	}
+	if in.in == nil {
+		return nil
+	}
+	var ids []dom.NodeID
+	for _, n := range in.in.Select(selector) {
+		ids = append(ids, n.ID())
+		if !all {
+			break
+		}
+	}
+	return ids
+}
+
+// Tag implements wx.Runtime.
+func (w *Worker) Tag(page wire.PageID, node dom.NodeID) string {
+	p := w.router.find(page)
+	if p == nil || p.view == nil {
+		return ""
+	}
+	n := p.view.Node(node)
+	if n == nil || n.IsText() {
+		return ""
+	}
+	return n.Tag()
+}
+
+// Stream implements wx.Runtime: one goroutine, which ends when source returns; what
+// it posts after Run is dropped with the inbox.
+func (w *Worker) Stream(name string, wait bool, source func(post func(task func()))) {
+	ctx := w.ctx
+	ctx.cause = wire.Cause{Kind: "callback", Name: name}
+	if wait {
+		w.background++
+	}
+	go func() {
+		source(func(task func()) {
+			w.inbox.post(entry{done: func() { w.run(ctx, task) }})
+		})
+		if wait {
+			w.inbox.post(entry{done: func() { w.background = max(w.background-1, 0) }})
+		}
+	}()
+}
+
+// unanswered counts the questions to the host that wait for their one answer;
+// subscriptions stay open and wait for nothing.
+func (w *Worker) unanswered() int {
+	n := 0
+	for _, q := range w.requests {
+		if !q.many {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,18 @@
+package wx
+
+// Renew ends s and gives the state for the same mini-program started again in the
+// same worker (a reload): what a user would call saved stays, everything that
+// belonged to the old JavaScript is gone.
+func (s *State) Renew() *State {
+	n := NewState(s.rt)
+	n.storage, n.said, n.net.policy = s.storage, s.said, s.net.policy
+	n.fileSystem, n.noFiles = s.fileSystem, s.noFiles
+	s.fileSystem = nil // Close leaves it open
+	if n.storage != nil {
+		s.flushStorage()
+		n.storage.Later = func() { n.rt.After(storageDelay, "storage", n.flushStorage) }
+	}
+	n.session, n.scopes, n.clipboard = s.session, s.scopes, s.clipboard
+	s.Close()
+	return n
+}

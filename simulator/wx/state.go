@@ -1,0 +1,49 @@
+package wx
+
+import (
+	"diorama/simulator/sandbox"
+	"diorama/simulator/storage"
+)
+
+// State is what APIs keep between calls, one per worker: storage, files, sockets,
+// login … Fields are grouped by the file that uses them.
+type State struct {
+	rt Runtime
+
+	said  map[string]bool // check.go: simulated answers that were announced
+	debug bool            // setEnableDebug
+
+	storage *storage.Store // datastorage.go
+
+	contexts map[nodeKey]*Object // query.go
+
+	net network // network.go
+
+	fileSystem *sandbox.Files // filesystem.go
+	noFiles    bool           // it could not be opened
+	manager    *Object
+	open       map[string]descriptor // descriptor.go
+	lastFD     int
+
+	session   string          // login.go: of the last login
+	scopes    map[string]bool // setting.go: what the user allowed
+	clipboard string          // clipboard.go: when the host keeps none
+
+	brightness *float64        // device.go: as set, nil never
+	updates    *Object         // updatemanager.go
+	sockets    sockets         // socket.go
+	background *Object         // audio.go
+	sensors    map[string]bool // sensor.go: events of those that run
+}
+
+// NewState makes the state of a fresh worker.
+func NewState(rt Runtime) *State {
+	return &State{rt: rt, net: network{policy: sandbox.DefaultPolicy()}}
+}
+
+// Close ends what runs in the background; the worker calls it last.
+func (s *State) Close() {
+	s.flushStorage()
+	s.net.close()
+	s.closeFiles()
+}
