@@ -52,6 +52,16 @@ func (d *Document) Frame(now time.Duration) Frame {
 	return f
 }
 
+// Move is Frame without drawing: animations and components move to now and what
+// they tell waits in Drain. It gives when something moves again, negative: not by
+// itself. A headless run passes the time with it.
+func (d *Document) Move(now time.Duration) (next time.Duration) {
+	d.advance(now)
+	d.animate(d.now)
+	d.settle()
+	return d.next()
+}
+
 func (d *Document) draw() {
 	view := d.viewport()
 	size := image.Rect(0, 0, view.W.Ceil(), view.H.Ceil())
