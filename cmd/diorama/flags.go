@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"diorama/renderer/value"
+	"diorama/simulator"
+	"diorama/simulator/device"
+)
+
+const flagHelp = `  --page PATH?query   page to open; repeatable (default: the entry page)
+  --all               every page of app.json, sub-packages included
+  --device NAME       simulated device (default iPhone 14)
+  --size WxH          screen in CSS px
+  --dpr N             device px per CSS px
+  --theme NAME        light or dark
+  --data JSON         setData after the page is ready; repeatable
+  --seed N            seed of Math.random
+  --clock TIME        start of the clock, RFC 3339
+  --wait DURATION     virtual time to run timers after the page is ready (default 1s)
+  --timeout DURATION  real time per page (default 20s)
+`
+
+// texts is a repeatable flag.
+type texts []string
+
+func (t *texts) String() string     { return strings.Join(*t, " ") }
+func (t *texts) Set(s string) error { *t = append(*t, s); return nil }
+
+// shared are the flags that all commands know.
+type shared struct {
+	dir     string
+	pages   texts
+	all     bool
+	data    texts
+	values  []value.Value
+	options simulator.Options
+	wait    time.Duration
+	timeout time.Duration
+}
+
+// parse reads flags and the project folder; flags may stand before and after it.
+// extra adds the command's own flags.
+func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)) (*shared, error) {
+	s := &shared{}
+	var size, clock string
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(errw)
+	fs.Usage = func() {
+		fmt.Fprintf(errw, "Usage: diorama %s DIR [flags]\n", name)
+		fs.PrintDefaults()
+	}
+	fs.Var(&s.pages, "page", "page to open, with ?query; repeatable")
+	fs.BoolVar(&s.all, "all", false, "every page of app.json")
+	fs.StringVar(&s.options.Device, "device", "", "device name")
+	fs.StringVar(&size, "size", "", "screen in CSS px, WxH")
+	fs.Float64Var(&s.options.DPR, "dpr", 0, "device px per CSS px")
+	fs.StringVar(&s.options.Theme, "theme", "light", "light or dark")
+	fs.Var(&s.data, "data", "JSON for a setData; repeatable")
+	fs.Uint64Var(&s.options.Seed, "seed", 1, "seed of Math.random")
+	fs.StringVar(&clock, "clock", "", "start of the clock, RFC 3339")
+	fs.DurationVar(&s.wait, "wait", time.Second, "virtual time for timers")
+	fs.DurationVar(&s.timeout, "timeout", 20*time.Second, "real time per page")
+	if extra != nil {
+		extra(fs)
+	}
+	rest := args
+	for {
+		if err := fs.Parse(rest); err != nil {
+			return nil, err
+		}
+		rest = fs.Args()
+		if len(rest) == 0 {
+			break
+		}
+		if s.dir != "" {
+			return nil, fmt.Errorf("unexpected argument %q; the folder is %q already", rest[0], s.dir)
+		}
+		s.dir, rest = rest[0], rest[1:]
+	}
+	if s.dir == "" {
+		return nil, errors.New("a mini-program folder is needed")
+	}
+	var err error
+	if size != "" {
+		if s.options.Width, s.options.Height, err = device.ParseSize(size); err != nil {
+			return nil, err
+		}
+	}
+	if s.options.DPR < 0 || s.options.DPR > 8 {
+		return nil, fmt.Errorf("--dpr %g: expected a number between 0.1 and 8", s.options.DPR)
+	}
+	if s.options.Theme != "light" && s.options.Theme != "dark" {
+		return nil, fmt.Errorf("--theme %q: expected light or dark", s.options.Theme)
+	}
+	if clock != "" {
+		if s.options.Clock, err = time.Parse(time.RFC3339, clock); err != nil {
+			return nil, fmt.Errorf("--clock: %w", err)
+		}
+	}
+	if _, err := device.Find(s.options.Device); err != nil {
+		return nil, err
+	}
+	for _, d := range s.data {
+		v, err := value.ParseJSON([]byte(d))
+		if err != nil {
+			return nil, fmt.Errorf("--data %s: %w", d, err)
+		}
+		if v.Kind() != value.Map {
+			return nil, fmt.Errorf("--data %s: expected an object", d)
+		}
+		s.values = append(s.values, v)
+	}
+	s.options.Dir = s.dir
+	return s, nil
+}
+
+// failUsage prints what was wrong with the arguments.
+func failUsage(errw io.Writer, name string, err error) int {
+	if !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintf(errw, "diorama %s: %v\n", name, err)
+	}
+	return exitUsage
+}
+
+// spawner starts workers as children of this program.
+func spawner() simulator.Spawner {
+	exe, err := os.Executable()
+	if err != nil {
+		return simulator.InProcess
+	}
+	return simulator.ChildProcess(exe, "worker")
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"diorama/simulator"
+	"diorama/simulator/project"
+)
+
+// pageList gives the pages that the flags ask for.
+func (s *shared) pageList() ([]string, error) {
+	p, err := project.Open(s.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	if s.all {
+		return p.App().Pages, nil
+	}
+	if len(s.pages) > 0 {
+		return s.pages, nil
+	}
+	if len(p.App().Pages) == 0 {
+		return nil, fmt.Errorf("%s: app.json lists no page", s.dir)
+	}
+	return p.App().Pages[:1], nil
+}
+
+// visit opens each page in a fresh run with a virtual clock and hands it over once
+// it is idle. What goes wrong with one page never stops the next.
+func (s *shared) visit(pages []string, errw io.Writer, f func(page string, ses *simulator.Session, took time.Duration, err error)) {
+	for _, pg := range pages {
+		start := time.Now()
+		o := s.options
+		o.Virtual, o.Page, o.Spawn = true, pg, spawner()
+		ses, err := simulator.Open(o)
+		if err != nil {
+			f(pg, nil, time.Since(start), err)
+			continue
+		}
+		err = ses.Settle(s.wait, s.timeout)
+		f(pg, ses, time.Since(start), err)
+		ses.Close()
+	}
+}
+
+// complain writes the mistakes of a page to standard error.
+func complain(errw io.Writer, r *simulator.Report) {
+	for _, e := range r.Errors {
+		if e.File != "" {
+			fmt.Fprintf(errw, "%s:%d:%d: %s\n", e.File, e.Line, e.Column, e.Message)
+		} else {
+			fmt.Fprintf(errw, "%s: %s\n", r.Page, e.Message)
+		}
+	}
+	if len(r.Unsupported) > 0 {
+		fmt.Fprintf(errw, "%s: not simulated: %s\n", r.Page, strings.Join(r.Unsupported, ", "))
+	}
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

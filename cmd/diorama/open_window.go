@@ -1,0 +1,181 @@
+//go:build !headless
+
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"diorama/devtools/theme"
+	"diorama/devtools/window"
+	"diorama/simulator"
+)
+
+// uiGoroutine posts to Fyne's own goroutine.
+type uiGoroutine struct{}
+
+// Post implements window.Dispatcher.
+func (uiGoroutine) Post(f func()) { fyne.Do(f) }
+
+// runOpen opens a mini-program in a window.
+func runOpen(args []string, _, errw io.Writer) int {
+	var appearance, editor, statusFile string
+	var width, height int
+	s, err := parse("open", args, errw, func(fs *flag.FlagSet) {
+		fs.StringVar(&appearance, "appearance", "dark", "the window's look: dark or light")
+		fs.StringVar(&editor, "editor", "", "command that opens FILE:LINE:COLUMN (default $DIORAMA_EDITOR, code -g, $EDITOR)")
+		fs.IntVar(&width, "window-width", 1500, "width of the window")
+		fs.IntVar(&height, "window-height", 940, "height of the window")
+		fs.StringVar(&statusFile, "status", "", "for debugging: append the window's state to FILE, a JSON object per change")
+	})
+	if err == nil && appearance != "dark" && appearance != "light" {
+		err = fmt.Errorf("--appearance %q: expected dark or light", appearance)
+	}
+	if err != nil {
+		return failUsage(errw, "open", err)
+	}
+	if len(s.pages) > 0 {
+		s.options.Page = s.pages[0]
+	}
+	dir, err := filepath.Abs(s.dir)
+	if err != nil {
+		return failUsage(errw, "open", err)
+	}
+	s.options.Watch, s.options.Spawn, s.options.StorageDir = true, spawner(), storageDir(dir)
+	ses, err := simulator.Open(s.options)
+	if err != nil {
+		fmt.Fprintln(errw, "diorama open:", err)
+		return exitUsage
+	}
+	defer ses.Close()
+	for _, v := range s.values {
+		if err := ses.SetData(v); err != nil {
+			fmt.Fprintln(errw, "diorama open:", err)
+		}
+	}
+	var report func(simulator.State, int64)
+	if statusFile != "" {
+		f, err := os.OpenFile(statusFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+		if err != nil {
+			fmt.Fprintln(errw, "diorama open:", err)
+			return exitUsage
+		}
+		defer f.Close()
+		report = (&statusLog{w: f, ses: ses}).write
+	}
+	a := app.NewWithID("org.diorama.window")
+	win := a.NewWindow(filepath.Base(dir) + " – Diorama")
+	win.SetPadded(false)
+	w := window.New(window.Options{
+		Session: ses, Name: filepath.Base(dir), Dark: appearance == "dark", Post: uiGoroutine{},
+		Edit:       func(file string, line, column int) error { return edit(editor, ses, dir, file, line, column) },
+		Appearance: func(t theme.Theme) { a.Settings().SetTheme(t) },
+		Clipboard:  a.Clipboard(), Status: report,
+	})
+	win.SetContent(w.Content())
+	win.Resize(fyne.NewSize(float32(width), float32(height)))
+	win.SetMaster()
+	a.Lifecycle().SetOnStarted(func() { w.Start(win.Canvas()) })
+	win.ShowAndRun()
+	w.Stop()
+	return exitOK
+}
+
+// storageDir keeps a project's wx storage between runs; "" in memory when the
+// machine has no place for it.
+func storageDir(dir string) string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(dir))
+	path := filepath.Join(cache, "diorama", hex.EncodeToString(sum[:8]))
+	if os.MkdirAll(path, 0o755) != nil {
+		return ""
+	}
+	return path
+}
+
+// edit opens a file of the project in the author's editor, which goes on by itself.
+func edit(editor string, ses *simulator.Session, dir, file string, line, column int) error {
+	path := dir
+	if file != "" {
+		path = ses.Project().AbsFile(strings.TrimPrefix(file, "/"))
+	}
+	at := path
+	if line > 0 {
+		at += ":" + strconv.Itoa(line) + ":" + strconv.Itoa(max(column, 1))
+	}
+	var command []string
+	switch {
+	case editor != "":
+		command = append(strings.Fields(editor), at)
+	case os.Getenv("DIORAMA_EDITOR") != "":
+		command = append(strings.Fields(os.Getenv("DIORAMA_EDITOR")), at)
+	default:
+		if _, err := exec.LookPath("code"); err == nil {
+			command = []string{"code", "-g", at}
+		} else if e := os.Getenv("EDITOR"); e != "" {
+			command = append(strings.Fields(e), path)
+		} else {
+			return fmt.Errorf("no editor: set --editor or DIORAMA_EDITOR to a command that opens %s", filepath.Base(at))
+		}
+	}
+	c := exec.Command(command[0], command[1:]...)
+	if err := c.Start(); err != nil {
+		return fmt.Errorf("opening %s: %w", at, err)
+	}
+	go func() { _ = c.Wait() }() // only to let the process be collected
+	return nil
+}
+
+// statusLog writes the state of the window for tests and bug hunts.
+type statusLog struct {
+	mu   sync.Mutex
+	w    io.Writer
+	ses  *simulator.Session
+	last string
+}
+
+func (l *statusLog) write(st simulator.State, frames int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	page := ""
+	if n := len(st.Stack); n > 0 {
+		page = st.Stack[n-1].Path
+	}
+	paused := []string{}
+	if st.Paused != nil {
+		for _, c := range st.Paused.Changes {
+			paused = append(paused, c.Path)
+		}
+	}
+	state := map[string]any{
+		"page": page, "commits": st.Commits, "paused": st.Paused != nil, "pending": paused, "pausing": st.Pausing,
+		"viewing": st.Viewing, "running": st.Running, "stopped": st.Stopped, "logs": st.Logs, "errors": st.Errors,
+		"reloadMs": float64(st.Reload.Microseconds()) / 1000, "theme": st.Theme, "device": st.Device.Name,
+		"problems": len(st.Problems), "activities": st.Acts, "version": st.Version,
+	}
+	b, err := json.Marshal(state)
+	if err != nil || string(b) == l.last {
+		return
+	}
+	l.last = string(b)
+	state["frames"] = frames
+	if b, err = json.Marshal(state); err == nil {
+		_, _ = l.w.Write(append(b, '\n'))
+	}
+}

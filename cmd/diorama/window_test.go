@@ -1,0 +1,303 @@
+//go:build window
+
+// Proves: the real window, under Xvfb, driven by mouse and keyboard: taps, typing,
+// hot reload of wxss, wxml and js, pausing before setData, stepping back and live,
+// restart. Oracle: hand, told by the window's --status file.
+// Needs Xvfb and xdotool, and bin/diorama (make build). Pictures of what was seen
+// are in $TMPDIR/diorama-window.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// seen is a line of the status file.
+type seen struct {
+	Page       string   `json:"page"`
+	Commits    int      `json:"commits"`
+	Paused     bool     `json:"paused"`
+	Pending    []string `json:"pending"`
+	Viewing    int      `json:"viewing"`
+	Running    bool     `json:"running"`
+	Logs       int      `json:"logs"`
+	Errors     int      `json:"errors"`
+	ReloadMs   float64  `json:"reloadMs"`
+	Theme      string   `json:"theme"`
+	Problems   int      `json:"problems"`
+	Activities int      `json:"activities"`
+	Frames     int64    `json:"frames"`
+}
+
+// desk is an X display with the window on it.
+type desk struct {
+	t       *testing.T
+	display string
+	status  string
+	app     string
+	shots   string
+}
+
+func startDesk(t *testing.T) *desk {
+	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not here: the window cannot be tested", tool)
+		}
+	}
+	bin, err := filepath.Abs("../../bin/diorama")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := os.Getenv("DIORAMA_BIN"); b != "" {
+		bin = b
+	}
+	if _, err := os.Stat(bin); err != nil {
+		t.Fatalf("%v: run make build first", err)
+	}
+	d := &desk{t: t, app: filepath.Join(t.TempDir(), "todo"), status: filepath.Join(t.TempDir(), "status.jsonl"), shots: filepath.Join(os.TempDir(), "diorama-window")}
+	if err := os.MkdirAll(d.shots, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(d.app, os.DirFS(todo)); err != nil {
+		t.Fatal(err)
+	}
+	d.startX()
+	c := exec.Command(bin, "open", d.app, "--status", d.status, "--editor", "touch "+filepath.Join(d.app, "edited"))
+	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "XDG_CACHE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
+	var out bytes.Buffer
+	c.Stdout, c.Stderr = &out, &out
+	start := time.Now()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+		if t.Failed() {
+			t.Logf("the window said:\n%s", out.String())
+		}
+	})
+	d.wait("the first page", func(s seen) bool { return s.Page == "pages/list/list" && s.Frames > 0 && s.Commits > 5 })
+	t.Logf("command to first frame: %v", time.Since(start).Round(time.Millisecond))
+	time.Sleep(time.Second) // GL's first pictures; the window manager is none
+	return d
+}
+
+// startX starts Xvfb on a display that it finds free itself.
+func (d *desk) startX() {
+	r, w, err := os.Pipe()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer r.Close()
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1500x940x24", "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	w.Close()
+	d.t.Cleanup(func() { _ = x.Process.Kill(); _ = x.Wait() })
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		d.t.Fatalf("Xvfb: %v", err)
+	}
+	d.display = ":" + strings.TrimSpace(line)
+}
+
+// last is the newest line of the status file.
+func (d *desk) last() seen {
+	var s seen
+	b, _ := os.ReadFile(d.status)
+	lines := bytes.Split(bytes.TrimSpace(b), []byte("\n"))
+	_ = json.Unmarshal(lines[len(lines)-1], &s)
+	return s
+}
+
+// wait gives the state once it is as wished; what says it for the message.
+func (d *desk) wait(what string, ok func(seen) bool) seen {
+	d.t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for {
+		s := d.last()
+		if ok(s) {
+			return s
+		}
+		if time.Now().After(deadline) {
+			d.shot("failed")
+			d.t.Fatalf("waited in vain for %s; last %+v", what, s)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func (d *desk) xdo(args ...string) {
+	d.t.Helper()
+	c := exec.Command("xdotool", args...)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8")
+	if out, err := c.CombinedOutput(); err != nil {
+		d.t.Fatalf("xdotool %v: %v %s", args, err, out)
+	}
+}
+
+func (d *desk) click(x, y int) {
+	d.t.Helper()
+	d.xdo("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.1", "click", "1")
+}
+
+func (d *desk) key(k string) { d.t.Helper(); d.xdo("key", k) }
+
+// shot takes a picture of the display and gives a pixel of it.
+func (d *desk) shot(name string) func(x, y int) color.Color {
+	d.t.Helper()
+	time.Sleep(500 * time.Millisecond) // llvmpipe needs its time from state to screen
+	file := filepath.Join(d.shots, name+".png")
+	c := exec.Command("timeout", "20", "import", "-window", "root", file)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display)
+	if out, err := c.CombinedOutput(); err != nil {
+		d.t.Fatalf("import: %v %s", err, out)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return func(x, y int) color.Color { return img.At(x, y) }
+}
+
+// change replaces text in a file of the app.
+func (d *desk) change(file, old, now string) {
+	d.t.Helper()
+	name := filepath.Join(d.app, filepath.FromSlash(file))
+	b, err := os.ReadFile(name)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if !strings.Contains(string(b), old) {
+		d.t.Fatalf("%s has no %q", file, old)
+	}
+	if err := os.WriteFile(name, []byte(strings.Replace(string(b), old, now, 1)), 0o644); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// Places on the phone at the window's own size (1500×940, zoom fit).
+var (
+	firstCheck  = [2]int{56, 361}
+	secondCheck = [2]int{56, 424}
+	thirdCheck  = [2]int{56, 486}
+	field       = [2]int{150, 263}
+	hero        = [2]int{250, 150}
+)
+
+func TestWindow(t *testing.T) {
+	d := startDesk(t)
+	d.shot("1-open")
+
+	before := d.last()
+	d.click(firstCheck[0], firstCheck[1])
+	s := d.wait("the setData of the tap", func(s seen) bool { return s.Commits > before.Commits })
+	if s.Activities <= before.Activities {
+		t.Error("the tap left no activity")
+	}
+
+	before = d.last()
+	d.click(field[0], field[1])
+	d.xdo("type", "--delay", "40", "milk")
+	d.wait("four bindinput setData", func(s seen) bool { return s.Commits >= before.Commits+4 })
+	before = d.last()
+	d.key("Return")
+	d.wait("the new task", func(s seen) bool { return s.Commits >= before.Commits+3 })
+	d.shot("2-typed")
+
+	t.Run("reload", func(t *testing.T) {
+		green := d.shot("3-before")(hero[0], hero[1])
+		for _, c := range []struct{ file, old, now string }{
+			{"pages/list/list.wxss", "#07c160 0%, #0a9f86 60%", "#c10760 0%, #9f0a86 60%"},
+			{"pages/list/list.wxml", "轻点打开", "Tap to open"},
+		} {
+			before := d.last()
+			d.change(c.file, c.old, c.now)
+			s := d.wait("the reload of "+c.file, func(s seen) bool {
+				return s.ReloadMs > 0 && s.ReloadMs != before.ReloadMs
+			})
+			if s.Errors != 0 || s.Problems != 0 {
+				t.Errorf("%s: %d errors, %d problems", c.file, s.Errors, s.Problems)
+			}
+			t.Logf("%s: %.1f ms from save to pixels", c.file, s.ReloadMs)
+		}
+		if red := d.shot("4-after")(hero[0], hero[1]); red == green {
+			t.Error("the new sheet is not on the screen")
+		}
+		d.change("pages/list/list.js", "toggle(e) {", "toggle(e) {\n    console.log('the new method')")
+		time.Sleep(500 * time.Millisecond) // changes no pixel: nothing tells when it is done
+		before := d.last()
+		d.click(firstCheck[0], firstCheck[1])
+		s := d.wait("the log line of the new method", func(s seen) bool { return s.Logs > before.Logs && s.Commits > before.Commits })
+		if s.Commits < 20 {
+			t.Errorf("%d commits: the reload of a method lost the run", s.Commits)
+		}
+		before = d.last()
+		d.change("pages/list/list.js", "Page({", "Page({{")
+		d.wait("the error of a file that does not compile", func(s seen) bool { return s.Problems > 0 || s.Errors > before.Errors })
+		d.shot("5-error")
+		d.change("pages/list/list.js", "Page({{", "Page({")
+		d.wait("the good file", func(s seen) bool { return s.Problems == 0 })
+	})
+
+	t.Run("stepping", func(t *testing.T) {
+		d.key("F8")
+		before := d.last()
+		d.click(secondCheck[0], secondCheck[1])
+		s := d.wait("a pause before setData", func(s seen) bool { return s.Paused })
+		if fmt.Sprint(s.Pending) != "[shown[1].done]" {
+			t.Errorf("pending is %v", s.Pending)
+		}
+		if s.Commits != before.Commits {
+			t.Error("it was applied already")
+		}
+		d.shot("6-paused")
+		d.key("F10")
+		s = d.wait("the second setData of the tap", func(s seen) bool { return s.Paused && len(s.Pending) == 4 })
+		d.key("F8")
+		s = d.wait("running again", func(s seen) bool { return !s.Paused && s.Commits > before.Commits+1 })
+
+		d.key("shift+F10")
+		first := d.wait("the setData before", func(s seen) bool { return s.Viewing >= 0 })
+		d.shot("7-past")
+		d.key("shift+F10")
+		d.wait("one more back", func(s seen) bool { return s.Viewing >= 0 && s.Viewing < first.Viewing })
+		d.key("F10")
+		d.wait("one forward", func(s seen) bool { return s.Viewing == first.Viewing })
+		d.key("Escape")
+		d.wait("live", func(s seen) bool { return s.Viewing == -1 })
+		if got := d.last().Commits; got != s.Commits {
+			t.Errorf("stepping changed the history: %d commits, then %d", s.Commits, got)
+		}
+	})
+
+	t.Run("restart", func(t *testing.T) {
+		before := d.last()
+		d.key("ctrl+r")
+		d.wait("a fresh run", func(s seen) bool { return s.Running && s.Commits > 5 && s.Commits < before.Commits })
+		time.Sleep(300 * time.Millisecond)
+		before = d.last()
+		d.click(thirdCheck[0], thirdCheck[1])
+		d.wait("a tap in it", func(s seen) bool { return s.Commits > before.Commits })
+		d.shot("8-restarted")
+	})
+}

@@ -1,0 +1,72 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// KeyHandler gets keys and shortcuts that belong to the window, whoever has the
+// focus; it reports whether it used them.
+type KeyHandler interface {
+	FunctionKey(name fyne.KeyName) bool
+	WindowShortcut(s fyne.Shortcut) bool
+}
+
+// Entry is a one-line field that hands the window's keys on.
+type Entry struct {
+	widget.Entry
+	keys    KeyHandler
+	history []string
+	at      int
+}
+
+// NewEntry makes a field; changed is told the text after each edit, nil nobody.
+func NewEntry(hint string, keys KeyHandler, changed func(string)) *Entry {
+	e := &Entry{keys: keys}
+	e.PlaceHolder = hint
+	e.OnChanged = changed
+	e.Wrapping = fyne.TextWrapOff
+	e.Scroll = fyne.ScrollNone
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// Remember adds a line to what Up and Down walk through.
+func (e *Entry) Remember(s string) {
+	if n := len(e.history); n == 0 || e.history[n-1] != s {
+		e.history = append(e.history, s)
+	}
+	e.at = len(e.history)
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyUp && e.at > 0 {
+		e.at--
+		e.SetText(e.history[e.at])
+		e.CursorColumn = len([]rune(e.Text))
+		return
+	}
+	if k.Name == fyne.KeyDown && e.at < len(e.history) {
+		e.at++
+		text := ""
+		if e.at < len(e.history) {
+			text = e.history[e.at]
+		}
+		e.SetText(text)
+		e.CursorColumn = len([]rune(e.Text))
+		return
+	}
+	if e.keys != nil && e.keys.FunctionKey(k.Name) {
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.keys != nil && e.keys.WindowShortcut(s) {
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}

@@ -1,0 +1,196 @@
+package control
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"diorama/devtools/theme"
+)
+
+// Tab is one page of Tabs.
+type Tab struct {
+	Title   string
+	Content fyne.CanvasObject
+	Tools   fyne.CanvasObject // at the right of the bar while the tab is shown, nil none
+}
+
+// Tabs shows one of several contents under a bar of theme.TabHeight.
+type Tabs struct {
+	Object  fyne.CanvasObject // what to put into the window
+	palette *theme.Palette
+	tabs    []Tab
+	heads   []*head
+	body    *fyne.Container
+	tools   *fyne.Container
+	current int
+	changed func(int)
+}
+
+// NewTabs makes tabs and shows the first; changed is told the tab shown, nil nobody.
+func NewTabs(p *theme.Palette, changed func(int), tabs ...Tab) *Tabs {
+	t := &Tabs{palette: p, tabs: tabs, body: container.NewStack(), tools: container.NewStack(), changed: changed}
+	row := container.NewHBox()
+	row.Layout = tightRow{}
+	for i, tab := range tabs {
+		h := newHead(p, tab.Title, func() { t.Show(i) })
+		t.heads = append(t.heads, h)
+		row.Add(h)
+		tab.Content.Hide()
+		t.body.Add(tab.Content)
+		if tab.Tools != nil {
+			tab.Tools.Hide()
+			t.tools.Add(tab.Tools)
+		}
+	}
+	bar := container.NewStack(NewFill(p, Bar, fyne.NewSize(0, theme.TabHeight)), container.NewBorder(nil, Rule(p), row, t.tools))
+	t.Object = container.New(topFill{theme.TabHeight}, bar, container.NewStack(NewFill(p, Background, fyne.Size{}), t.body))
+	t.Show(0)
+	return t
+}
+
+// Show brings a tab to the front.
+func (t *Tabs) Show(i int) {
+	if i < 0 || i >= len(t.tabs) {
+		return
+	}
+	t.current = i
+	for k := range t.tabs {
+		t.heads[k].set(k == i)
+		show(t.tabs[k].Content, k == i)
+		if t.tabs[k].Tools != nil {
+			show(t.tabs[k].Tools, k == i)
+		}
+	}
+	if t.changed != nil {
+		t.changed(i)
+	}
+}
+
+// Current is the tab shown.
+func (t *Tabs) Current() int { return t.current }
+
+// Badge puts a number beside a title, 0 none.
+func (t *Tabs) Badge(i, n int, c Colour) {
+	h := t.heads[i]
+	s := ""
+	if n > 0 {
+		s = strconv.Itoa(n)
+	}
+	if h.badge != s {
+		h.badge, h.badgeColour = s, c
+		h.Refresh()
+	}
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// head is one title of the bar.
+type head struct {
+	widget.BaseWidget
+	palette     *theme.Palette
+	title       string
+	badge       string
+	badgeColour Colour
+	on, hover   bool
+	tapped      func()
+	r           *headRenderer
+}
+
+func newHead(p *theme.Palette, title string, tapped func()) *head {
+	h := &head{palette: p, title: title, tapped: tapped, badgeColour: Dim}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *head) set(on bool) {
+	if h.on != on {
+		h.on = on
+		h.Refresh()
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (h *head) Tapped(*fyne.PointEvent) { h.tapped() }
+
+// MouseIn implements desktop.Hoverable.
+func (h *head) MouseIn(*desktop.MouseEvent) { h.hover = true; h.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (h *head) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (h *head) MouseOut() { h.hover = false; h.Refresh() }
+
+// MinSize implements fyne.CanvasObject.
+func (h *head) MinSize() fyne.Size {
+	w := fyne.MeasureText(h.title, theme.Text, fyne.TextStyle{}).Width + 24
+	if h.badge != "" {
+		w += fyne.MeasureText(h.badge, theme.Caption, fyne.TextStyle{}).Width + 6
+	}
+	return fyne.NewSize(w, theme.TabHeight-1)
+}
+
+// Refresh implements fyne.CanvasObject.
+func (h *head) Refresh() {
+	if h.r != nil {
+		h.r.apply()
+		canvas.Refresh(h)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *head) CreateRenderer() fyne.WidgetRenderer {
+	r := &headRenderer{h: h, line: canvas.NewRectangle(color.Transparent), text: canvas.NewText(h.title, color.Transparent), badge: canvas.NewText("", color.Transparent)}
+	r.text.TextSize, r.badge.TextSize = theme.Text, theme.Caption
+	h.r = r
+	r.apply()
+	return r
+}
+
+type headRenderer struct {
+	h           *head
+	line        *canvas.Rectangle
+	text, badge *canvas.Text
+}
+
+func (r *headRenderer) apply() {
+	p := r.h.palette
+	r.text.Color, r.line.FillColor = p.Dim, color.Transparent
+	if r.h.hover {
+		r.text.Color = p.Text
+	}
+	if r.h.on {
+		r.text.Color, r.line.FillColor = p.Text, p.Accent
+	}
+	r.badge.Text, r.badge.Color = r.h.badge, r.h.badgeColour(p)
+	r.Layout(r.h.Size())
+}
+
+func (r *headRenderer) Layout(s fyne.Size) {
+	t := r.text.MinSize()
+	r.text.Move(fyne.NewPos(12, (s.Height-t.Height)/2))
+	r.text.Resize(t)
+	b := r.badge.MinSize()
+	r.badge.Move(fyne.NewPos(12+t.Width+6, (s.Height-b.Height)/2))
+	r.badge.Resize(b)
+	r.line.Move(fyne.NewPos(6, s.Height-2))
+	r.line.Resize(fyne.NewSize(s.Width-12, 2))
+}
+func (r *headRenderer) MinSize() fyne.Size { return r.h.MinSize() }
+func (r *headRenderer) Refresh()           { r.apply() }
+func (r *headRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.line, r.text, r.badge}
+}
+func (r *headRenderer) Destroy() {}

@@ -1,0 +1,186 @@
+// Package fake has a run that never was, for tests of panels and window: plain
+// fields instead of a worker.
+package fake
+
+import (
+	"image"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"diorama/renderer"
+	"diorama/renderer/dom"
+	"diorama/renderer/input"
+	"diorama/renderer/value"
+	"diorama/simulator"
+	"diorama/simulator/device"
+	"diorama/simulator/timeline"
+	"diorama/simulator/wire"
+)
+
+// Session holds what it is asked for; Calls what was called.
+type Session struct {
+	mu      sync.Mutex
+	Calls   []string
+	Now     simulator.State
+	Past    []timeline.Commit
+	Parts   []timeline.Instance
+	Acts    []wire.Activity
+	Lines   []simulator.LogLine
+	Root    *simulator.Node
+	Boxes   map[dom.NodeID]renderer.Inspection
+	Picture *image.RGBA
+	Answer  func(code string) (string, string)
+	wake    chan struct{}
+}
+
+// New gives a small to-do app: one page with a component, two setData, an event, a
+// log of three lines.
+func New() *Session {
+	s := &Session{wake: make(chan struct{}, 1), Picture: image.NewRGBA(image.Rect(0, 0, 390, 844))}
+	item := value.M("id", 1, "done", false)
+	first := value.M("title", "待办", "left", 2, "list", []any{item, value.M("id", 2, "done", true)})
+	after := first.With(value.Path{{Name: "list", Index: -1}, {Index: 0}, {Name: "done", Index: -1}}, value.OfBool(true))
+	last := after.With(value.Path{{Name: "left", Index: -1}}, value.OfInt(1))
+	stack := []wire.Frame{{Function: "toggle", File: "pages/list/list.js", Line: 64, Column: 10}}
+	commit := func(seq uint64, kind wire.CommitKind, at time.Duration, data value.Value, ch ...wire.Change) timeline.Commit {
+		return timeline.Commit{Commit: wire.Commit{Seq: seq, Kind: kind, Time: at, Page: 1, PagePath: "pages/list/list", Component: "pages/list/list", Instance: 1,
+			Cause: wire.Cause{Kind: "event", Name: "tap", Handler: "toggle"}, Stack: stack, Changes: ch, Bytes: 22, Updated: []dom.NodeID{3},
+			Cost: wire.Cost{JS: 400, View: 100, Style: 50, Layout: 300, Paint: 90, Raster: 200}}, After: data, Patch: seq}
+	}
+	s.Past = []timeline.Commit{
+		commit(1, wire.CommitCreate, 20*time.Millisecond, first, wire.Change{New: first}),
+		commit(2, wire.CommitSetData, time.Second, after, wire.Change{Path: "list[0].done", Old: value.OfBool(false), New: value.OfBool(true)}),
+		commit(3, wire.CommitSetData, 1100*time.Millisecond, last, wire.Change{Path: "left", Old: value.OfInt(2), New: value.OfInt(1)}, wire.Change{Path: "title", Old: value.OfString("待办"), New: value.OfString("待办"), Noop: true}),
+	}
+	s.Past[2].Warnings = []string{"title was set to what it is"}
+	s.Parts = []timeline.Instance{
+		{ID: 1, Page: 1, PagePath: "pages/list/list", Component: "pages/list/list", Data: last, Changed: 3},
+		{ID: 2, Owner: 1, Page: 1, Component: "components/task/task", Host: 3, Data: value.M("item", item), Changed: 1},
+	}
+	s.Acts = []wire.Activity{
+		{Kind: "lifecycle", Name: "onLoad", Start: 10 * time.Millisecond, Duration: 2 * time.Millisecond},
+		{Kind: "event", Name: "tap", Start: 990 * time.Millisecond, Duration: 20 * time.Millisecond, Commits: []uint64{2, 3}, Hops: []wire.HopRun{
+			{Node: 3, Component: "components/task/task", Method: "toggle", Duration: time.Millisecond}, {Node: 2, Component: "pages/list/list", Method: "gone", Missing: true}}},
+	}
+	log := func(n int, level, text string) simulator.LogLine {
+		return simulator.LogLine{Number: n, Log: wire.Log{Time: time.Duration(n) * time.Second, Level: level, Args: []string{text}, Stack: stack}}
+	}
+	s.Lines = []simulator.LogLine{log(0, "log", "opened"), log(1, "warn", "slow"), log(2, "warn", "slow"), log(3, "error", "TypeError: x is undefined\nsecond line")}
+	s.Root = &simulator.Node{ID: 1, Tag: "page", Children: []*simulator.Node{
+		{ID: 2, Tag: "view", Class: "card list", Attrs: value.M("hover-class", "none"), Events: []simulator.Binding{{Event: "bind:tap", Method: "open"}}, Children: []*simulator.Node{
+			{ID: 3, Tag: "task", Is: "components/task/task", Instance: 2, Children: []*simulator.Node{
+				{ID: 4, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, ID: 5, Text: "写完周报"}}}}}}}}}
+	s.Boxes = map[dom.NodeID]renderer.Inspection{3: {Margin: renderer.Rect{X: 10, Y: 90, W: 370, H: 80}, Border: renderer.Rect{X: 20, Y: 100, W: 350, H: 60},
+		Padding: renderer.Rect{X: 20, Y: 100, W: 350, H: 60}, Content: renderer.Rect{X: 30, Y: 110, W: 330, H: 40}, MarginSides: [4]float64{10, 10, 10, 10}, PaddingSides: [4]float64{10, 10, 10, 10}}}
+	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light",
+		Stack: []wire.PageInfo{{ID: 1, Path: "pages/list/list", Instance: 1}}}
+	return s
+}
+
+func (s *Session) call(name string) {
+	s.mu.Lock()
+	s.Calls = append(s.Calls, name)
+	s.Now.Version++
+	s.mu.Unlock()
+}
+
+// Called reports whether a method was called, and forgets it.
+func (s *Session) Called(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, c := range s.Calls {
+		if c == name {
+			s.Calls = append(s.Calls[:i:i], s.Calls[i+1:]...)
+			return true
+		}
+	}
+	return false
+}
+
+// The methods of the session, each as its simulator.Session counterpart.
+
+func (s *Session) State() simulator.State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := s.Now
+	st.Commits, st.Logs, st.Acts = len(s.Past), len(s.Lines), len(s.Acts)
+	return st
+}
+
+func (s *Session) History(i int) []timeline.Commit {
+	return append([]timeline.Commit(nil), s.Past[min(i, len(s.Past)):]...)
+}
+func (s *Session) Instances() []timeline.Instance   { return s.Parts }
+func (s *Session) Activities(i int) []wire.Activity { return s.Acts[min(i, len(s.Acts)):] }
+func (s *Session) Logs(i int) []simulator.LogLine   { return s.Lines[min(i, len(s.Lines)):] }
+func (s *Session) ClearLogs()                       { s.Lines = nil; s.call("ClearLogs") }
+func (s *Session) Tree() *simulator.Node            { return s.Root }
+func (s *Session) StepBack()                        { s.call("StepBack") }
+func (s *Session) StepForward()                     { s.call("StepForward") }
+func (s *Session) Pause()                           { s.Now.Pausing = true; s.call("Pause") }
+func (s *Session) Apply()                           { s.call("Apply") }
+func (s *Session) Drop()                            { s.call("Drop") }
+func (s *Session) Run()                             { s.Now.Pausing, s.Now.Paused = false, nil; s.call("Run") }
+func (s *Session) Restart() error                   { s.call("Restart"); return nil }
+func (s *Session) Live()                            { s.Now.Viewing = -1; s.call("Live") }
+func (s *Session) View(i int) error                 { s.Now.Viewing = i; s.call("View"); return nil }
+func (s *Session) Pointer(p input.Pointer) {
+	s.call([...]string{"Down", "Move", "Up", "Cancel", "Wheel"}[p.Kind])
+}
+func (s *Session) Key(k input.Key)                      { s.call("Key " + k.Name) }
+func (s *Session) Text(t string)                        { s.call("Text " + t) }
+func (s *Session) NodeAt(x, y float64) dom.NodeID       { return 3 }
+func (s *Session) SetDevice(d device.Profile)           { s.Now.Device = d; s.call("SetDevice") }
+func (s *Session) SetTheme(t string)                    { s.Now.Theme = t; s.call("SetTheme") }
+func (s *Session) SetClipboard(simulator.Clipboard)     {}
+func (s *Session) Navigate(name, url string)            { s.call(name) }
+func (s *Session) PullDown()                            { s.call("PullDown") }
+func (s *Session) Flashes(time.Time) []simulator.Flash  { return nil }
+func (s *Session) Step(time.Time) time.Duration         { return -1 }
+func (s *Session) Until(at time.Duration) time.Duration { return at }
+func (s *Session) Wake() <-chan struct{}                { return s.wake }
+func (s *Session) SetScale(float64)                     {}
+func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Picture, Next: -1} }
+func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
+	b, ok := s.Boxes[id]
+	return b.Border.X, b.Border.Y, b.Border.W, b.Border.H, ok
+}
+
+func (s *Session) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
+	b, ok := s.Boxes[id]
+	return b, ok
+}
+
+func (s *Session) Eval(code string, done func(result, errText string)) {
+	s.call("Eval " + code)
+	if s.Answer != nil {
+		done(s.Answer(code))
+		return
+	}
+	done("42", "")
+}
+
+// Desk remembers what panels ask of the window.
+type Desk struct {
+	Opened  string
+	Shown   int
+	Picked  dom.NodeID
+	Hovered dom.NodeID
+	Copied  string
+}
+
+// The methods of panel.Desk.
+
+func (d *Desk) Open(file string, line, column int)    { d.Opened = file }
+func (d *Desk) Show(i int)                            { d.Shown = i }
+func (d *Desk) Pick(id dom.NodeID)                    { d.Picked = id }
+func (d *Desk) Hover(id dom.NodeID)                   { d.Hovered = id }
+func (d *Desk) Menu(fyne.Position, ...*fyne.MenuItem) {}
+func (d *Desk) Copy(s string)                         { d.Copied = s }
+func (d *Desk) Hint(string)                           {}
+func (d *Desk) Changed()                              {}
+func (d *Desk) Post(f func())                         { f() }
+func (d *Desk) FunctionKey(fyne.KeyName) bool         { return false }
+func (d *Desk) WindowShortcut(fyne.Shortcut) bool     { return false }

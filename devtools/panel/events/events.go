@@ -1,0 +1,304 @@
+// Package events is the table of what ran: input events, lifecycles, timers and
+// requests, with the handlers that took part and the commits that came of them.
+//
+// Its one idea: an activity is a row; the row of an event opens into one row per
+// handler it reached, also those that are missing.
+package events
+
+import (
+	"fmt"
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"diorama/devtools/control"
+	"diorama/devtools/literal"
+	"diorama/devtools/panel"
+	"diorama/devtools/row"
+	"diorama/devtools/theme"
+	"diorama/simulator/wire"
+)
+
+// Columns, units from the left edge.
+const (
+	timeX   = 22
+	kindX   = 100
+	nameX   = 178
+	msX     = 300
+	whereX  = 352
+	commitX = 560
+)
+
+// line is a row: an activity, or one of its handlers.
+type line struct {
+	act, hop int // hop -1: the activity itself
+}
+
+// Panel is the Events panel.
+type Panel struct {
+	row.Base
+	palette *theme.Palette
+	desk    panel.Desk
+	list    *row.List
+	entry   *control.Entry
+	object  fyne.CanvasObject
+	model   *panel.Model
+
+	lines   []line
+	open    map[int]bool
+	filter  string
+	seen    int // activities that are in lines
+	epoch   int
+	commits int
+	shown   int
+}
+
+// New makes the panel.
+func New(p *theme.Palette, _ panel.Session, d panel.Desk) *Panel {
+	e := &Panel{palette: p, desk: d, open: map[int]bool{}, model: &panel.Model{}, shown: -1}
+	e.list = row.New(p, e)
+	e.list.Follow(true)
+	e.entry = control.NewEntry("Filter", d, func(text string) {
+		e.filter = strings.ToLower(strings.TrimSpace(text))
+		e.rebuild()
+	})
+	e.object = control.Top(control.HeaderHeight, control.NewHeader(p,
+		control.Column{Title: "time", X: timeX}, control.Column{Title: "kind", X: kindX}, control.Column{Title: "name", X: nameX},
+		control.Column{Title: "ms", X: msX}, control.Column{Title: "handlers", X: whereX}, control.Column{Title: "setData", X: commitX}), e.list)
+	return e
+}
+
+// Content is what the window shows.
+func (e *Panel) Content() fyne.CanvasObject { return e.object }
+
+// Tools stands in the tab bar.
+func (e *Panel) Tools() fyne.CanvasObject { return control.Tools(-1, control.Width(150, e.entry)) }
+
+// Update takes in the model.
+func (e *Panel) Update(m *panel.Model) {
+	e.model = m
+	shown := m.Shown()
+	if m.ActivityEpoch != e.epoch {
+		e.epoch = m.ActivityEpoch
+		e.open = map[int]bool{}
+		e.rebuild()
+		return
+	}
+	if e.seen == len(m.Activities) && e.commits == len(m.Commits) && e.shown == shown {
+		return
+	}
+	e.commits, e.shown = len(m.Commits), shown
+	e.grow()
+	e.list.Update()
+}
+
+func (e *Panel) rebuild() {
+	e.lines, e.seen = e.lines[:0], 0
+	e.grow()
+	e.list.Update()
+}
+
+func (e *Panel) grow() {
+	for ; e.seen < len(e.model.Activities); e.seen++ {
+		a := &e.model.Activities[e.seen]
+		if e.filter != "" && !e.matches(a) {
+			continue
+		}
+		e.lines = append(e.lines, line{e.seen, -1})
+		if e.open[e.seen] {
+			for h := range a.Hops {
+				e.lines = append(e.lines, line{e.seen, h})
+			}
+		}
+	}
+}
+
+func (e *Panel) matches(a *wire.Activity) bool {
+	text := a.Kind + " " + a.Name + " " + a.Detail
+	for _, h := range a.Hops {
+		text += " " + h.Component + " " + h.Method
+	}
+	return strings.Contains(strings.ToLower(text), e.filter)
+}
+
+// Len implements row.Source.
+func (e *Panel) Len() int { return len(e.lines) }
+
+// Row implements row.Source.
+func (e *Panel) Row(i int) row.Row {
+	l, p := e.lines[i], e.palette
+	if l.act >= len(e.model.Activities) {
+		return row.Row{}
+	}
+	a := &e.model.Activities[l.act]
+	if l.hop >= 0 {
+		return e.hop(&a.Hops[l.hop])
+	}
+	r := row.Row{}
+	if len(a.Hops) > 0 {
+		r.Twisty = row.Closed
+		if e.open[l.act] {
+			r.Twisty = row.Open
+		}
+	}
+	for _, seq := range a.Commits {
+		if e.shown >= 0 && e.shown < len(e.model.Commits) && e.model.Commits[e.shown].Seq == seq {
+			r.Mark = p.Accent
+			if e.model.State.Viewing >= 0 {
+				r.Selected = true
+			}
+		}
+	}
+	for _, h := range a.Hops {
+		if h.Missing || h.Err != "" {
+			r.Background = p.ErrorRow
+		}
+	}
+	r.Runs = append(r.Runs,
+		row.Run{Text: literal.Clock(a.Start), Color: p.Dim, X: timeX, Max: kindX - timeX - 6},
+		row.Run{Text: a.Kind, Color: Kind(p, a.Kind), Bold: true, X: kindX, Max: nameX - kindX - 6},
+		row.Run{Text: literal.Line(a.Name), X: nameX, Max: msX - nameX - 8},
+		row.Run{Text: literal.Micros(float64(a.Duration.Nanoseconds()) / 1000), Color: slow(p, a.Duration.Seconds()), X: msX, Max: whereX - msX - 6},
+		row.Run{Text: literal.Line(e.where(a)), Color: p.Dim, X: whereX, Max: commitX - whereX - 8})
+	r.Runs = append(r.Runs, e.changes(a)...)
+	return r
+}
+
+// slow colours what takes longer than a frame.
+func slow(p *theme.Palette, s float64) color.Color {
+	if s > 1.0/60 {
+		return p.Amber
+	}
+	return p.Dim
+}
+
+// where names the handlers that ran, or what the activity says of itself.
+func (e *Panel) where(a *wire.Activity) string {
+	var names []string
+	for _, h := range a.Hops {
+		s := h.Method
+		if h.Component != "" {
+			if k := strings.LastIndexByte(h.Component, '/'); k >= 0 {
+				s = h.Component[k+1:] + "." + s
+			} else {
+				s = h.Component + "." + s
+			}
+		}
+		if h.Missing {
+			s += " (missing)"
+		}
+		names = append(names, s)
+	}
+	if len(names) == 0 {
+		return a.Detail
+	}
+	return strings.Join(names, ", ")
+}
+
+// changes names the commits that the activity made.
+func (e *Panel) changes(a *wire.Activity) []row.Run {
+	p := e.palette
+	var runs []row.Run
+	for _, seq := range a.Commits {
+		i := e.model.Index(seq)
+		if i < 0 || e.model.Commits[i].Kind != wire.CommitSetData {
+			continue
+		}
+		c := &e.model.Commits[i]
+		if runs == nil {
+			runs = append(runs, row.Run{Text: "#" + strconv.Itoa(e.model.Ordinal(i)), Color: p.Amber, X: commitX})
+		} else {
+			runs = append(runs, row.Run{Text: "  #" + strconv.Itoa(e.model.Ordinal(i)), Color: p.Amber})
+		}
+		var paths []string
+		for k := range c.Changes {
+			if k == 3 {
+				paths = append(paths, "…")
+				break
+			}
+			paths = append(paths, c.Changes[k].Path)
+		}
+		runs = append(runs, row.Run{Text: " " + strings.Join(paths, ", "), Color: p.Dim})
+		if len(runs) > 8 {
+			break
+		}
+	}
+	return runs
+}
+
+// hop is the row of one handler.
+func (e *Panel) hop(h *wire.HopRun) row.Row {
+	p := e.palette
+	r := row.Row{Runs: []row.Run{
+		{Text: fmt.Sprintf("node %d", h.Node), Color: p.Faint, X: nameX, Max: msX - nameX - 8},
+		{Text: literal.Micros(float64(h.Duration.Nanoseconds()) / 1000), Color: p.Dim, X: msX, Max: whereX - msX - 6},
+		{Text: h.Component, Color: p.Dim, X: whereX}, {Text: " ", Color: p.Dim}, {Text: h.Method, Color: p.Blue},
+	}}
+	switch {
+	case h.Missing:
+		r.Background, r.Mark = p.ErrorRow, p.Red
+		r.Runs = append(r.Runs, row.Run{Text: "  there is no such method", Color: p.Red})
+	case h.Err != "":
+		r.Background, r.Mark = p.ErrorRow, p.Red
+		r.Runs = append(r.Runs, row.Run{Text: "  " + literal.Line(h.Err), Color: p.Red})
+	}
+	return r
+}
+
+// Kind is the colour of an activity's kind.
+func Kind(p *theme.Palette, kind string) color.Color {
+	switch kind {
+	case "event":
+		return p.Accent
+	case "lifecycle":
+		return p.Purple
+	case "request":
+		return p.Blue
+	case "timer":
+		return p.Green
+	}
+	return p.Dim
+}
+
+// Tapped implements row.Source: the triangle opens the handlers, the rest selects
+// what the activity changed.
+func (e *Panel) Tapped(i int, twisty bool) {
+	l := e.lines[i]
+	if l.act >= len(e.model.Activities) {
+		return
+	}
+	a := &e.model.Activities[l.act]
+	if l.hop >= 0 {
+		e.desk.Pick(a.Hops[l.hop].Node)
+		return
+	}
+	if !twisty {
+		last := -1
+		for _, seq := range a.Commits {
+			if k := e.model.Index(seq); k >= 0 && e.model.Commits[k].Kind == wire.CommitSetData {
+				last = k
+			}
+		}
+		if last >= 0 {
+			e.desk.Show(last)
+			return
+		}
+	}
+	if len(a.Hops) > 0 {
+		e.open[l.act] = !e.open[l.act]
+		e.rebuild()
+	}
+}
+
+// Hovered implements row.Source.
+func (e *Panel) Hovered(i int) {
+	if i >= 0 && i < len(e.lines) && e.lines[i].act < len(e.model.Activities) {
+		if a := &e.model.Activities[e.lines[i].act]; len(a.Hops) > 0 {
+			e.desk.Hover(a.Hops[max(0, e.lines[i].hop)].Node)
+			return
+		}
+	}
+	e.desk.Hover(0)
+}

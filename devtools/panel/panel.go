@@ -1,0 +1,187 @@
+// Package panel is what panels of the window have in common: the run as they see
+// it, what they may ask of the window, and a Model of all that is recorded.
+//
+// Its one idea: the window pulls what is new into one Model, twenty times a second
+// at most, and hands it to every panel; panels keep no copies and import no other.
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+
+	"diorama/renderer"
+	"diorama/renderer/dom"
+	"diorama/simulator"
+	"diorama/simulator/timeline"
+	"diorama/simulator/wire"
+)
+
+// Session is the run; *simulator.Session is one.
+type Session interface {
+	State() simulator.State
+	History(from int) []timeline.Commit
+	Instances() []timeline.Instance
+	Activities(from int) []wire.Activity
+	Logs(from int) []simulator.LogLine
+	ClearLogs()
+	Tree() *simulator.Node
+	Inspect(dom.NodeID) (renderer.Inspection, bool)
+	Box(dom.NodeID) (x, y, w, h float64, ok bool)
+	Eval(code string, done func(result, errText string))
+	View(i int) error
+	StepBack()
+	StepForward()
+	Live()
+	Pause()
+	Apply()
+	Drop()
+	Run()
+	Restart() error
+}
+
+// Desk is the window as panels see it. All calls are made on the UI goroutine.
+type Desk interface {
+	// Open shows a project file in the editor; line 0 is the top.
+	Open(file string, line, column int)
+	// Show views the commit with that index; the last one is the live page.
+	Show(commit int)
+	// Pick selects a node everywhere, 0 none; Hover outlines one while the mouse is on it.
+	Pick(dom.NodeID)
+	Hover(dom.NodeID)
+	// Menu opens a context menu at a place of the window.
+	Menu(at fyne.Position, items ...*fyne.MenuItem)
+	// Copy puts a text on the clipboard.
+	Copy(string)
+	// Hint explains what is under the mouse, "" nothing.
+	Hint(string)
+	// Changed tells that the panel changed the run and all should be shown anew.
+	Changed()
+	// Post runs f on the UI goroutine.
+	Post(f func())
+	// FunctionKey and WindowShortcut are the window's keys, for fields with the focus.
+	FunctionKey(fyne.KeyName) bool
+	WindowShortcut(fyne.Shortcut) bool
+}
+
+// Model is everything recorded, as of the last Pull.
+type Model struct {
+	State      simulator.State
+	Commits    []timeline.Commit
+	SetData    []int // indices of the commits that are a setData, ascending
+	Activities []wire.Activity
+	Logs       []simulator.LogLine
+	Dropped    int // setData commits that are no longer kept
+	// Epochs grow when the list behind was made anew instead of continued.
+	CommitEpoch, LogEpoch, ActivityEpoch int
+
+	dropped  int
+	ordinals []int
+}
+
+// overlap is how many commits are read again: their costs arrive after them.
+const overlap = 48
+
+// Pull reads what is new.
+func (m *Model) Pull(s Session) {
+	m.State = s.State()
+	m.pullCommits(s)
+	m.pullLogs(s)
+	m.pullActivities(s)
+}
+
+func (m *Model) pullCommits(s Session) {
+	from := max(0, len(m.Commits)-overlap)
+	fresh := s.History(from)
+	if from > 0 && (m.State.Dropped != m.dropped || len(fresh) == 0 || fresh[0].Seq != m.Commits[from].Seq || fresh[0].Time != m.Commits[from].Time) {
+		from, fresh = 0, s.History(0)
+		m.CommitEpoch++
+	} else if from == 0 && (len(fresh) < len(m.Commits) || len(m.Commits) > 0 && (fresh[0].Seq != m.Commits[0].Seq || fresh[0].Time != m.Commits[0].Time)) {
+		m.CommitEpoch++
+	}
+	m.dropped = m.State.Dropped
+	m.Commits = append(m.Commits[:from], fresh...)
+	for len(m.SetData) > 0 && m.SetData[len(m.SetData)-1] >= from {
+		m.SetData = m.SetData[:len(m.SetData)-1]
+	}
+	if len(m.ordinals) > from {
+		m.ordinals = m.ordinals[:from]
+	}
+	for i := from; i < len(m.Commits); i++ {
+		if m.Commits[i].Kind == wire.CommitSetData {
+			m.SetData = append(m.SetData, i)
+		}
+		m.ordinals = append(m.ordinals, len(m.SetData))
+	}
+}
+
+func (m *Model) pullLogs(s Session) {
+	from := max(0, len(m.Logs)-1)
+	fresh := s.Logs(from)
+	if len(m.Logs) > 0 && (len(fresh) == 0 || fresh[0].Number != m.Logs[from].Number || fresh[0].Time != m.Logs[from].Time) {
+		from, fresh = 0, s.Logs(0)
+		m.LogEpoch++
+	}
+	m.Logs = append(m.Logs[:from], fresh...)
+}
+
+func (m *Model) pullActivities(s Session) {
+	from := max(0, len(m.Activities)-1)
+	fresh := s.Activities(from)
+	if len(m.Activities) > 0 && (len(fresh) == 0 || fresh[0].Start != m.Activities[from].Start || fresh[0].Name != m.Activities[from].Name) {
+		from, fresh = 0, s.Activities(0)
+		m.ActivityEpoch++
+	}
+	m.Activities = append(m.Activities[:from], fresh...)
+}
+
+// Shown is the index of the commit on the screen: the one viewed, else the last
+// setData; -1 when there is none.
+func (m *Model) Shown() int {
+	if m.State.Viewing >= 0 && m.State.Viewing < len(m.Commits) {
+		return m.State.Viewing
+	}
+	if n := len(m.SetData); n > 0 {
+		return m.SetData[n-1]
+	}
+	return -1
+}
+
+// Ordinal numbers the setData commits from 1; a birth or property change has the
+// number of the setData before it.
+func (m *Model) Ordinal(i int) int {
+	if i < 0 || i >= len(m.ordinals) {
+		return 0
+	}
+	return m.ordinals[i]
+}
+
+// Index finds a commit by its seq, -1 when it is not kept.
+func (m *Model) Index(seq uint64) int {
+	lo, hi := 0, len(m.Commits)
+	for lo < hi {
+		if mid := (lo + hi) / 2; m.Commits[mid].Seq < seq {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(m.Commits) && m.Commits[lo].Seq == seq {
+		return lo
+	}
+	return -1
+}
+
+// Effects gives the indices of the commits that commit i led to, itself first: the
+// properties, births and deaths that follow it in the same patch.
+func (m *Model) Effects(i int) []int {
+	if i < 0 || i >= len(m.Commits) {
+		return nil
+	}
+	out := []int{i}
+	for k := i + 1; k < len(m.Commits) && m.Commits[k].Patch == m.Commits[i].Patch && m.Commits[k].Kind != wire.CommitSetData; k++ {
+		out = append(out, k)
+	}
+	return out
+}
+
+// Total is what a commit cost, µs.
+func Total(c wire.Cost) float64 { return c.JS + c.View + c.Style + c.Layout + c.Paint + c.Raster }

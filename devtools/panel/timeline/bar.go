@@ -1,0 +1,123 @@
+package timeline
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"diorama/devtools/control"
+	"diorama/devtools/literal"
+	"diorama/devtools/panel"
+	"diorama/devtools/theme"
+	"diorama/simulator/wire"
+)
+
+// Bar is the stepping bar: buttons, and one line about the commit that is shown.
+type Bar struct {
+	session panel.Session
+	desk    panel.Desk
+	model   *panel.Model
+	first   *control.Button
+	back    *control.Button
+	run     *control.Button
+	forward *control.Button
+	last    *control.Button
+	title   *control.Label
+	change  *control.Label
+	facts   *control.Label
+	mode    *control.Label
+	object  fyne.CanvasObject
+	lanes   *Lanes
+}
+
+// NewBar makes the bar above its lanes.
+func NewBar(p *theme.Palette, s panel.Session, d panel.Desk) *Bar {
+	b := &Bar{session: s, desk: d, model: &panel.Model{}, lanes: NewLanes(p, d)}
+	b.first = control.NewButton(p, control.First, "", "First setData", d, func() { b.jump(0) })
+	b.back = control.NewButton(p, control.Back, "", "Step back: show the setData before   Shift+F10", d, func() { d.FunctionKey(StepBackKey) })
+	b.run = control.NewButton(p, control.Pause, "", "Pause before the next setData   F8", d, func() { d.FunctionKey(fyne.KeyF8) })
+	b.forward = control.NewButton(p, control.Forward, "", "Step forward; paused: apply and wait for the next   F10", d, func() { d.FunctionKey(fyne.KeyF10) })
+	b.last = control.NewButton(p, control.Last, "", "Live   Esc", d, func() { d.FunctionKey(fyne.KeyEscape) })
+	b.title = control.NewLabel(p, "No setData yet", control.Text, theme.Text).Bold()
+	b.change = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Text).Cap(80)
+	b.facts = control.NewLabel(p, "", control.Dim, theme.Caption)
+	b.mode = control.NewLabel(p, "live", control.Dim, theme.Caption)
+	row := control.Tools(8, b.first, b.back, b.run, b.forward, b.last, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
+	b.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, row), b.lanes)
+	return b
+}
+
+// StepBackKey is what the window knows Shift+F10 as: Fyne makes no shortcut of Shift alone.
+const StepBackKey fyne.KeyName = "Shift+F10"
+
+// Content is what the window shows.
+func (b *Bar) Content() fyne.CanvasObject { return b.object }
+
+func (b *Bar) jump(ordinal int) {
+	if ordinal >= 0 && ordinal < len(b.model.SetData) {
+		b.desk.Show(b.model.SetData[ordinal])
+	}
+}
+
+// Update takes in the model.
+func (b *Bar) Update(m *panel.Model) {
+	b.model = m
+	b.lanes.Update(m)
+	st := &m.State
+	held := st.Pausing || st.Paused != nil
+	if held {
+		b.run.SetIcon(control.Play)
+	} else {
+		b.run.SetIcon(control.Pause)
+	}
+	b.run.SetActive(held)
+	shown := m.Shown()
+	n := m.Ordinal(shown)
+	b.first.SetEnabled(n > 1)
+	b.back.SetEnabled(n > 1)
+	b.forward.SetEnabled(st.Viewing >= 0 || st.Paused != nil)
+	b.last.SetEnabled(st.Viewing >= 0)
+	switch {
+	case st.Paused != nil:
+		b.mode.Set("paused before a setData")
+	case st.Viewing >= 0:
+		b.mode.Set("viewing the past")
+	case st.Pausing:
+		b.mode.Set("waiting for the next setData")
+	case !st.Running:
+		b.mode.Set("stopped")
+	default:
+		b.mode.Set("live")
+	}
+	if shown < 0 {
+		b.title.Set("No setData yet")
+		b.change.Set("")
+		b.facts.Set("")
+		return
+	}
+	c := &m.Commits[shown]
+	b.title.Set("setData #" + strconv.Itoa(n) + " / " + strconv.Itoa(len(m.SetData)))
+	b.change.Set(summary(c.Changes))
+	b.facts.Set(plural(len(c.Changes), "key") + " · " + literal.Bytes(c.Bytes) + " · " + plural(len(c.Updated)+len(c.Created)+len(c.Removed), "node") +
+		" · logic " + literal.Micros(c.Cost.JS+c.Cost.View) + " ms · layout " + literal.Micros(c.Cost.Style+c.Cost.Layout) + " ms · paint " + literal.Micros(c.Cost.Paint+c.Cost.Raster) + " ms   ")
+}
+
+// summary is the first changes as one text.
+func summary(ch []wire.Change) string {
+	s := ""
+	for i, d := range literal.Telling(ch, 4) {
+		if i == 3 {
+			return s + "  …"
+		}
+		if i > 0 {
+			s += "   "
+		}
+		if d.Noop {
+			s += d.Path + " unchanged"
+			continue
+		}
+		s += d.Path + ": " + literal.PlainChange(d.Old, d.New, 48)
+	}
+	return s
+}

@@ -1,0 +1,253 @@
+// Package timeline is the setData stepper: the list of commits, the detail of one,
+// and the lanes with the stepping bar at the bottom of the window.
+//
+// Its one idea: the commit that is shown is the one selected; choosing another is
+// viewing it, and the last one is the live page.
+package timeline
+
+import (
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"diorama/devtools/control"
+	"diorama/devtools/literal"
+	"diorama/devtools/panel"
+	"diorama/devtools/row"
+	"diorama/devtools/theme"
+	rec "diorama/simulator/timeline"
+	"diorama/simulator/wire"
+)
+
+// Columns of the list, units from the left edge.
+const (
+	numberX = 10
+	timeX   = 44
+	ownerX  = 116
+	causeX  = 178
+	pathX   = 268
+)
+
+// budget is one frame at 60 Hz, µs.
+const budget = 1e6 / 60
+
+// List is the table of commits with the detail of the one shown.
+type List struct {
+	row.Base
+	palette *theme.Palette
+	desk    panel.Desk
+	list    *row.List
+	detail  *detail
+	entry   *control.Entry
+	all     *control.Button
+	object  fyne.CanvasObject
+
+	model   *panel.Model
+	rows    []int // commit indices
+	seen    int
+	epoch   int
+	shown   int
+	filter  string
+	births  bool // also births, properties and deaths
+	changed bool
+}
+
+// NewList makes the list.
+func NewList(p *theme.Palette, _ panel.Session, d panel.Desk) *List {
+	l := &List{palette: p, desk: d, model: &panel.Model{}, shown: -1}
+	l.list = row.New(p, l)
+	l.list.Follow(true)
+	l.detail = newDetail(p, d)
+	l.entry = control.NewEntry("path, component, cause", d, func(text string) {
+		l.filter = strings.ToLower(strings.TrimSpace(text))
+		l.rebuild()
+	})
+	l.all = control.NewButton(p, "", "+ births", "Also show created and removed instances and property changes", d, func() {
+		l.births = !l.births
+		l.all.SetActive(l.births)
+		l.rebuild()
+	})
+	head := control.NewHeader(p, control.Column{Title: "#", X: numberX}, control.Column{Title: "time", X: timeX},
+		control.Column{Title: "component", X: ownerX}, control.Column{Title: "cause", X: causeX}, control.Column{Title: "change", X: pathX}, control.Column{Title: "size     ms ", X: -1})
+	split := container.NewHSplit(control.Top(control.HeaderHeight, head, l.list), l.detail.list)
+	split.Offset = 0.64
+	l.object = split
+	return l
+}
+
+// Content is what the window shows.
+func (l *List) Content() fyne.CanvasObject { return l.object }
+
+// Tools stands in the tab bar.
+func (l *List) Tools() fyne.CanvasObject {
+	return control.Tools(-1, l.all, control.Width(160, l.entry))
+}
+
+// Update takes in the model.
+func (l *List) Update(m *panel.Model) {
+	l.model = m
+	shown := m.Shown()
+	if m.CommitEpoch != l.epoch {
+		l.epoch = m.CommitEpoch
+		l.rebuild()
+	} else if n := len(m.Commits); n != l.seen || shown != l.shown {
+		l.grow()
+		l.list.Update()
+	}
+	if shown != l.shown {
+		l.shown = shown
+		for i, c := range l.rows {
+			if c == shown {
+				l.list.ScrollTo(i)
+			}
+		}
+		l.list.Update()
+	}
+	l.detail.update(m, shown)
+}
+
+// Repaint is called after the palette changed.
+func (l *List) Repaint() { l.detail.repaint() }
+
+func (l *List) rebuild() {
+	l.rows, l.seen = l.rows[:0], 0
+	l.grow()
+	l.list.Update()
+}
+
+func (l *List) grow() {
+	for ; l.seen < len(l.model.Commits); l.seen++ {
+		c := &l.model.Commits[l.seen]
+		if c.Kind != wire.CommitSetData && !l.births || l.filter != "" && !matches(c, l.filter) {
+			continue
+		}
+		l.rows = append(l.rows, l.seen)
+	}
+}
+
+func matches(c *rec.Commit, filter string) bool {
+	text := c.PagePath + " " + c.Component + " " + c.Cause.Kind + " " + c.Cause.Name + " " + c.Cause.Handler
+	for _, ch := range c.Changes {
+		text += " " + ch.Path
+	}
+	return strings.Contains(strings.ToLower(text), filter)
+}
+
+// Len implements row.Source.
+func (l *List) Len() int { return len(l.rows) }
+
+// Row implements row.Source.
+func (l *List) Row(i int) row.Row {
+	k, p := l.rows[i], l.palette
+	if k >= len(l.model.Commits) {
+		return row.Row{}
+	}
+	c := &l.model.Commits[k]
+	r := row.Row{Selected: k == l.shown}
+	switch {
+	case l.model.State.Viewing >= 0 && k > l.model.State.Viewing:
+		r.Dim = true // the future of what is viewed
+	case len(c.Warnings) > 0:
+		r.Mark = p.Amber
+	}
+	if r.Selected {
+		r.Mark = p.Accent
+	}
+	number, numberColour := "#"+strconv.Itoa(l.model.Ordinal(k)), color.Color(p.Amber)
+	if c.Kind != wire.CommitSetData {
+		number, numberColour = kinds[c.Kind], p.Faint
+	}
+	r.Runs = append(r.Runs,
+		row.Run{Text: number, Color: numberColour, Bold: c.Kind == wire.CommitSetData, X: numberX, Max: timeX - numberX - 4},
+		row.Run{Text: literal.Clock(c.Time), Color: p.Dim, X: timeX, Max: ownerX - timeX - 6},
+		row.Run{Text: owner(c), Color: ownerColour(p, c), X: ownerX, Max: causeX - ownerX - 8},
+		row.Run{Text: cause(c.Cause), Color: p.Dim, X: causeX, Max: pathX - causeX - 8})
+	r.Runs = append(r.Runs, row.Run{X: pathX})
+	r.Runs = append(r.Runs, changes(p, c, 60)...)
+	r.Right = []row.Run{{Text: literal.Bytes(c.Bytes) + "  ", Color: p.Faint}, {Text: literal.Micros(panel.Total(c.Cost)), Color: costColour(p, c.Cost)}}
+	return r
+}
+
+var kinds = [...]string{wire.CommitCreate: "new", wire.CommitProperty: "prop", wire.CommitDestroy: "gone"}
+
+// owner is the last part of the component's or page's path.
+func owner(c *rec.Commit) string {
+	s := c.Component
+	if s == "" {
+		s = c.PagePath
+	}
+	return s[strings.LastIndexByte(s, '/')+1:]
+}
+
+func ownerColour(p *theme.Palette, c *rec.Commit) color.Color {
+	if c.Component != "" && c.Component != c.PagePath {
+		return p.Purple
+	}
+	return p.Text
+}
+
+// cause says what led to a commit.
+func cause(c wire.Cause) string {
+	s := c.Name
+	if s == "" {
+		s = c.Kind
+	}
+	if c.Handler != "" && c.Handler != c.Name {
+		s += " " + c.Handler
+	}
+	return s
+}
+
+// changes writes what a commit wrote, for one row.
+func changes(p *theme.Palette, c *rec.Commit, width int) []row.Run {
+	if c.Kind == wire.CommitCreate || c.Kind == wire.CommitDestroy {
+		return nil
+	}
+	var out []row.Run
+	d := literal.Telling(c.Changes, 4)
+	for i, e := range d {
+		if i > 0 {
+			out = append(out, row.Run{Text: "  ", Color: p.Faint})
+		}
+		if i == 3 {
+			out = append(out, row.Run{Text: "…", Color: p.Faint})
+			break
+		}
+		if e.Noop {
+			out = append(out, row.Run{Text: e.Path + " unchanged", Color: p.Faint})
+			continue
+		}
+		out = append(out, row.Run{Text: e.Path, Color: p.Key}, row.Run{Text: ": ", Color: p.Dim})
+		out = append(out, literal.Change(p, e.Old, e.New, width/len(d))...)
+	}
+	return out
+}
+
+func costColour(p *theme.Palette, c wire.Cost) color.Color {
+	if panel.Total(c) > budget {
+		return p.Red
+	}
+	return p.Green
+}
+
+// Tapped implements row.Source.
+func (l *List) Tapped(i int, _ bool) { l.desk.Show(l.rows[i]) }
+
+// Menu implements row.Source.
+func (l *List) Menu(i int, at fyne.Position) {
+	k := l.rows[i]
+	c := l.model.Commits[k]
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Show this moment", func() { l.desk.Show(k) }),
+		fyne.NewMenuItem("Copy as setData", func() { l.desk.Copy("setData(" + c.Commit.Patch.JSON() + ")") }),
+		fyne.NewMenuItem("Copy data after it", func() { l.desk.Copy(c.After.JSON()) }),
+	}
+	if len(c.Stack) > 0 {
+		f := c.Stack[0]
+		items = append(items, fyne.NewMenuItem("Open "+literal.Place(f), func() { l.desk.Open(f.File, f.Line, f.Column) }))
+	}
+	l.desk.Menu(at, items...)
+}

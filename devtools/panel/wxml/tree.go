@@ -1,0 +1,457 @@
+// Package wxml is the panel with the rendered tree, and beside it what style a
+// picked node has.
+//
+// Its one idea: the tree is read only when it changed, flattened into rows as
+// source text with closing tags, and every row knows its node.
+package wxml
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"diorama/devtools/control"
+	"diorama/devtools/literal"
+	"diorama/devtools/panel"
+	"diorama/devtools/row"
+	"diorama/devtools/theme"
+	"diorama/renderer/dom"
+	"diorama/renderer/value"
+	"diorama/simulator"
+)
+
+const (
+	// maxRows bounds the rows of a tree.
+	maxRows = 200000
+	// openDepth is how deep a tree is open at first.
+	openDepth = 12
+	// inlineText is the longest text that stands between the tags of its row.
+	inlineText = 80
+	// attrText is the longest attribute value shown.
+	attrText = 60
+)
+
+// line is one row: a node's start, its end tag, or a text.
+type line struct {
+	node  *simulator.Node
+	depth int
+	end   bool
+	opens bool
+	open  bool
+}
+
+// Panel is the WXML panel.
+type Panel struct {
+	row.Base
+	palette *theme.Palette
+	session panel.Session
+	desk    panel.Desk
+	list    *row.List
+	object  fyne.CanvasObject
+	crumbs  *control.Label
+	search  *control.Entry
+	styles  *Styles
+
+	root    *simulator.Node
+	parents map[dom.NodeID]*simulator.Node
+	nodes   map[dom.NodeID]*simulator.Node
+	lines   []line
+	open    map[dom.NodeID]bool
+	picked  dom.NodeID
+	version uint64
+	page    string
+	read    bool
+	changed map[dom.NodeID]bool // touched by the shown commit
+	shown   uint64
+	query   string
+	hit     int
+}
+
+// New makes the panel.
+func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
+	w := &Panel{palette: p, session: s, desk: d, open: map[dom.NodeID]bool{}}
+	w.list = row.New(p, w)
+	w.crumbs = control.NewLabel(p, "", control.Dim, theme.Caption).Cap(60)
+	w.search = control.NewEntry("Find", d, func(text string) { w.query, w.hit = strings.ToLower(text), -1; w.find() })
+	w.search.OnSubmitted = func(string) { w.find() }
+	w.styles = newStyles(p, s, d)
+	w.object = control.Bottom(22, w.list, control.BarRow(p, 22, control.Tools(0, w.crumbs)))
+	return w
+}
+
+// Content is the tree.
+func (w *Panel) Content() fyne.CanvasObject { return w.object }
+
+// Styles is what stands beside it.
+func (w *Panel) Styles() *Styles { return w.styles }
+
+// Tools stands in the tab bar.
+func (w *Panel) Tools() fyne.CanvasObject { return control.Tools(-1, control.Width(130, w.search)) }
+
+// Nodes counts the elements of the tree; Depth is its deepest level.
+func (w *Panel) Nodes() int { return len(w.nodes) }
+
+// Depth is the deepest level of the tree.
+func (w *Panel) Depth() int {
+	deepest := 0
+	var walk func(n *simulator.Node, d int)
+	walk = func(n *simulator.Node, d int) {
+		deepest = max(deepest, d)
+		for _, c := range n.Children {
+			if !c.IsText {
+				walk(c, d+1)
+			}
+		}
+	}
+	if w.root != nil {
+		walk(w.root, 1)
+	}
+	return deepest
+}
+
+// Update takes in the model.
+func (w *Panel) Update(m *panel.Model) {
+	page := ""
+	if n := len(m.State.Stack); n > 0 {
+		page = m.State.Stack[n-1].Path
+	}
+	fresh := !w.read || m.State.Tree != w.version || page != w.page
+	shown := m.Shown()
+	seq := uint64(0)
+	if shown >= 0 {
+		seq = m.Commits[shown].Seq
+	}
+	if !fresh && seq == w.shown {
+		return
+	}
+	w.shown = seq
+	w.changed = map[dom.NodeID]bool{}
+	for _, i := range m.Effects(shown) {
+		for _, id := range m.Commits[i].Updated {
+			w.changed[id] = true
+		}
+		for _, id := range m.Commits[i].Created {
+			w.changed[id] = true
+		}
+	}
+	if fresh {
+		w.read, w.version, w.page = true, m.State.Tree, page
+		w.root = w.session.Tree()
+		w.nodes, w.parents = map[dom.NodeID]*simulator.Node{}, map[dom.NodeID]*simulator.Node{}
+		w.index(w.root, nil)
+		if w.picked != 0 && w.nodes[w.picked] == nil {
+			w.picked = 0
+		}
+		w.crumb()
+	}
+	w.flatten()
+	if fresh {
+		w.styles.show(w.nodes[w.picked])
+	}
+}
+
+func (w *Panel) index(n, parent *simulator.Node) {
+	if n == nil || n.IsText {
+		return
+	}
+	w.nodes[n.ID], w.parents[n.ID] = n, parent
+	for _, c := range n.Children {
+		w.index(c, n)
+	}
+}
+
+func (w *Panel) flatten() {
+	w.lines = w.lines[:0]
+	if w.root != nil {
+		w.add(w.root, 0)
+	}
+	w.list.Update()
+}
+
+func (w *Panel) add(n *simulator.Node, depth int) {
+	if len(w.lines) >= maxRows {
+		return
+	}
+	l := line{node: n, depth: depth}
+	if n.IsText {
+		if strings.TrimSpace(n.Text) != "" {
+			w.lines = append(w.lines, l)
+		}
+		return
+	}
+	l.opens = len(n.Children) > 0 && !inline(n) && hasContent(n)
+	l.open = l.opens && w.isOpen(n, depth)
+	w.lines = append(w.lines, l)
+	if l.open {
+		for _, c := range n.Children {
+			w.add(c, depth+1)
+		}
+		w.lines = append(w.lines, line{node: n, depth: depth, end: true})
+	}
+}
+
+func hasContent(n *simulator.Node) bool {
+	for _, c := range n.Children {
+		if !c.IsText || strings.TrimSpace(c.Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// inline reports whether a node's only child is a short text.
+func inline(n *simulator.Node) bool {
+	return len(n.Children) == 1 && n.Children[0].IsText && len(n.Children[0].Text) <= inlineText
+}
+
+func (w *Panel) isOpen(n *simulator.Node, depth int) bool {
+	if o, ok := w.open[n.ID]; ok {
+		return o
+	}
+	return depth < openDepth
+}
+
+// Select picks a node, opens what is above it and scrolls to it; 0 picks none.
+func (w *Panel) Select(id dom.NodeID) {
+	if w.nodes[id] == nil {
+		id = 0
+	}
+	w.picked = id
+	for n := w.parents[id]; n != nil; n = w.parents[n.ID] {
+		w.open[n.ID] = true
+	}
+	w.flatten()
+	for i := range w.lines {
+		if w.lines[i].node.ID == id && !w.lines[i].end && id != 0 {
+			w.list.ScrollTo(i)
+			break
+		}
+	}
+	w.crumb()
+	w.styles.show(w.nodes[id])
+}
+
+// Picked is the selected node, 0 none.
+func (w *Panel) Picked() dom.NodeID { return w.picked }
+
+// Node gives a node of the tree shown, nil when it has none with that id.
+func (w *Panel) Node(id dom.NodeID) *simulator.Node { return w.nodes[id] }
+
+// crumb writes the path to the picked node.
+func (w *Panel) crumb() {
+	var parts []string
+	for n := w.nodes[w.picked]; n != nil; n = w.parents[n.ID] {
+		parts = append(parts, Name(n)+Classes(n))
+	}
+	for i, j := 0, len(parts)-1; i < j; i, j = i+1, j-1 {
+		parts[i], parts[j] = parts[j], parts[i]
+	}
+	w.crumbs.Set(strings.Join(parts, "  ›  "))
+}
+
+// Name is a node's tag, Classes its id and classes as a selector.
+func Name(n *simulator.Node) string { return n.Tag }
+
+// Classes writes id and classes as a selector.
+func Classes(n *simulator.Node) string {
+	s := ""
+	if n.ElemID != "" {
+		s = "#" + n.ElemID
+	}
+	for _, c := range strings.Fields(n.Class) {
+		s += "." + c
+	}
+	return s
+}
+
+// find goes to the next node that has the text in tag, class, id or text.
+func (w *Panel) find() {
+	if w.query == "" || w.root == nil {
+		return
+	}
+	var hits []*simulator.Node
+	hit := func(n *simulator.Node, text string) {
+		if strings.Contains(strings.ToLower(text), w.query) && (len(hits) == 0 || hits[len(hits)-1] != n) {
+			hits = append(hits, n)
+		}
+	}
+	var walk func(n *simulator.Node)
+	walk = func(n *simulator.Node) {
+		hit(n, n.Tag+" "+n.Class+" "+n.ElemID+" "+n.Is)
+		for _, c := range n.Children {
+			if c.IsText {
+				hit(n, c.Text)
+			} else {
+				walk(c)
+			}
+		}
+	}
+	walk(w.root)
+	if len(hits) > 0 {
+		w.hit = (w.hit + 1) % len(hits)
+		w.desk.Pick(hits[w.hit].ID)
+	}
+}
+
+// Len implements row.Source.
+func (w *Panel) Len() int { return len(w.lines) }
+
+// Row implements row.Source.
+func (w *Panel) Row(i int) row.Row {
+	l, p := &w.lines[i], w.palette
+	n := l.node
+	r := row.Row{Depth: l.depth}
+	if n.IsText {
+		r.Runs = []row.Run{{Text: literal.Line(strings.TrimSpace(n.Text)), Color: p.Text}}
+		return r
+	}
+	r.Selected = n.ID == w.picked && w.picked != 0 && !l.end
+	tag := p.Tag
+	if n.Is != "" {
+		tag = p.Purple
+	}
+	if l.end {
+		r.Runs = []row.Run{{Text: "</" + n.Tag + ">", Color: tag}}
+		return r
+	}
+	if w.changed[n.ID] || w.textChanged(n) {
+		r.Background, r.Mark = p.Changed, p.Amber
+	}
+	if r.Selected {
+		r.Mark = p.Accent
+	}
+	if l.opens {
+		r.Twisty = row.Closed
+		if l.open {
+			r.Twisty = row.Open
+		}
+	}
+	r.Runs = append(r.Runs, row.Run{Text: "<" + n.Tag, Color: tag})
+	attr := func(name, v string, c row.Run) {
+		r.Runs = append(r.Runs, row.Run{Text: " " + name, Color: p.Attr}, row.Run{Text: "=", Color: p.Faint})
+		c.Text = `"` + cut(v) + `"`
+		r.Runs = append(r.Runs, c)
+	}
+	str := row.Run{Color: p.String}
+	if n.ElemID != "" {
+		attr("id", n.ElemID, str)
+	}
+	if n.Class != "" {
+		attr("class", n.Class, str)
+	}
+	if n.Style != "" {
+		attr("style", n.Style, str)
+	}
+	for k := range n.Attrs.Len() {
+		v := n.Attrs.Index(k)
+		if v.Kind() == value.String {
+			attr(n.Attrs.Key(k), v.Str(), str)
+		} else {
+			attr(n.Attrs.Key(k), "{{"+literal.Plain(v, attrText)+"}}", row.Run{Color: p.Number})
+		}
+	}
+	for k := range n.Dataset.Len() {
+		v := n.Dataset.Index(k)
+		s := v.Str()
+		if v.Kind() != value.String {
+			s = literal.Plain(v, attrText)
+		}
+		attr("data-"+n.Dataset.Key(k), s, str)
+	}
+	for _, e := range n.Events {
+		attr(e.Event, e.Method, row.Run{Color: p.Blue})
+	}
+	end := row.Run{Text: ">", Color: tag}
+	switch {
+	case inline(n):
+		r.Runs = append(r.Runs, end, row.Run{Text: literal.Line(n.Children[0].Text), Color: p.Text}, row.Run{Text: "</" + n.Tag + ">", Color: tag})
+	case !l.opens:
+		r.Runs = append(r.Runs, row.Run{Text: " />", Color: tag})
+	case !l.open:
+		r.Runs = append(r.Runs, end, row.Run{Text: "…", Color: p.Faint}, row.Run{Text: "</" + n.Tag + ">", Color: tag})
+	default:
+		r.Runs = append(r.Runs, end)
+	}
+	if n.Is != "" {
+		r.Runs = append(r.Runs, row.Run{Text: "  " + n.Is, Color: p.Faint})
+	}
+	return r
+}
+
+func (w *Panel) textChanged(n *simulator.Node) bool {
+	for _, c := range n.Children {
+		if c.IsText && w.changed[c.ID] {
+			return true
+		}
+	}
+	return false
+}
+
+func cut(s string) string {
+	s = literal.Line(s)
+	if r := []rune(s); len(r) > attrText {
+		return string(r[:attrText-1]) + "…"
+	}
+	return s
+}
+
+// Tapped implements row.Source.
+func (w *Panel) Tapped(i int, twisty bool) {
+	l := w.lines[i]
+	if twisty && l.opens {
+		w.open[l.node.ID] = !l.open
+		w.flatten()
+		return
+	}
+	n := l.node
+	if n.IsText {
+		for k := i - 1; k >= 0; k-- {
+			if !w.lines[k].node.IsText && !w.lines[k].end && w.lines[k].depth < l.depth {
+				n = w.lines[k].node
+				break
+			}
+		}
+	}
+	w.desk.Pick(n.ID)
+}
+
+// Hovered implements row.Source.
+func (w *Panel) Hovered(i int) {
+	if i >= 0 && i < len(w.lines) && !w.lines[i].node.IsText {
+		w.desk.Hover(w.lines[i].node.ID)
+		return
+	}
+	w.desk.Hover(0)
+}
+
+// Menu implements row.Source.
+func (w *Panel) Menu(i int, at fyne.Position) {
+	n := w.lines[i].node
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Copy as text", func() {
+			var b strings.Builder
+			n.WriteText(&b, 0)
+			w.desk.Copy(b.String())
+		}),
+		fyne.NewMenuItem("Open all below", func() { w.setAll(n, true) }),
+		fyne.NewMenuItem("Close all below", func() { w.setAll(n, false) }),
+	}
+	if n.Is != "" {
+		items = append(items, fyne.NewMenuItem("Open "+n.Is+".wxml", func() { w.desk.Open(strings.TrimPrefix(n.Is, "/")+".wxml", 0, 0) }))
+	}
+	w.desk.Menu(at, items...)
+}
+
+func (w *Panel) setAll(n *simulator.Node, open bool) {
+	var walk func(*simulator.Node)
+	walk = func(n *simulator.Node) {
+		if !n.IsText {
+			w.open[n.ID] = open
+			for _, c := range n.Children {
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+	w.flatten()
+}

@@ -1,0 +1,289 @@
+package window
+
+import (
+	"fmt"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"diorama/devtools/panel"
+	"diorama/devtools/panel/timeline"
+	"diorama/devtools/theme"
+	"diorama/renderer/dom"
+	"diorama/simulator/device"
+)
+
+var _ panel.Desk = (*Window)(nil)
+
+// Open implements panel.Desk.
+func (w *Window) Open(file string, line, column int) {
+	if w.opts.Edit == nil {
+		return
+	}
+	if err := w.opts.Edit(file, line, column); err != nil {
+		w.status.fail(err.Error())
+		return
+	}
+	w.Hint(fmt.Sprintf("opened %s:%d", file, line))
+}
+
+// Show implements panel.Desk: the last setData is the live page.
+func (w *Window) Show(commit int) {
+	if n := len(w.model.SetData); n > 0 && commit >= w.model.SetData[n-1] {
+		w.session.Live()
+	} else if err := w.session.View(commit); err != nil {
+		w.status.fail(err.Error())
+	}
+	w.Changed()
+}
+
+// Pick implements panel.Desk.
+func (w *Window) Pick(id dom.NodeID) {
+	if w.inspecting {
+		w.toggleInspect()
+	}
+	w.wxml.Select(id)
+	w.outline()
+}
+
+// Hover implements panel.Desk.
+func (w *Window) Hover(id dom.NodeID) {
+	if id != w.hovered {
+		w.hovered = id
+		w.outline()
+	}
+}
+
+// Menu implements panel.Desk.
+func (w *Window) Menu(at fyne.Position, items ...*fyne.MenuItem) {
+	if w.canvas != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.canvas, at)
+	}
+}
+
+// Copy implements panel.Desk.
+func (w *Window) Copy(text string) {
+	if w.opts.Clipboard != nil {
+		w.opts.Clipboard.SetContent(text)
+		w.Hint("copied")
+	}
+}
+
+// Hint implements panel.Desk and control.Hinter.
+func (w *Window) Hint(text string) { w.status.hint(text) }
+
+// Changed implements panel.Desk.
+func (w *Window) Changed() {
+	w.refresh()
+	w.loop.Poke()
+}
+
+// Post implements panel.Desk.
+func (w *Window) Post(f func()) { w.opts.Post.Post(f) }
+
+// control calls a method of the session and shows what came of it.
+func (w *Window) control(f func()) {
+	f()
+	w.Changed()
+}
+
+func (w *Window) restart() {
+	if err := w.session.Restart(); err != nil {
+		w.status.fail(err.Error())
+	}
+	w.Changed()
+}
+
+func (w *Window) setDevice(d device.Profile) {
+	w.control(func() { w.session.SetDevice(d) })
+}
+
+func (w *Window) setZoom(z float64) {
+	w.phone.SetZoom(z)
+	w.scroll.Refresh()
+	w.updateStatus()
+}
+
+func (w *Window) toggleInspect() {
+	w.inspecting = !w.inspecting
+	w.phone.SetInspect(w.inspecting)
+	w.toolbar.inspect.SetActive(w.inspecting)
+	if !w.inspecting {
+		w.Hover(0)
+	}
+}
+
+func (w *Window) toggleTheme() {
+	next := "dark"
+	if w.model.State.Theme == "dark" {
+		next = "light"
+	}
+	w.control(func() { w.session.SetTheme(next) })
+}
+
+// toggleAppearance changes the palette in place: everything holds a pointer to it.
+func (w *Window) toggleAppearance() {
+	if w.palette.Dark {
+		*w.palette = *theme.Light()
+	} else {
+		*w.palette = *theme.Dark()
+	}
+	if w.opts.Appearance != nil {
+		w.opts.Appearance(theme.Theme{Palette: w.palette})
+	}
+	w.commits.Repaint()
+	w.wxml.Styles().Repaint()
+	w.object.Refresh()
+	w.refresh()
+}
+
+// FunctionKey implements panel.Desk and control.KeyHandler: F8, F10 and Escape.
+func (w *Window) FunctionKey(k fyne.KeyName) bool {
+	st := w.session.State()
+	switch k {
+	case fyne.KeyF8:
+		if st.Pausing || st.Paused != nil {
+			w.control(w.session.Run)
+		} else {
+			w.control(w.session.Pause)
+		}
+	case fyne.KeyF10:
+		switch {
+		case w.shiftHeld():
+			w.control(w.session.StepBack)
+		case st.Viewing >= 0:
+			w.control(w.session.StepForward)
+		case st.Paused != nil:
+			w.control(w.session.Apply)
+		case !st.Pausing:
+			w.control(w.session.Pause)
+		}
+	case timeline.StepBackKey:
+		w.control(w.session.StepBack)
+	case fyne.KeyEscape:
+		switch {
+		case w.inspecting:
+			w.toggleInspect()
+		case st.Viewing >= 0:
+			w.control(w.session.Live)
+		case w.wxml.Picked() != 0:
+			w.Pick(0)
+		default:
+			return false
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// shiftHeld reports whether Shift is down: Fyne makes no shortcut of Shift alone.
+func (w *Window) shiftHeld() bool {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	return false
+}
+
+// WindowShortcut implements panel.Desk and control.KeyHandler.
+func (w *Window) WindowShortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		return false
+	}
+	for _, b := range w.shortcuts() {
+		if b.key == c.KeyName && b.modifier == c.Modifier {
+			b.run()
+			return true
+		}
+	}
+	return false
+}
+
+type shortcut struct {
+	key      fyne.KeyName
+	modifier fyne.KeyModifier
+	run      func()
+}
+
+// shortcuts is the table of the window's keys with modifiers.
+func (w *Window) shortcuts() []shortcut {
+	ctrl := fyne.KeyModifierShortcutDefault
+	return []shortcut{
+		{fyne.KeyR, ctrl, w.restart},
+		{fyne.KeyC, ctrl | fyne.KeyModifierShift, w.toggleInspect},
+		{fyne.KeyL, ctrl, w.console.Clear},
+	}
+}
+
+// bindKeys serves the keys while nothing has the focus; fields and the phone ask
+// FunctionKey and WindowShortcut themselves.
+func (w *Window) bindKeys(c fyne.Canvas) {
+	for _, b := range w.shortcuts() {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: b.key, Modifier: b.modifier}, func(fyne.Shortcut) { b.run() })
+	}
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.FunctionKey(e.Name) })
+}
+
+// host is the Window as the phone sees it.
+type host Window
+
+// Poke implements phone.Host.
+func (h *host) Poke() { h.loop.Poke() }
+
+// Scale implements phone.Host.
+func (h *host) Scale(dpr float64) { h.loop.setScale(dpr) }
+
+// Hover implements phone.Host.
+func (h *host) Hover(id dom.NodeID) { (*Window)(h).Hover(id) }
+
+// Pick implements phone.Host.
+func (h *host) Pick(id dom.NodeID) { (*Window)(h).Pick(id) }
+
+// FunctionKey implements phone.Host.
+func (h *host) FunctionKey(k fyne.KeyName) bool { return (*Window)(h).FunctionKey(k) }
+
+// WindowShortcut implements phone.Host.
+func (h *host) WindowShortcut(s fyne.Shortcut) bool { return (*Window)(h).WindowShortcut(s) }
+
+// Touch implements phone.Host.
+func (h *host) Touch() {
+	if h.clip != nil {
+		h.clip.look()
+	}
+}
+
+// clipboard gives the session the machine's clipboard. Fyne's is for the UI
+// goroutine only, and the session asks while it is locked, so nobody may wait: Get
+// answers what was there when the phone was touched last.
+type clipboard struct {
+	c    fyne.Clipboard
+	post Dispatcher
+	mu   sync.Mutex
+	text string
+}
+
+// look reads the machine's clipboard, on the UI goroutine.
+func (c *clipboard) look() {
+	text := c.c.Content()
+	c.mu.Lock()
+	c.text = text
+	c.mu.Unlock()
+}
+
+// Get implements simulator.Clipboard.
+func (c *clipboard) Get() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.text
+}
+
+// Set implements simulator.Clipboard.
+func (c *clipboard) Set(s string) {
+	c.mu.Lock()
+	c.text = s
+	c.mu.Unlock()
+	c.post.Post(func() { c.c.SetContent(s) })
+}

@@ -1,0 +1,175 @@
+package window
+
+import (
+	"fmt"
+	"image"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"diorama/simulator"
+)
+
+// Stepper is what the frame loop needs of the run; *simulator.Session is one.
+type Stepper interface {
+	Step(now time.Time) time.Duration
+	Frame() simulator.Frame
+	Until(at time.Duration) time.Duration
+	Wake() <-chan struct{}
+	State() simulator.State
+	SetScale(dpr float64)
+}
+
+// Dispatcher runs functions on the UI goroutine.
+type Dispatcher interface{ Post(func()) }
+
+const (
+	// frameTime is the least time between two frames.
+	frameTime = 15 * time.Millisecond
+	// panelTime is the least time between two looks of the panels at the run.
+	panelTime = 50 * time.Millisecond
+)
+
+// loop steps the run and draws it. It owns one goroutine, started by start and
+// ended by stop; that one blocks on the session's mutex and nothing else.
+type loop struct {
+	ses    Stepper
+	post   Dispatcher
+	put    func(*image.RGBA, []image.Rectangle) // copies the picture
+	frame  func()                               // UI: shows the picture put last
+	panels func()                               // UI: pulls the model
+	failed func(string)                         // UI: says what went wrong
+	status func(simulator.State)                // every change of state, on the loop's goroutine; may be nil
+
+	poke chan struct{}
+	quit chan struct{}
+	done sync.WaitGroup
+
+	scale        atomic.Uint64 // wanted device px per CSS px × 2^20
+	framePosted  atomic.Bool
+	panelsPosted atomic.Bool
+	frames       atomic.Int64
+	frameCost    atomic.Int64 // ns of the last frame drawn
+}
+
+func newLoop(s Stepper, d Dispatcher) *loop {
+	return &loop{ses: s, post: d, poke: make(chan struct{}, 1), quit: make(chan struct{})}
+}
+
+func (l *loop) start() {
+	l.done.Add(1)
+	go func() {
+		defer l.done.Done()
+		l.run()
+	}()
+}
+
+func (l *loop) stop() {
+	close(l.quit)
+	l.done.Wait()
+}
+
+// Poke makes the loop run at once.
+func (l *loop) Poke() {
+	select {
+	case l.poke <- struct{}{}:
+	default:
+	}
+}
+
+// setScale asks for pictures of that many device px per CSS px.
+func (l *loop) setScale(dpr float64) {
+	if n := uint64(dpr*(1<<20) + 0.5); l.scale.Swap(n) != n {
+		l.Poke()
+	}
+}
+
+func (l *loop) run() {
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	var scale, version uint64
+	var lastFrame, lastPanels time.Time
+	first, told := true, false
+	for {
+		if n := l.scale.Load(); n != scale && n != 0 {
+			scale = n
+			l.guard(func() { l.ses.SetScale(float64(n) / (1 << 20)) })
+		}
+		next := time.Duration(-1)
+		sooner := func(d time.Duration) {
+			if d >= 0 && (next < 0 || d < next) {
+				next = d
+			}
+		}
+		l.guard(func() { sooner(l.ses.Until(l.ses.Step(time.Now()))) })
+		if wait := frameTime - time.Since(lastFrame); wait > 0 {
+			sooner(wait)
+		} else {
+			began := time.Now()
+			l.guard(func() {
+				f := l.ses.Frame()
+				if len(f.Damage) > 0 || first {
+					first = false
+					l.put(f.Image, f.Damage)
+					lastFrame = began
+					l.frames.Add(1)
+					l.frameCost.Store(int64(time.Since(began)))
+					l.postOnce(&l.framePosted, l.frame)
+				}
+				if d := l.ses.Until(f.Next); d >= 0 {
+					sooner(max(d, time.Millisecond))
+				}
+			})
+		}
+		l.guard(func() {
+			st := l.ses.State()
+			if st.Version == version && told {
+				return
+			}
+			if l.status != nil {
+				l.status(st)
+			}
+			if wait := panelTime - time.Since(lastPanels); wait > 0 {
+				sooner(wait)
+				return
+			}
+			told, version, lastPanels = true, st.Version, time.Now()
+			l.postOnce(&l.panelsPosted, l.panels)
+		})
+		if next < 0 {
+			next = time.Hour
+		}
+		timer.Reset(max(next, time.Millisecond))
+		select {
+		case <-l.quit:
+			return
+		case <-l.ses.Wake():
+		case <-l.poke:
+		case <-timer.C:
+		}
+	}
+}
+
+// postOnce keeps at most one call of f waiting: Fyne's queue has no bound.
+func (l *loop) postOnce(posted *atomic.Bool, f func()) {
+	if posted.CompareAndSwap(false, true) {
+		l.post.Post(func() {
+			posted.Store(false)
+			f()
+		})
+	}
+}
+
+// guard is one of the borders where panics stop (ARCHITECTURE.md): the last good
+// picture stays, the window says what happened, work goes on.
+func (l *loop) guard(f func()) {
+	defer func() {
+		if e := recover(); e != nil {
+			text := fmt.Sprintf("internal error: %v\n%s", e, debug.Stack())
+			l.post.Post(func() { l.failed(text) })
+			time.Sleep(50 * time.Millisecond) // a fault in every frame must not fill the queue
+		}
+	}()
+	f()
+}

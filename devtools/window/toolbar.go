@@ -1,0 +1,143 @@
+package window
+
+import (
+	"image/color"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"diorama/devtools/control"
+	"diorama/devtools/panel"
+	"diorama/devtools/phone"
+	"diorama/devtools/theme"
+	"diorama/simulator/device"
+)
+
+// zooms are the choices of the zoom menu.
+var zooms = [...]struct {
+	name string
+	zoom float64
+}{{"Fit", phone.Fit}, {"50 %", 0.5}, {"75 %", 0.75}, {"100 %", 1}, {"125 %", 1.25}, {"150 %", 1.5}}
+
+// toolbar is the row at the top.
+type toolbar struct {
+	w       *Window
+	device  *widget.Select
+	zoom    *widget.Select
+	inspect *control.Button
+	flash   *control.Button
+	dark    *control.Button
+	window  *control.Button
+	pull    *control.Button
+	path    *control.Label
+	dot     *canvas.Circle
+	reload  *control.Label
+	object  fyne.CanvasObject
+	quiet   bool // a select is being set, not chosen
+}
+
+func newToolbar(w *Window) *toolbar {
+	t := &toolbar{w: w}
+	p := w.palette
+	var names []string
+	for _, d := range device.All() {
+		names = append(names, d.Name)
+	}
+	t.device = widget.NewSelect(names, func(name string) {
+		if d, err := device.Find(name); err == nil && !t.quiet {
+			w.setDevice(d)
+		}
+	})
+	var zs []string
+	for _, z := range zooms {
+		zs = append(zs, z.name)
+	}
+	t.zoom = widget.NewSelect(zs, func(name string) {
+		for _, z := range zooms {
+			if z.name == name && !t.quiet {
+				w.setZoom(z.zoom)
+			}
+		}
+	})
+	button := func(i control.Icon, hint string, f func()) *control.Button {
+		return control.NewButton(p, i, "", hint, w, f)
+	}
+	t.inspect = button(control.Inspect, "Pick an element on the phone   Ctrl+Shift+C", w.toggleInspect)
+	t.flash = button(control.Flash, "Outline what each setData changes", func() {
+		w.flashing = !w.flashing
+		t.flash.SetActive(w.flashing)
+	})
+	t.flash.SetActive(w.flashing)
+	t.dark = button(control.Moon, "Theme of the mini-program: light or dark", w.toggleTheme)
+	t.window = button(control.Window, "Appearance of this window: dark or light", w.toggleAppearance)
+	t.pull = button(control.Pull, "Pull the page down to refresh", func() { w.control(w.session.PullDown) })
+	t.path = control.NewLabel(p, "", control.Text, theme.Text).Cap(60)
+	t.dot = canvas.NewCircle(p.Green)
+	t.dot.Hide()
+	t.reload = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Green }, theme.Text)
+	logo := control.NewButton(p, control.Phone, w.name, "Open the project folder in the editor", w, func() { w.Open("", 0, 0) })
+	dot := container.New(dotBox{}, t.dot)
+	t.object = control.BarRow(p, theme.BarHeight, control.Tools(10,
+		logo, t.line(),
+		button(control.Restart, "Start the mini-program again, with its pages   Ctrl+R", w.restart),
+		button(control.Return, "Back to the page before", func() { w.session.Navigate("navigateBack", ""); w.Changed() }),
+		t.pull, t.line(),
+		control.Width(142, t.device), control.Width(84, t.zoom), t.dark, control.Width(4, control.Space()),
+		t.path, dot, t.reload, control.Width(6, control.Space()),
+		t.inspect, t.flash, t.window))
+	return t
+}
+
+// line is a short upright separator.
+func (t *toolbar) line() fyne.CanvasObject {
+	return control.NewFill(t.w.palette, control.Line, fyne.NewSize(1, 18))
+}
+
+// dotBox centres the little lamp of the hot reload.
+type dotBox struct{}
+
+func (dotBox) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Move(fyne.NewPos(0, (s.Height-7)/2))
+	o[0].Resize(fyne.NewSize(7, 7))
+}
+
+func (dotBox) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(7, 18) }
+
+func (t *toolbar) update(m *panel.Model) {
+	st := &m.State
+	t.quiet = true
+	if t.device.Selected != st.Device.Name {
+		t.device.SetSelected(st.Device.Name)
+	}
+	t.quiet = false
+	t.path.Set(pagePath(m))
+	t.dark.SetActive(st.Theme == "dark")
+	if n := len(st.Stack); n > 0 {
+		t.pull.SetEnabled(st.Stack[n-1].Window.EnablePullDownRefresh)
+	}
+	if st.Reload > 0 {
+		t.reload.Set("hot reload · " + strconv.FormatInt(max(st.Reload.Round(time.Millisecond).Milliseconds(), 1), 10) + " ms")
+		t.dot.FillColor = t.w.palette.Green
+		t.dot.Show()
+		t.dot.Refresh()
+	}
+}
+
+// pagePath is path and query of the page on top.
+func pagePath(m *panel.Model) string {
+	n := len(m.State.Stack)
+	if n == 0 {
+		return ""
+	}
+	top := m.State.Stack[n-1]
+	s, sep := top.Path, "?"
+	for i := range top.Query.Len() {
+		s += sep + top.Query.Key(i) + "=" + top.Query.Index(i).ToString()
+		sep = "&"
+	}
+	return s
+}

@@ -1,0 +1,311 @@
+// Package window puts the tools together: phone, panels, timeline, and the loop
+// that steps the run.
+//
+// Its one idea: one goroutine steps and draws, the UI goroutine only shows; what
+// passes between them is a picture, a State, and at most one call that waits.
+package window
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"diorama/devtools/control"
+	"diorama/devtools/literal"
+	"diorama/devtools/panel"
+	"diorama/devtools/panel/appdata"
+	"diorama/devtools/panel/console"
+	"diorama/devtools/panel/events"
+	"diorama/devtools/panel/timeline"
+	"diorama/devtools/panel/wxml"
+	"diorama/devtools/phone"
+	"diorama/devtools/theme"
+	"diorama/renderer/dom"
+	"diorama/simulator"
+	"diorama/simulator/device"
+)
+
+// Session is the run as the window sees it; *simulator.Session is one.
+type Session interface {
+	panel.Session
+	phone.Session
+	Stepper
+	SetDevice(device.Profile)
+	SetTheme(string)
+	SetClipboard(simulator.Clipboard)
+	Navigate(name, url string)
+	PullDown()
+	Flashes(since time.Time) []simulator.Flash
+}
+
+// Options say how a Window is made.
+type Options struct {
+	Session Session
+	Name    string // of the project
+	Dark    bool
+	Post    Dispatcher
+	// Edit opens a project file (path in the project, "" the folder) in the author's editor.
+	Edit func(file string, line, column int) error
+	// Appearance is told when the window's theme changes, to put it into the app.
+	Appearance func(theme.Theme)
+	// Clipboard is the machine's, nil none.
+	Clipboard fyne.Clipboard
+	// Status is told every change of the state, on the loop's goroutine; nil nobody.
+	Status func(st simulator.State, frames int64)
+}
+
+// Window is all of the tools. Make one with New, show Content, call Start.
+type Window struct {
+	opts    Options
+	session Session
+	palette *theme.Palette
+	name    string
+	loop    *loop
+	model   panel.Model
+
+	toolbar  *toolbar
+	phone    *phone.Phone
+	scroll   *container.Scroll
+	banner   *banner
+	appdata  *appdata.Panel
+	events   *events.Panel
+	console  *console.Panel
+	wxml     *wxml.Panel
+	commits  *timeline.List
+	bar      *timeline.Bar
+	lower    *control.Tabs
+	upper    *control.Tabs
+	problems *problems
+	status   *status
+	object   fyne.CanvasObject
+
+	hovered    dom.NodeID
+	inspecting bool
+	flashing   bool
+	flashTimer *time.Timer
+	clip       *clipboard
+	closed     bool
+	canvas     fyne.Canvas
+}
+
+// Order of the tabs at the lower right.
+const (
+	tabData = iota
+	tabEvents
+	tabConsole
+	tabProblems
+)
+
+// New makes the window's content.
+func New(o Options) *Window {
+	w := &Window{opts: o, session: o.Session, name: o.Name, palette: theme.Light(), flashing: true}
+	if o.Dark {
+		w.palette = theme.Dark()
+	}
+	if o.Appearance != nil {
+		o.Appearance(theme.Theme{Palette: w.palette})
+	}
+	p, s := w.palette, o.Session
+	w.loop = newLoop(s, o.Post)
+	st := s.State()
+	w.phone = phone.New(p, s, (*host)(w), st.Device)
+	w.banner = newBanner(w)
+	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
+	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
+	w.problems, w.status = newProblems(p, w), newStatus(p)
+	w.toolbar = newToolbar(w)
+	w.toolbar.quiet = true
+	w.toolbar.zoom.SetSelected(zooms[0].name)
+	w.toolbar.quiet = false
+
+	w.upper = control.NewTabs(p, nil, control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()})
+	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
+	w.lower = control.NewTabs(p, nil,
+		control.Tab{Title: "setData", Content: w.commits.Content(), Tools: w.commits.Tools()},
+		control.Tab{Title: "Events", Content: w.events.Content(), Tools: w.events.Tools()},
+		control.Tab{Title: "Console", Content: w.console.Content(), Tools: w.console.Tools()},
+		control.Tab{Title: "Problems", Content: w.problems.list})
+	top := hsplit(0.70, w.upper.Object, w.wxml.Styles().Content())
+	bottom := hsplit(0.29, data.Object, w.lower.Object)
+	tools := container.NewVSplit(top, bottom)
+	tools.Offset = 0.54
+	w.scroll = container.NewScroll(w.phone)
+	// The banner lies over the phone, which does not move when it comes.
+	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banner.object))
+	main := hsplit(0.245, column, tools)
+	w.object = container.New(frame{}, w.toolbar.object, main, w.bar.Content(), w.status.object)
+
+	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.phone.Put, w.showFrame, w.refresh, w.failed
+	if o.Status != nil {
+		w.loop.status = func(st simulator.State) { o.Status(st, w.loop.frames.Load()) }
+	}
+	if o.Clipboard != nil {
+		w.clip = &clipboard{c: o.Clipboard, post: o.Post}
+		s.SetClipboard(w.clip)
+	}
+	return w
+}
+
+func hsplit(offset float64, a, b fyne.CanvasObject) *container.Split {
+	s := container.NewHSplit(a, b)
+	s.Offset = offset
+	return s
+}
+
+// frame lays toolbar, tools, timeline and status bar out from top to bottom.
+type frame struct{}
+
+const (
+	statusHeight   = 22
+	timelineHeight = theme.TabHeight + 20 + 5*18
+)
+
+func (frame) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	y := float32(0)
+	low := float32(timelineHeight)
+	if s.Height < 640 {
+		low = theme.TabHeight // the lanes need space that a low window does not have
+	}
+	for i, h := range [...]float32{theme.BarHeight, s.Height - theme.BarHeight - low - statusHeight, low, statusHeight} {
+		o[i].Move(fyne.NewPos(0, y))
+		o[i].Resize(fyne.NewSize(s.Width, h))
+		y += h
+	}
+}
+
+func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(760, 420) }
+
+// atTop gives an object the whole width and its own height.
+type atTop struct{}
+
+func (atTop) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Resize(fyne.NewSize(s.Width, o[0].MinSize().Height))
+}
+
+func (atTop) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Content is what the app's window shows.
+func (w *Window) Content() fyne.CanvasObject { return w.object }
+
+// Start begins stepping and drawing. c is the canvas that shows Content.
+func (w *Window) Start(c fyne.Canvas) {
+	w.canvas = c
+	w.bindKeys(c)
+	w.refresh()
+	w.loop.start()
+}
+
+// Stop ends the loop; the session is the caller's to close.
+func (w *Window) Stop() {
+	if !w.closed {
+		w.closed = true
+		w.loop.stop()
+	}
+}
+
+// showFrame is called when a new picture was put.
+func (w *Window) showFrame() {
+	w.phone.Show()
+	if w.flashing {
+		w.flash()
+	}
+}
+
+// refresh pulls the model and hands it to all panels.
+func (w *Window) refresh() {
+	w.model.Pull(w.session)
+	m := &w.model
+	w.toolbar.update(m)
+	w.phone.SetProfile(m.State.Device)
+	w.banner.update(m)
+	w.bar.Update(m)
+	w.commits.Update(m)
+	w.events.Update(m)
+	w.console.Update(m)
+	w.appdata.Update(m)
+	w.wxml.Update(m)
+	w.problems.update(m.State.Problems)
+	w.lower.Badge(tabData, len(m.SetData), control.Dim)
+	w.lower.Badge(tabEvents, len(m.Activities), control.Dim)
+	if n := w.console.Errors(); n > 0 {
+		w.lower.Badge(tabConsole, n, red)
+	} else {
+		w.lower.Badge(tabConsole, w.console.Warnings(), amber)
+	}
+	w.lower.Badge(tabProblems, len(m.State.Problems), amber)
+	w.updateStatus()
+	w.outline()
+}
+
+func (w *Window) updateStatus() {
+	m := &w.model
+	c := m.State.Cost
+	left := pagePath(m)
+	if n := len(m.State.Stack); n > 0 {
+		left += "    stack " + strconv.Itoa(n)
+	}
+	left += "    " + strconv.Itoa(w.wxml.Nodes()) + " nodes    depth " + strconv.Itoa(w.wxml.Depth())
+	d := m.State.Device
+	right := "frame " + literal.Micros(c.Style+c.Layout+c.Paint+c.Raster) + " ms    history " + literal.Bytes(m.State.HeapBytes) + "    " +
+		strconv.FormatFloat(d.Width, 'f', -1, 64) + " × " + strconv.FormatFloat(d.Height, 'f', -1, 64) + "  DPR " + strconv.FormatFloat(d.DPR, 'f', -1, 64) +
+		"  " + strconv.Itoa(int(w.phone.Scale()*100+0.5)) + " %"
+	w.status.set(left, right)
+}
+
+// failed shows an internal error; the last good picture stays.
+func (w *Window) failed(text string) { w.status.fail(text) }
+
+// outline draws the boxes of the node under the mouse, else of the picked one.
+func (w *Window) outline() {
+	id := w.hovered
+	if id == 0 {
+		id = w.wxml.Picked()
+	}
+	if id == 0 {
+		w.phone.Outline(nil)
+		return
+	}
+	in, ok := w.session.Inspect(id)
+	if !ok {
+		w.phone.Outline(nil)
+		return
+	}
+	b := &phone.Boxes{Margin: phone.Rect(in.Margin), Border: phone.Rect(in.Border), Padding: phone.Rect(in.Padding), Content: phone.Rect(in.Content)}
+	if n := w.wxml.Node(id); n != nil {
+		b.Name, b.Class = wxml.Name(n), wxml.Classes(n)
+	}
+	b.Thin = w.hovered == 0
+	w.phone.Outline(b)
+}
+
+// flashTime is how long a changed node stays outlined.
+const flashTime = 500 * time.Millisecond
+
+// flash outlines what setData touched just now, and comes back while it fades.
+func (w *Window) flash() {
+	var rects []phone.Rect
+	var alphas []float64
+	now := time.Now()
+	if w.flashing {
+		list := w.session.Flashes(now.Add(-flashTime))
+		for i := len(list) - 1; i >= 0 && len(rects) < 40; i-- {
+			a := 1 - now.Sub(list[i].At).Seconds()/flashTime.Seconds()
+			for _, id := range list[i].Nodes {
+				if x, y, bw, bh, ok := w.session.Box(id); ok && bw > 0 && bh > 0 && len(rects) < 40 {
+					rects, alphas = append(rects, phone.Rect{X: x, Y: y, W: bw, H: bh}), append(alphas, a)
+				}
+			}
+		}
+	}
+	w.phone.Flash(rects, alphas)
+	if len(rects) > 0 && w.flashTimer == nil && !w.closed {
+		w.flashTimer = time.AfterFunc(60*time.Millisecond, func() {
+			w.opts.Post.Post(func() {
+				w.flashTimer = nil
+				w.flash()
+			})
+		})
+	}
+}

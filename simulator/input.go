@@ -1,0 +1,245 @@
+package simulator
+
+import (
+	"strings"
+	"time"
+
+	"diorama/renderer"
+	"diorama/renderer/dom"
+	"diorama/renderer/input"
+	"diorama/renderer/value"
+	"diorama/simulator/wire"
+)
+
+// Pointer feeds a pointer in CSS px of the screen.
+func (s *Session) Pointer(p input.Pointer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.catchUp()
+	p.Time = s.now
+	s.pointer(p)
+	s.changed()
+}
+
+func (s *Session) pointer(p input.Pointer) {
+	y := s.system
+	if p.Kind == input.Down || p.Kind == input.Wheel {
+		y.captured = y.owns(p.X, p.Y)
+		if p.Kind == input.Down {
+			if y.captured {
+				if t := s.top(); t != nil && s.moment == nil && y.modal == 0 {
+					s.blur(t)
+				}
+			} else {
+				y.doc.FocusNode(0)
+			}
+		}
+	}
+	if y.captured {
+		events, actions := y.doc.Pointer(p)
+		y.run(events)
+		y.act(actions)
+		return
+	}
+	pg := s.shownPage()
+	if pg == nil || pg == s.ghost {
+		return
+	}
+	if bar := s.tabBar(); bar != nil {
+		if p.Kind == input.Down || p.Kind == input.Wheel {
+			id := bar.doc.NodeAt(p.X, p.Y)
+			s.onTabBar = id != 0 && id != dom.RootID
+		}
+		if s.onTabBar {
+			pg = bar
+		}
+	}
+	p.Y -= pg.insets.Top
+	events, actions := pg.doc.Pointer(p)
+	s.deliver(pg, events, actions)
+}
+
+// owns reports whether the frame, not the page, is hit.
+func (y *system) owns(px, py float64) bool {
+	id := y.doc.NodeAt(px, py)
+	return id != 0 && id != dom.RootID
+}
+
+// act carries out actions of built-ins within the frame: none of its own needs any.
+func (y *system) act([]renderer.Action) {}
+
+// Key feeds a key.
+func (s *Session) Key(k input.Key) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.system.modal != 0 {
+		events, _ := s.system.doc.Key(k)
+		s.system.run(events)
+	} else if p := s.top(); p != nil && s.moment == nil {
+		events, actions := p.doc.Key(k)
+		s.deliver(p, events, actions)
+	}
+	s.changed()
+}
+
+// Text feeds typed, committed or pasted text.
+func (s *Session) Text(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.system.modal != 0 {
+		events, _ := s.system.doc.Text(text)
+		s.system.run(events)
+	} else if p := s.top(); p != nil && s.moment == nil {
+		events, actions := p.doc.Text(text)
+		s.deliver(p, events, actions)
+	}
+	s.changed()
+}
+
+// blur takes the focus from a page's field.
+func (s *Session) blur(p *page) {
+	events, actions := p.doc.FocusNode(0)
+	s.deliver(p, events, actions)
+}
+
+// Focused reports whether a text field of the mini-program has the focus.
+func (s *Session) Focused() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.top()
+	return p != nil && p.doc.Focused() != nil || s.system.modal != 0
+}
+
+// SetClipboard gives the session the machine's clipboard.
+func (s *Session) SetClipboard(c Clipboard) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.clipboard = c
+}
+
+// deliver sends events to the worker and carries out actions.
+func (s *Session) deliver(p *page, events []renderer.Event, actions []renderer.Action) {
+	if s.moment != nil {
+		return // the past does not hear
+	}
+	for i := range events {
+		e := &events[i]
+		if len(e.Hops) == 0 && e.PageMethod == "" && e.Model == "" {
+			continue
+		}
+		s.eventSeq++
+		w := &wire.Event{Page: p.id, Seq: s.eventSeq, Type: e.Type, Target: e.Target, Detail: e.Detail,
+			Time: float64(e.Time) / float64(time.Millisecond), Model: e.Model, ModelValue: e.ModelValue, PageMethod: pageMethod(e.PageMethod)}
+		for _, h := range e.Hops {
+			w.Hops = append(w.Hops, wire.Hop{Hop: h.Hop, X: h.X, Y: h.Y, TargetX: h.TargetX, TargetY: h.TargetY})
+		}
+		for _, t := range e.Touches {
+			w.Touches = append(w.Touches, wire.Touch(t))
+		}
+		for _, t := range e.Changed {
+			w.Changed = append(w.Changed, wire.Touch(t))
+		}
+		s.send(&wire.Message{Event: w})
+	}
+	for _, a := range actions {
+		s.do(p, a)
+	}
+}
+
+// do carries out what a built-in asks for.
+func (s *Session) do(p *page, a renderer.Action) {
+	switch a.Name {
+	case "picker":
+		y := s.system
+		if mode := strOr(a.Args.Get("mode"), "selector"); mode != "selector" {
+			s.log("system", "picker mode="+mode+" is not simulated")
+			return
+		}
+		y.picker = pickerState{page: p.id, node: a, items: labels(a.Args), value: int(a.Args.Get("value").ToNumber())}
+		if y.picker.value < 0 || y.picker.value >= len(y.picker.items) {
+			y.picker.value = 0
+		}
+		y.showPicker("p" + value.OfInt(max(0, y.picker.value-2)).ToString())
+	case "copy":
+		s.copyText(a.Args.ToString())
+	case "paste":
+		if text := s.clipText(); text != "" {
+			events, actions := p.doc.Text(text)
+			s.deliver(p, events, actions)
+		}
+	case "openType":
+		s.log("system", "button open-type="+a.Args.Get("openType").ToString()+" is not simulated")
+	case "keyboard", "hideKeyboard":
+		// The desktop's own keyboard types; nothing to show.
+	case "unsupported":
+		s.addLog(wire.Log{Time: s.now, Level: "system", Args: []string{a.Args.ToString() + " is not simulated"}})
+	default:
+		s.send(&wire.Message{Action: &wire.Action{Page: p.id, Name: a.Name, Args: a.Args}})
+	}
+}
+
+func (s *Session) copyText(text string) {
+	s.clip = text
+	if s.clipboard != nil {
+		s.clipboard.Set(text)
+	}
+}
+
+func (s *Session) clipText() string {
+	if s.clipboard != nil {
+		return s.clipboard.Get()
+	}
+	return s.clip
+}
+
+// labels gives the texts of a selector picker's range.
+func labels(args value.Value) []value.Value {
+	items := args.Get("range").Items()
+	key := args.Get("rangeKey")
+	out := make([]value.Value, len(items))
+	for i, it := range items {
+		if key.Kind() == value.String && key.Str() != "" && it.Kind() == value.Map {
+			it = it.Get(key.Str())
+		}
+		out[i] = value.OfString(it.ToString())
+	}
+	return out
+}
+
+// action asks the worker for a routing step.
+func (s *Session) action(name string, args value.Value) {
+	var id wire.PageID
+	if p := s.top(); p != nil {
+		id = p.id
+	}
+	s.send(&wire.Message{Action: &wire.Action{Page: id, Name: name, Args: args}})
+}
+
+// Navigate asks the worker for a routing step: navigateTo, redirectTo, switchTab,
+// reLaunch with a url, navigateBack.
+func (s *Session) Navigate(name, url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.action(name, value.M("url", url, "delta", 1))
+}
+
+// pageMethod turns the name of a page's handler (onReachBottom) into the event
+// that the worker knows (reachbottom).
+func pageMethod(handler string) string {
+	return strings.ToLower(strings.TrimPrefix(handler, "on"))
+}
+
+// pageEvent calls a method of the page itself.
+func (s *Session) pageEvent(p *page, method string, detail value.Value) {
+	s.eventSeq++
+	s.send(&wire.Message{Event: &wire.Event{Page: p.id, Seq: s.eventSeq, Type: method, Detail: detail, PageMethod: pageMethod(method), Time: float64(s.now) / float64(time.Millisecond)}})
+}
+
+// PullDown does what pulling the page down does on a phone.
+func (s *Session) PullDown() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.top(); p != nil && p.info.Window.EnablePullDownRefresh {
+		s.pullDown(p)
+	}
+}

@@ -1,0 +1,495 @@
+// Package simulator runs a mini-program: a Session holds the project, the worker
+// in which its JavaScript runs, a Document per page, the window frame around them,
+// and the journal of all that happened.
+//
+// Its one idea: a Session never waits for the worker. Messages arrive whenever
+// they arrive, Step takes them in, and the last good picture is always there.
+package simulator
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"math/rand/v2"
+	"os"
+	"sync"
+	"time"
+
+	"diorama/renderer"
+	"diorama/renderer/text"
+	"diorama/renderer/value"
+	"diorama/renderer/wxss"
+	"diorama/simulator/device"
+	"diorama/simulator/project"
+	"diorama/simulator/timeline"
+	"diorama/simulator/watch"
+	"diorama/simulator/wire"
+)
+
+// Options say how a project is opened.
+type Options struct {
+	Dir    string // project folder
+	Page   string // page to open first, with ?query; "" the entry page
+	Device string // profile name, "" the default
+	// Width and Height override the profile's screen, CSS px; 0 keeps it.
+	Width, Height float64
+	// DPR is the profile's device pixel ratio to override; 0 keeps it.
+	DPR   float64
+	Theme string // "light" (also ""), "dark"
+
+	// Virtual stops the clock between Settle calls: two runs give the same bytes.
+	Virtual bool
+	Seed    uint64
+	Clock   time.Time // start of the clock, zero: now (Virtual: a fixed day)
+
+	// StorageDir keeps wx storage and user files; "" keeps nothing after Close.
+	StorageDir string
+	// Spawn starts a worker; nil runs it in this process (tests).
+	Spawn Spawner
+	// Watch reloads on saved files.
+	Watch bool
+	// NoChrome leaves out status bar, navigation bar and tab bar.
+	NoChrome bool
+	// SystemFonts are faces found on this machine, tried before the embedded one.
+	SystemFonts []FontFile
+}
+
+// FontFile is a font that the caller read.
+type FontFile struct {
+	Family string
+	Weight int
+	Italic bool
+	Data   []byte
+}
+
+// Spawner starts a worker and gives the host's end. stop kills it; it is called
+// once, also when the worker has ended by itself.
+type Spawner func() (conn wire.Conn, stop func(), err error)
+
+// Session is a running mini-program. All methods may be called from any
+// goroutine. It owns these goroutines: one reader per worker (started by Open and
+// Restart, ends with the connection, blocks on it), one per picture being loaded
+// (ends with the load), and the Watcher's.
+type Session struct {
+	opts    Options
+	project *project.Project
+	fonts   *text.Fonts
+	wake    chan struct{}
+
+	mailMu sync.Mutex
+	mail   []mail // from the goroutines, taken in by Step
+
+	mu      sync.Mutex
+	closed  bool
+	closing chan struct{} // closed by Close
+	profile device.Profile
+	theme   string
+	scale   float64 // device px per CSS px of the pictures we make
+	start   time.Time
+	now     time.Duration // since start
+	epoch   int           // worker generation: late mail of an old worker is dropped
+
+	worker     *workerLink
+	state      State
+	version    uint64
+	pages      map[wire.PageID]*page
+	stack      []wire.PageInfo
+	kept       []*kept                // view state of closed pages that a reload opens again
+	sheets     map[string]*wxss.Sheet // flattened, by file
+	builtin    *wxss.Sheet
+	sheetUses  map[string][]string // file → sheets that import it
+	pictures   *pictures
+	system     *system
+	journal    *timeline.Journal
+	moment     *moment // shown instead of the live pages
+	screen     *image.RGBA
+	screenOld  bool // everything must be drawn
+	logs       []LogLine
+	logFrom    int   // number of the first line after the last reload
+	ghost      *page // last page of a worker that is gone, shown until there is a new one
+	onTabBar   bool  // the finger that is down went down on the custom tab bar
+	readies    int   // Ready messages: one at the start, one after each reload
+	acts       []wire.Activity
+	watcher    *watch.Watcher
+	eventSeq   uint64
+	requests   requests
+	evals      map[int64]func(result, errText string)
+	evalSeq    int64
+	patchSeq   uint64
+	patchEpoch int
+	flashes    []Flash
+	unpainted  []uint64 // patches applied but not on the screen yet
+	lastCost   wire.Cost
+	problems   []wire.Diagnostic // of the worker and the sheets
+	saved      time.Time         // of the batch being shown, zero none
+	clipboard  Clipboard
+	clip       string // stands in for the clipboard when there is none
+	sent       int    // messages to the worker since the last Idle (Settle)
+	idle       *wire.Idle
+	scratch    string // StorageDir of a run that keeps nothing, removed by Close
+}
+
+// LogLine is a line of the console with its number.
+type LogLine struct {
+	wire.Log
+	Number int
+}
+
+// Clipboard is the machine's clipboard.
+type Clipboard interface {
+	Get() string
+	Set(string)
+}
+
+// State is what the window shows of the run as a whole.
+type State struct {
+	Version   uint64       // grows with every change of anything
+	Running   bool         // the worker lives
+	Stopped   string       // why it does not, "" it does
+	Pausing   bool         // the next setData will wait
+	Paused    *wire.Commit // the setData that waits, nil none
+	Viewing   int          // index of the commit shown, -1 live
+	Stack     []wire.PageInfo
+	Commits   int
+	Dropped   int
+	Logs      int
+	Errors    int // error lines in the log
+	Acts      int
+	Tree      uint64        // grows when the shown tree changes
+	Reload    time.Duration // from the last save to its pixels, 0 none
+	Cost      wire.Cost     // of the last frame, µs
+	Problems  []wire.Diagnostic
+	Device    device.Profile
+	Theme     string
+	HeapBytes int
+}
+
+// mail is something that a goroutine leaves for Step.
+type mail struct {
+	epoch int
+	msg   *wire.Message
+	err   error
+	run   func() // on the session, under the lock
+}
+
+const (
+	// maxLogs and maxActs bound what the console and the lanes keep.
+	maxLogs = 100000
+	maxActs = 100000
+	// silence is how long a worker may be busy before the window says so.
+	silence = 5 * time.Second
+)
+
+// Open opens a project and starts its worker. It fails only when the folder is no
+// mini-program or no worker can be started.
+func Open(o Options) (*Session, error) {
+	profile, err := device.Find(o.Device)
+	if err != nil {
+		return nil, err
+	}
+	if o.Width > 0 {
+		profile.Width = o.Width
+	}
+	if o.Height > 0 {
+		profile.Height = o.Height
+	}
+	if o.DPR > 0 {
+		profile.DPR = o.DPR
+	}
+	if o.Width > 0 || o.Height > 0 {
+		profile.Corner, profile.Notch = 0, device.NoNotch
+	}
+	p, err := project.Open(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if o.Theme == "" {
+		o.Theme = "light"
+	}
+	if o.Clock.IsZero() {
+		o.Clock = time.Now()
+		if o.Virtual {
+			o.Clock = time.Date(2024, 6, 18, 9, 41, 0, 0, time.UTC)
+		}
+	}
+	if o.Seed == 0 {
+		o.Seed = 1
+		if !o.Virtual {
+			o.Seed = rand.Uint64()
+		}
+	}
+	if o.Spawn == nil {
+		o.Spawn = InProcess
+	}
+	p.SetTheme(o.Theme)
+	scratch := ""
+	if o.StorageDir == "" {
+		// User files lie in a folder that both sides read: pictures of the program's
+		// own making are shown also in runs that keep nothing.
+		if dir, err := os.MkdirTemp("", "diorama-run-"); err == nil {
+			scratch, o.StorageDir = dir, dir
+		}
+	}
+	s := &Session{
+		scratch: scratch,
+		opts:    o, project: p, profile: profile, theme: o.Theme, scale: profile.DPR, start: time.Now(),
+		wake: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
+		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(string, string){},
+	}
+	s.state.Viewing = -1
+	s.fonts = newFonts(o.SystemFonts)
+	s.pictures = newPictures(s)
+	if s.system, err = newSystem(s); err != nil {
+		p.Close()
+		_ = os.RemoveAll(scratch)
+		return nil, err
+	}
+	if o.Watch {
+		// Without a watcher the program still works; the console says why.
+		if s.watcher, err = watch.New(p.AbsFile("")); err != nil {
+			s.log("warn", "hot reload is off: "+err.Error())
+		} else {
+			go s.forwardSaves(s.watcher)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.launch(s.entryStack()); err != nil {
+		p.Close()
+		_ = os.RemoveAll(scratch)
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close ends the worker and everything that runs.
+func (s *Session) Close() {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return
+	}
+	s.closed = true
+	close(s.closing)
+	s.stopWorker()
+	w := s.watcher
+	s.mu.Unlock()
+	if w != nil {
+		w.Close()
+	}
+	s.pictures.close()
+	s.project.Close()
+	if s.scratch != "" {
+		_ = os.RemoveAll(s.scratch)
+	}
+}
+
+// Wake receives when something arrived and Step should be called.
+func (s *Session) Wake() <-chan struct{} { return s.wake }
+
+func (s *Session) post(m mail) {
+	s.mailMu.Lock()
+	s.mail = append(s.mail, m)
+	s.mailMu.Unlock()
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (s *Session) takeMail() []mail {
+	s.mailMu.Lock()
+	defer s.mailMu.Unlock()
+	m := s.mail
+	s.mail = nil
+	return m
+}
+
+// changed marks that panels have something new to show.
+func (s *Session) changed() { s.version++ }
+
+// Step takes in what arrived and moves everything that moves by itself to now.
+// It gives when it wants to be called again at the latest; negative: not before
+// the next Wake or input. With a virtual clock use Settle instead.
+func (s *Session) Step(now time.Time) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return -1
+	}
+	if !s.opts.Virtual {
+		s.now = now.Sub(s.start)
+	}
+	s.receive()
+	return s.tick()
+}
+
+// receive handles all waiting mail.
+func (s *Session) receive() {
+	for _, m := range s.takeMail() {
+		switch {
+		case m.run != nil:
+			m.run()
+		case m.epoch != s.epoch:
+		case m.err != nil:
+			s.workerDied(m.err)
+		default:
+			s.handle(m.msg)
+		}
+	}
+}
+
+// tick advances pages and system layer and gives the time to the next tick.
+func (s *Session) tick() time.Duration {
+	next := time.Duration(-1)
+	sooner := func(d time.Duration) {
+		if d >= 0 && (next < 0 || d < next) {
+			next = d
+		}
+	}
+	if p := s.top(); p != nil && s.moment == nil {
+		events, actions := p.doc.Tick(s.now)
+		s.deliver(p, events, actions)
+		if bar := s.tabBar(); bar != nil {
+			events, actions := bar.doc.Tick(s.now)
+			s.deliver(bar, events, actions)
+		}
+	}
+	sooner(s.system.tick())
+	sooner(s.checkSilence())
+	return next
+}
+
+// State gives a copy of what the window shows.
+func (s *Session) State() State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := s.state
+	st.Version = s.version
+	st.Running = s.worker != nil
+	st.Stack = s.shownStack()
+	st.Commits, st.Dropped = s.journal.Len(), s.journal.Dropped()
+	st.Logs, st.Acts = len(s.logs), len(s.acts)
+	st.Cost = s.lastCost
+	st.Problems = s.allProblems()
+	st.Device, st.Theme = s.profile, s.theme
+	st.HeapBytes = s.journal.Bytes()
+	if p := s.shownPage(); p != nil {
+		st.Tree = p.treeVersion
+	}
+	return st
+}
+
+// allProblems lists what both sides found wrong, each once.
+func (s *Session) allProblems() []wire.Diagnostic {
+	seen := map[wire.Diagnostic]bool{}
+	var out []wire.Diagnostic
+	for _, d := range append(s.project.Diagnostics(), s.problems...) {
+		if !seen[d] {
+			seen[d] = true
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Project is the opened project.
+func (s *Session) Project() *project.Project { return s.project }
+
+func (s *Session) log(level, text string) {
+	s.addLog(wire.Log{Time: s.now, Level: level, Args: []string{text}})
+}
+
+func (s *Session) addLog(l wire.Log) {
+	n := 0
+	if len(s.logs) > 0 {
+		n = s.logs[len(s.logs)-1].Number + 1
+	}
+	if len(s.logs) >= maxLogs {
+		s.logs = append(s.logs[:0:0], s.logs[maxLogs/10:]...)
+	}
+	s.logs = append(s.logs, LogLine{l, n})
+	if l.Level == "error" {
+		s.state.Errors++
+	}
+	s.changed()
+}
+
+// Logs gives the console lines from index i on.
+func (s *Session) Logs(i int) []LogLine {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]LogLine(nil), s.logs[min(max(i, 0), len(s.logs)):]...)
+}
+
+// ClearLogs empties the console.
+func (s *Session) ClearLogs() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.logs, s.state.Errors = nil, 0
+	s.changed()
+}
+
+// Activities gives what ran, from index i on.
+func (s *Session) Activities(i int) []wire.Activity {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]wire.Activity(nil), s.acts[min(max(i, 0), len(s.acts)):]...)
+}
+
+// Commits gives the recorded data changes from index i on.
+func (s *Session) Commits(i int) []*timeline.Commit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]*timeline.Commit(nil), s.journal.Commits(i)...)
+}
+
+// Instances gives the pages and components with their data: live, or as they
+// were at the commit shown.
+func (s *Session) Instances() []timeline.Instance {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.moment != nil {
+		return s.moment.Instances
+	}
+	return s.journal.Now()
+}
+
+// Eval runs code in the logic layer; done gets the result as text, on the
+// goroutine that calls Step.
+func (s *Session) Eval(code string, done func(result, errText string)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.evalSeq++
+	s.evals[s.evalSeq] = done
+	if !s.send(&wire.Message{Eval: &wire.Eval{ID: s.evalSeq, Code: code}}) {
+		delete(s.evals, s.evalSeq)
+		go done("", "the mini-program is not running")
+	}
+}
+
+// entryStack is the page to open first.
+func (s *Session) entryStack() []wire.RouteEntry {
+	path, query := splitQuery(s.opts.Page)
+	if path == "" {
+		return nil
+	}
+	return []wire.RouteEntry{{Path: path, Query: query}}
+}
+
+var errNoPage = errors.New("the page did not open")
+
+// SetData applies a setData to the page on top, as an automation client does.
+func (s *Session) SetData(data value.Value) error {
+	if data.Kind() != value.Map {
+		return fmt.Errorf("setData takes an object, found %s", data.Kind())
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.send(&wire.Message{Eval: &wire.Eval{Code: "getCurrentPages().slice(-1)[0].setData(" + data.JSON() + ")"}}) {
+		return errNoPage
+	}
+	return nil
+}
+
+var _ = renderer.Frame{}
