@@ -90,7 +90,6 @@ type List struct {
 	palette *theme.Palette
 	source  Source
 	list    *widget.List
-	over    *fyne.Container
 	follow  bool
 	count   int
 }

@@ -17,7 +17,6 @@ type inlineState struct {
 	rel    geom.Point // sum of relative offsets
 	first  bool
 	item   int // index of its ItemInline
-	margin geom.Unit
 }
 
 // pushState opens an inline box under the state parent.

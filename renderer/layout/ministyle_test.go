@@ -14,7 +14,6 @@ type miniStyles struct {
 	m        map[*dom.Node]*style.Computed
 	vw, vh   float64
 	fontSize float32
-	lh       style.Length
 }
 
 func (s *miniStyles) Of(n *dom.Node, p style.Pseudo) *style.Computed {

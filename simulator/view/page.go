@@ -30,7 +30,6 @@ type Page struct {
 
 	stats    *Stats
 	nested   int  // SetData calls on the stack
-	depth    int  // component nesting while building
 	attached bool // the page is in the tree
 	closed   bool
 	full     bool // MaxNodes was reported
