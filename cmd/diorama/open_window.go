@@ -54,6 +54,7 @@ func runOpen(args []string, _, errw io.Writer) int {
 	if err != nil {
 		return failUsage(errw, "open", err)
 	}
+	quietLocale()
 	s.options.Watch, s.options.Spawn, s.options.StorageDir = true, spawner(), storageDir(dir)
 	ses, err := simulator.Open(s.options)
 	if err != nil {
@@ -83,15 +84,29 @@ func runOpen(args []string, _, errw io.Writer) int {
 		Session: ses, Name: filepath.Base(dir), Dark: appearance == "dark", Post: uiGoroutine{},
 		Edit:       func(file string, line, column int) error { return edit(editor, ses, dir, file, line, column) },
 		Appearance: func(t theme.Theme) { a.Settings().SetTheme(t) },
-		Clipboard:  a.Clipboard(), Status: report,
+		Clipboard:  a.Clipboard(), Status: report, Errors: errw,
 	})
 	win.SetContent(w.Content())
 	win.Resize(fyne.NewSize(float32(width), float32(height)))
 	win.SetMaster()
-	a.Lifecycle().SetOnStarted(func() { w.Start(win.Canvas()) })
+	// The hook is called on a goroutine of its own.
+	a.Lifecycle().SetOnStarted(func() { fyne.Do(func() { w.Start(win.Canvas()) }) })
 	win.ShowAndRun()
 	w.Stop()
 	return exitOK
+}
+
+// quietLocale keeps Fyne in the worker process, where nothing is shown, from
+// complaining about the locale C.UTF-8, which is no language.
+func quietLocale() {
+	for _, name := range [...]string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			if strings.HasPrefix(v, "C.") && os.Getenv("LANGUAGE") == "" {
+				_ = os.Setenv("LANGUAGE", "en")
+			}
+			return
+		}
+	}
 }
 
 // storageDir keeps a project's wx storage between runs; "" in memory when the

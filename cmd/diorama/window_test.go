@@ -47,6 +47,7 @@ type desk struct {
 	status  string
 	app     string
 	shots   string
+	pid     int
 }
 
 func startDesk(t *testing.T) *desk {
@@ -81,9 +82,13 @@ func startDesk(t *testing.T) *desk {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
+	d.pid = c.Process.Pid
 	t.Cleanup(func() {
 		_ = c.Process.Kill()
 		_ = c.Wait()
+		if strings.Contains(out.String(), "call thread") || strings.Contains(out.String(), "internal error") {
+			t.Error("the window complained of itself")
+		}
 		if t.Failed() {
 			t.Logf("the window said:\n%s", out.String())
 		}
@@ -299,5 +304,27 @@ func TestWindow(t *testing.T) {
 		d.click(thirdCheck[0], thirdCheck[1])
 		d.wait("a tap in it", func(s seen) bool { return s.Commits > before.Commits })
 		d.shot("8-restarted")
+	})
+
+	t.Run("worker dies", func(t *testing.T) {
+		out, err := exec.Command("ps", "-o", "pid=", "--ppid", strconv.Itoa(d.pid)).Output()
+		if err != nil {
+			t.Skipf("ps: %v", err)
+		}
+		child, err := strconv.Atoi(strings.Fields(string(out))[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := os.FindProcess(child)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		d.wait("the window to see it", func(s seen) bool { return !s.Running })
+		d.shot("9-stopped")
+		d.key("ctrl+r")
+		d.wait("a new worker", func(s seen) bool { return s.Running && s.Page == "pages/list/list" && s.Commits > 5 })
 	})
 }

@@ -158,6 +158,15 @@ func (p *Phone) MinSize() fyne.Size {
 	return fyne.NewSize(float32(p.profile.Width*p.zoom)+2*bezel+2*margin, float32(p.profile.Height*p.zoom)+2*bezel+2*margin)
 }
 
+// Wanted is the width that shows the phone in a column of that height.
+func (p *Phone) Wanted(height float32) float32 {
+	zoom := p.zoom
+	if zoom == Fit {
+		zoom = math.Max(minScale, float64(height-2*bezel-2*margin)/p.profile.Height)
+	}
+	return float32(math.Ceil(p.profile.Width*zoom)) + 2*bezel + 2*margin
+}
+
 // margin is the space around the bezel.
 const margin = 8
 

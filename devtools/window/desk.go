@@ -98,10 +98,12 @@ func (w *Window) restart() {
 
 func (w *Window) setDevice(d device.Profile) {
 	w.control(func() { w.session.SetDevice(d) })
+	w.arrange()
 }
 
 func (w *Window) setZoom(z float64) {
 	w.phone.SetZoom(z)
+	w.arrange()
 	w.scroll.Refresh()
 	w.updateStatus()
 }

@@ -156,9 +156,20 @@ func (l *loop) postOnce(posted *atomic.Bool, f func()) {
 	if posted.CompareAndSwap(false, true) {
 		l.post.Post(func() {
 			posted.Store(false)
-			f()
+			l.shield(f)
 		})
 	}
+}
+
+// shield is the border of the UI goroutine: a fault in a panel must not close the
+// window.
+func (l *loop) shield(f func()) {
+	defer func() {
+		if e := recover(); e != nil {
+			l.failed(fmt.Sprintf("internal error: %v\n%s", e, debug.Stack()))
+		}
+	}()
+	f()
 }
 
 // guard is one of the borders where panics stop (ARCHITECTURE.md): the last good

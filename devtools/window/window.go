@@ -6,7 +6,10 @@
 package window
 
 import (
+	"fmt"
+	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -52,6 +55,8 @@ type Options struct {
 	Appearance func(theme.Theme)
 	// Clipboard is the machine's, nil none.
 	Clipboard fyne.Clipboard
+	// Errors gets internal errors with their stacks, nil nobody.
+	Errors io.Writer
 	// Status is told every change of the state, on the loop's goroutine; nil nobody.
 	Status func(st simulator.State, frames int64)
 }
@@ -68,6 +73,7 @@ type Window struct {
 	toolbar  *toolbar
 	phone    *phone.Phone
 	scroll   *container.Scroll
+	main     *container.Split
 	banner   *banner
 	appdata  *appdata.Panel
 	events   *events.Panel
@@ -85,6 +91,7 @@ type Window struct {
 	inspecting bool
 	flashing   bool
 	flashTimer *time.Timer
+	failure    string // internal error told last
 	clip       *clipboard
 	closed     bool
 	canvas     fyne.Canvas
@@ -134,8 +141,8 @@ func New(o Options) *Window {
 	w.scroll = container.NewScroll(w.phone)
 	// The banner lies over the phone, which does not move when it comes.
 	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banner.object))
-	main := hsplit(0.245, column, tools)
-	w.object = container.New(frame{}, w.toolbar.object, main, w.bar.Content(), w.status.object)
+	w.main = hsplit(0.245, column, tools)
+	w.object = container.New(frame{}, w.toolbar.object, w.main, w.bar.Content(), w.status.object)
 
 	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.phone.Put, w.showFrame, w.refresh, w.failed
 	if o.Status != nil {
@@ -194,6 +201,7 @@ func (w *Window) Start(c fyne.Canvas) {
 	w.canvas = c
 	w.bindKeys(c)
 	w.refresh()
+	w.arrange()
 	w.loop.start()
 }
 
@@ -203,6 +211,16 @@ func (w *Window) Stop() {
 		w.closed = true
 		w.loop.stop()
 	}
+}
+
+// arrange gives the phone's column the width that the phone wants, at start and
+// when its size was changed; else it stays where the user dragged it.
+func (w *Window) arrange() {
+	s := w.main.Size()
+	if s.Width < 200 || s.Height < 200 {
+		return
+	}
+	w.main.SetOffset(float64(max(0.15, min(0.48, (w.phone.Wanted(s.Height)+8)/s.Width))))
 }
 
 // showFrame is called when a new picture was put.
@@ -254,8 +272,16 @@ func (w *Window) updateStatus() {
 	w.status.set(left, right)
 }
 
-// failed shows an internal error; the last good picture stays.
-func (w *Window) failed(text string) { w.status.fail(text) }
+// failed shows an internal error; the last good picture stays. The same one is
+// written once.
+func (w *Window) failed(text string) {
+	first, _, _ := strings.Cut(text, "\n")
+	if w.opts.Errors != nil && first != w.failure {
+		fmt.Fprintln(w.opts.Errors, text)
+	}
+	w.failure = first
+	w.status.fail(text)
+}
 
 // outline draws the boxes of the node under the mouse, else of the picked one.
 func (w *Window) outline() {

@@ -103,6 +103,9 @@ func (e *Panel) rebuild() {
 func (e *Panel) grow() {
 	for ; e.seen < len(e.model.Activities); e.seen++ {
 		a := &e.model.Activities[e.seen]
+		if a.Kind == "js" && a.Event != 0 {
+			continue // the task of an event, which has a row with its handlers
+		}
 		if e.filter != "" && !e.matches(a) {
 			continue
 		}

@@ -49,7 +49,6 @@ type Lanes struct {
 	objects []fyne.CanvasObject
 	pix     [2]*image.RGBA
 	flip    int
-	dragX   float32
 	scrub   bool
 }
 

@@ -45,14 +45,13 @@ type List struct {
 	all     *control.Button
 	object  fyne.CanvasObject
 
-	model   *panel.Model
-	rows    []int // commit indices
-	seen    int
-	epoch   int
-	shown   int
-	filter  string
-	births  bool // also births, properties and deaths
-	changed bool
+	model  *panel.Model
+	rows   []int // commit indices
+	seen   int
+	epoch  int
+	shown  int
+	filter string
+	births bool // also births, properties and deaths
 }
 
 // NewList makes the list.
