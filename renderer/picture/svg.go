@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"io"
 	"math"
 	"sort"
@@ -166,7 +167,10 @@ func applyRules(n *node, css string) {
 			for _, d := range decls {
 				if k, v, ok := strings.Cut(d, ":"); ok {
 					v, _, _ = strings.Cut(v, "!important")
-					n.attrs[strings.ToLower(strings.TrimSpace(k))] = strings.TrimSpace(v)
+					k, v = strings.ToLower(strings.TrimSpace(k)), strings.TrimSpace(v)
+					if validDeclaration(k, v) {
+						n.attrs[k] = v
+					}
 				}
 			}
 		}
@@ -194,6 +198,25 @@ func applyRules(n *node, css string) {
 		}
 	}
 	walk(n)
+}
+
+// validDeclaration leaves out what cannot be read, so that what stood there before
+// counts: drawing tools write fill:#07c160;fill:color(display-p3 …).
+func validDeclaration(name, v string) bool {
+	switch name {
+	case "fill", "stroke", "stop-color", "color":
+	default:
+		return true
+	}
+	switch v {
+	case "none", "inherit", "initial", "unset", "context-fill", "context-stroke":
+		return true
+	}
+	if strings.HasPrefix(v, "url(") {
+		return true
+	}
+	_, ok := parseColor(v, color.NRGBA{})
+	return ok
 }
 
 // size computes the intrinsic size: width and height, else the viewBox, else 300×150.

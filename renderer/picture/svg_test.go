@@ -133,3 +133,25 @@ func BenchmarkSVG(b *testing.B) {
 		s.draw(200, 200)
 	}
 }
+
+// Proves that a declaration that cannot be read leaves the one before in force: the
+// ticked box of WeUI was empty. Oracle: CSS Syntax 3 §9, error handling.
+func TestSVGUnknownColorFallsBack(t *testing.T) {
+	for style, want := range map[string][4]uint8{
+		"fill:#07C160;fill:color(display-p3 0.0275 0.7569 0.3765)": {7, 193, 96, 255},
+		"fill:none;fill:bogus": {0, 0, 0, 0},
+		"fill:bogus":           {255, 0, 0, 255}, // the attribute
+	} {
+		s, err := ParseSVG([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="red" style="` + style + `"/></svg>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := s.Raster(4, 4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [4]uint8(m.Pix[:4]); got != want {
+			t.Errorf("%s: %v, want %v", style, got, want)
+		}
+	}
+}

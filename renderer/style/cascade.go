@@ -201,7 +201,7 @@ func (s *Styler) resolve(found []matched, n *dom.Node, parent *Computed, root bo
 	list := s.sources[:0]
 	for _, m := range found {
 		o := fromAuthor
-		if m.key>>56 == tierUA {
+		if m.tier() == tierUA {
 			o = fromUA
 		}
 		list = append(list, source{s.index.rules[m.rule].block, o})

@@ -237,7 +237,7 @@ func (s *Styler) Apply(n *dom.Node, decls []wxss.Decl) *Computed {
 	list := s.sources[:0]
 	for _, m := range s.found[NoPseudo] {
 		o := fromAuthor
-		if m.key>>56 == tierUA {
+		if m.tier() == tierUA {
 			o = fromUA
 		}
 		list = append(list, source{s.index.rules[m.rule].block, o})
