@@ -23,19 +23,20 @@ func (s *Session) Pointer(p input.Pointer) {
 
 func (s *Session) pointer(p input.Pointer) {
 	y := s.system
-	if p.Kind == input.Down || p.Kind == input.Wheel {
-		y.captured = y.owns(p.X, p.Y)
-		if p.Kind == input.Down {
-			if y.captured {
-				if t := s.top(); t != nil && s.moment == nil && y.modal == 0 {
-					s.blur(t)
-				}
-			} else {
-				y.doc.FocusNode(0)
-			}
+	begins := p.Kind == input.Down || p.Kind == input.Wheel
+	mine := y.captured
+	if begins {
+		mine = y.owns(p.X, p.Y)
+	}
+	if p.Kind == input.Down {
+		y.captured = mine
+		if !mine {
+			y.doc.FocusNode(0)
+		} else if t := s.top(); t != nil && s.moment == nil {
+			s.blur(t)
 		}
 	}
-	if y.captured {
+	if mine {
 		events, actions := y.doc.Pointer(p)
 		y.run(events)
 		y.act(actions)
@@ -46,7 +47,7 @@ func (s *Session) pointer(p input.Pointer) {
 		return
 	}
 	if bar := s.tabBar(); bar != nil {
-		if p.Kind == input.Down || p.Kind == input.Wheel {
+		if begins {
 			id := bar.doc.NodeAt(p.X, p.Y)
 			s.onTabBar = id != 0 && id != dom.RootID
 		}
@@ -54,9 +55,17 @@ func (s *Session) pointer(p input.Pointer) {
 			pg = bar
 		}
 	}
-	p.Y -= pg.insets.Top
+	p.Y -= s.offset(pg)
 	events, actions := pg.doc.Pointer(p)
 	s.deliver(pg, events, actions)
+}
+
+// offset is where a page begins on the screen, CSS px.
+func (s *Session) offset(p *page) float64 {
+	if s.system.refresh && s.moment == nil && !p.overlay && p == s.top() {
+		return p.insets.Top + pulled
+	}
+	return p.insets.Top
 }
 
 // owns reports whether the frame, not the page, is hit.
@@ -65,17 +74,31 @@ func (y *system) owns(px, py float64) bool {
 	return id != 0 && id != dom.RootID
 }
 
-// act carries out actions of built-ins within the frame: none of its own needs any.
-func (y *system) act([]renderer.Action) {}
+// act carries out what the field of a dialog asks for.
+func (y *system) act(actions []renderer.Action) {
+	for _, a := range actions {
+		switch a.Name {
+		case "copy":
+			y.s.copyText(a.Args.ToString())
+		case "paste":
+			if text := y.s.clipText(); text != "" {
+				y.text(text)
+			}
+		}
+	}
+}
 
 // Key feeds a key.
 func (s *Session) Key(k input.Key) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.system.modal != 0 {
-		events, _ := s.system.doc.Key(k)
-		s.system.run(events)
-	} else if p := s.top(); p != nil && s.moment == nil {
+	s.catchUp()
+	if s.moment != nil {
+		return // the past does not hear
+	}
+	if s.system.blocking() {
+		s.system.key(k)
+	} else if p := s.top(); p != nil {
 		events, actions := p.doc.Key(k)
 		s.deliver(p, events, actions)
 	}
@@ -86,10 +109,13 @@ func (s *Session) Key(k input.Key) {
 func (s *Session) Text(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.system.modal != 0 {
-		events, _ := s.system.doc.Text(text)
-		s.system.run(events)
-	} else if p := s.top(); p != nil && s.moment == nil {
+	s.catchUp()
+	if s.moment != nil {
+		return // the past does not hear
+	}
+	if s.system.blocking() {
+		s.system.text(text)
+	} else if p := s.top(); p != nil {
 		events, actions := p.doc.Text(text)
 		s.deliver(p, events, actions)
 	}
@@ -102,12 +128,13 @@ func (s *Session) blur(p *page) {
 	s.deliver(p, events, actions)
 }
 
-// Focused reports whether a text field of the mini-program has the focus.
+// Focused reports whether keys go to the phone: a text field of the mini-program
+// has the focus, or a dialog waits.
 func (s *Session) Focused() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.top()
-	return p != nil && p.doc.Focused() != nil || s.system.modal != 0
+	return s.moment == nil && (p != nil && p.doc.Focused() != nil || s.system.blocking())
 }
 
 // SetClipboard gives the session the machine's clipboard.
@@ -140,6 +167,9 @@ func (s *Session) deliver(p *page, events []renderer.Event, actions []renderer.A
 			w.Changed = append(w.Changed, wire.Touch(t))
 		}
 		s.send(&wire.Message{Event: w})
+		if e.PageMethod == "onPullDownRefresh" {
+			s.system.setRefresh(true)
+		}
 	}
 	for _, a := range actions {
 		s.do(p, a)
@@ -150,16 +180,7 @@ func (s *Session) deliver(p *page, events []renderer.Event, actions []renderer.A
 func (s *Session) do(p *page, a renderer.Action) {
 	switch a.Name {
 	case "picker":
-		y := s.system
-		if mode := strOr(a.Args.Get("mode"), "selector"); mode != "selector" {
-			s.log("system", "picker mode="+mode+" is not simulated")
-			return
-		}
-		y.picker = pickerState{page: p.id, node: a, items: labels(a.Args), value: int(a.Args.Get("value").ToNumber())}
-		if y.picker.value < 0 || y.picker.value >= len(y.picker.items) {
-			y.picker.value = 0
-		}
-		y.showPicker("p" + value.OfInt(max(0, y.picker.value-2)).ToString())
+		s.system.choose(p, a)
 	case "copy":
 		s.copyText(a.Args.ToString())
 	case "paste":
@@ -190,20 +211,6 @@ func (s *Session) clipText() string {
 		return s.clipboard.Get()
 	}
 	return s.clip
-}
-
-// labels gives the texts of a selector picker's range.
-func labels(args value.Value) []value.Value {
-	items := args.Get("range").Items()
-	key := args.Get("rangeKey")
-	out := make([]value.Value, len(items))
-	for i, it := range items {
-		if key.Kind() == value.String && key.Str() != "" && it.Kind() == value.Map {
-			it = it.Get(key.Str())
-		}
-		out[i] = value.OfString(it.ToString())
-	}
-	return out
 }
 
 // action asks the worker for a routing step.
@@ -239,7 +246,15 @@ func (s *Session) pageEvent(p *page, method string, detail value.Value) {
 func (s *Session) PullDown() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p := s.top(); p != nil && p.info.Window.EnablePullDownRefresh {
+	if p := s.top(); p != nil && s.moment == nil && p.info.Window.EnablePullDownRefresh {
 		s.pullDown(p)
 	}
+}
+
+func (s *Session) pullDown(p *page) {
+	if p == nil {
+		return
+	}
+	s.system.setRefresh(true)
+	s.pageEvent(p, "onPullDownRefresh", value.Value{})
 }

@@ -16,7 +16,7 @@ func (s *Session) NodeAt(x, y float64) dom.NodeID {
 	if p == nil {
 		return 0
 	}
-	id := p.doc.NodeAt(x, y-p.insets.Top)
+	id := p.doc.NodeAt(x, y-s.offset(p))
 	// Inner nodes of built-ins stand for the component that the author wrote.
 	for n := p.doc.Tree().Node(id); n != nil; n = n.Parent {
 		if !n.Internal && !n.IsText() {
@@ -37,7 +37,7 @@ func (s *Session) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
 	}
 	in := p.doc.Inspect(id)
 	for _, b := range []*renderer.Rect{&in.Margin, &in.Border, &in.Padding, &in.Content} {
-		b.Y += p.insets.Top
+		b.Y += s.offset(p)
 	}
 	return in, true
 }
@@ -52,7 +52,7 @@ func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 		return 0, 0, 0, 0, false
 	}
 	x, y, w, h = p.doc.ViewportBox(id)
-	return x, y + p.insets.Top, w, h, true
+	return x, y + s.offset(p), w, h, true
 }
 
 // Flash names nodes that a setData has just touched, with the time it did.

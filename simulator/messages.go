@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"diorama/renderer/dom"
@@ -14,7 +15,8 @@ func (s *Session) handle(m *wire.Message) {
 	if s.worker == nil {
 		return
 	}
-	s.worker.heard, s.worker.asked = time.Now(), time.Time{}
+	s.worker.heard = time.Now()
+	base := s.worker.base
 	switch {
 	case m.Patch != nil:
 		s.patch(m.Patch)
@@ -23,15 +25,19 @@ func (s *Session) handle(m *wire.Message) {
 	case m.Request != nil:
 		s.request(m.Request)
 	case m.Log != nil:
-		s.addLog(*m.Log)
-		if m.Log.Error {
-			s.system.error(m.Log)
+		l := *m.Log
+		l.Time += base
+		s.addLog(l)
+		if l.Error {
+			s.system.error(&l)
 		}
 	case m.Activity != nil:
 		if len(s.acts) >= maxActs {
 			s.acts = append(s.acts[:0:0], s.acts[maxActs/10:]...)
 		}
-		s.acts = append(s.acts, *m.Activity)
+		a := *m.Activity
+		a.Start += base
+		s.acts = append(s.acts, a)
 	case m.Paused != nil:
 		s.state.Paused = nil
 		if m.Paused.Waiting {
@@ -46,13 +52,22 @@ func (s *Session) handle(m *wire.Message) {
 		}
 		s.readies++
 		s.setProblems(m.Ready.Diagnostics)
+		s.reopened()
 	case m.Idle != nil:
-		s.idle = m.Idle
+		i := *m.Idle
+		i.Now += base
+		if i.Next >= 0 {
+			i.Next += base
+		}
+		s.idle, s.advancing = &i, false
 	case m.Evaluated != nil:
-		s.sent = 0
-		if done := s.evals[m.Evaluated.ID]; done != nil {
-			delete(s.evals, m.Evaluated.ID)
-			done(m.Evaluated.Result, m.Evaluated.Err)
+		e := m.Evaluated
+		if w := s.worker; e.ID == pingID {
+			w.asked, w.told = time.Time{}, w.told-w.before-1 // the ping itself counts too
+		}
+		if done := s.evals[e.ID]; done != nil {
+			delete(s.evals, e.ID)
+			s.later(func() { done(e.Result, e.Err) })
 		}
 	case m.Bye != nil:
 		s.workerDied(fmt.Errorf("%s", m.Bye.Reason))
@@ -63,14 +78,8 @@ func (s *Session) handle(m *wire.Message) {
 
 // setProblems replaces what the worker found wrong in the project.
 func (s *Session) setProblems(d []wire.Diagnostic) {
-	kept := s.problems[:0:0]
-	for _, p := range s.problems {
-		if isSheet(p.File) {
-			kept = append(kept, p)
-		}
-	}
-	s.problems = append(kept, d...)
-	s.system.problems(s.problems)
+	s.problems = d
+	s.system.problems(s.allProblems())
 }
 
 // patch applies a flush to the pages and tells the worker once it is painted.
@@ -80,9 +89,21 @@ func (s *Session) patch(p *wire.Patch) {
 		return
 	}
 	s.patchEpoch, s.patchSeq = s.epoch, p.Seq
+	if base := s.worker.base; base > 0 {
+		c := *p
+		c.Commits = slices.Clone(p.Commits)
+		for i := range c.Commits {
+			c.Commits[i].Time += base
+		}
+		p = &c
+	}
 	for i := range p.Pages {
 		po := &p.Pages[i]
+		if po.Page <= s.lastPage && s.pages[po.Page] == nil {
+			continue // the page is closed
+		}
 		pg := s.page(po.Page)
+		pg.filled = true
 		if err := pg.apply(po.Ops); err != nil {
 			s.workerDied(fmt.Errorf("the worker sent a wrong patch: %w", err))
 			return
@@ -92,7 +113,17 @@ func (s *Session) patch(p *wire.Patch) {
 		if c.Kind == wire.CommitSetData {
 			s.flash(c)
 		}
+		// A page without content has no operations, but it is born all the same.
+		if pg := s.pages[c.Page]; pg != nil {
+			pg.filled = true
+		}
 	}
+	for i := range p.Pages {
+		if pg := s.pages[p.Pages[i].Page]; pg != nil && pg.doc != nil {
+			s.system.pickerChanged(pg)
+		}
+	}
+	s.reveal()
 	if s.journal.WantsCheckpoint() {
 		snap := make(map[wire.PageID][]dom.Op, len(s.pages))
 		for id, pg := range s.pages {
@@ -102,6 +133,9 @@ func (s *Session) patch(p *wire.Patch) {
 		}
 		s.journal.Checkpoint(snap)
 	}
+	if s.moment != nil {
+		s.followMoment()
+	}
 	s.unpainted = append(s.unpainted, p.Seq)
 }
 
@@ -110,7 +144,6 @@ func (s *Session) painted(cost wire.Cost) {
 	for _, seq := range s.unpainted {
 		s.journal.Painted(seq, cost)
 		s.send(&wire.Message{Committed: &wire.Committed{Seq: seq, Cost: cost}})
-		s.sent--
 		cost = wire.Cost{}
 	}
 	s.unpainted = s.unpainted[:0]
@@ -132,7 +165,12 @@ func (s *Session) control(k wire.ControlKind) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.live()
+	if s.state.Paused == nil && (k == wire.ControlApply || k == wire.ControlDrop) {
+		k = wire.ControlPause // nothing waits: the next one will
+	}
 	s.state.Pausing = k != wire.ControlRun
-	s.send(&wire.Message{Control: &wire.Control{Kind: k}})
+	if s.send(&wire.Message{Control: &wire.Control{Kind: k}}) && k != wire.ControlPause {
+		s.state.Paused = nil // the worker hears it before anything else
+	}
 	s.changed()
 }

@@ -1,12 +1,13 @@
 package simulator
 
 import (
+	"fmt"
 	"image/color"
 	"strconv"
 	"strings"
 
 	"diorama/renderer/dom"
-	"diorama/renderer/value"
+	"diorama/simulator/device"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
 )
@@ -15,6 +16,7 @@ import (
 type moment struct {
 	*timeline.Moment
 	page *page
+	bar  *page // the custom tab bar over it, nil none
 }
 
 // View shows the mini-program as it was right after the i-th kept commit. No
@@ -26,35 +28,85 @@ func (s *Session) View(i int) error {
 }
 
 func (s *Session) view(i int) error {
-	m, err := s.journal.Moment(i)
+	if i < 0 || i >= s.journal.Len() {
+		return fmt.Errorf("there is no commit %d of %d", i, s.journal.Len())
+	}
+	m, err := s.journal.Moment(s.momentEnd(i))
 	if err != nil {
 		return err
 	}
-	s.moment, s.state.Viewing = nil, i
+	m.Commit = s.journal.At(i)
 	if len(m.Stack) == 0 {
 		m.Stack = s.stack
 	}
 	shown := wire.PageInfo{ID: m.Commit.Page, Path: m.Commit.PagePath}
 	for _, info := range m.Stack {
-		if info.ID == m.Commit.Page {
+		if info.ID == m.Commit.Page || info.TabBar == m.Commit.Page {
 			shown = info
 		}
 	}
-	p := &page{id: shown.ID, s: s, scopes: map[string]bool{}, fresh: true, treeVersion: m.Commit.Seq<<20 | 1}
-	p.setInfo(shown)
-	if t := m.Trees[shown.ID]; t != nil {
-		if err := p.apply(dom.Snapshot(t)); err != nil {
+	next := &moment{Moment: m}
+	if next.page, err = s.pastPage(m, shown, false); err != nil {
+		return err
+	}
+	if m.Trees[shown.TabBar] != nil && shown.TabBar != 0 && !s.opts.NoChrome {
+		if next.bar, err = s.pastPage(m, wire.PageInfo{ID: shown.TabBar, Path: customTabBar}, true); err != nil {
 			return err
 		}
 	}
-	if live := s.pages[shown.ID]; live != nil {
-		p.doc.RestoreViewState(live.doc.ViewState())
-	}
-	s.moment = &moment{Moment: m, page: p}
+	s.moment, s.state.Viewing = next, i
 	s.screenOld = true
-	s.system.setPage(p, len(m.Stack))
+	s.system.setPage(next.page, len(m.Stack))
 	s.changed()
 	return nil
+}
+
+// pastPage makes a page as it was.
+func (s *Session) pastPage(m *timeline.Moment, info wire.PageInfo, overlay bool) (*page, error) {
+	p := &page{id: info.ID, s: s, scopes: map[string]bool{}, fresh: true, filled: true, overlay: overlay, treeVersion: m.Commit.Seq<<20 | 1}
+	if overlay {
+		p.info, p.doc = info, s.newDocument(info.Path, device.Insets{}, true)
+	} else {
+		p.setInfo(info)
+	}
+	if t := m.Trees[info.ID]; t != nil {
+		if err := p.apply(dom.Snapshot(t)); err != nil {
+			return nil, err
+		}
+	}
+	if live := s.pages[info.ID]; live != nil && live.doc != nil {
+		p.doc.RestoreViewState(live.doc.ViewState())
+	}
+	return p, nil
+}
+
+// isStep tells whether the i-th commit is a step of its own: a setData, or the birth
+// of a page. Births of components and property changes are part of the step before.
+func (s *Session) isStep(i int) bool {
+	c := s.journal.At(i)
+	return i == 0 || c.Kind == wire.CommitSetData || c.Kind == wire.CommitCreate && c.Owner == 0 && c.PagePath != customTabBar
+}
+
+// momentEnd gives the last commit that belongs to the step i.
+func (s *Session) momentEnd(i int) int {
+	if !s.isStep(i) {
+		return i
+	}
+	for i+1 < s.journal.Len() && !s.isStep(i+1) {
+		i++
+	}
+	return i
+}
+
+// followMoment keeps the number of the commit shown when old ones are dropped; when
+// the shown one is dropped too, the live page comes back.
+func (s *Session) followMoment() {
+	i := s.journal.Index(s.moment.Commit.Seq)
+	if i < 0 {
+		s.live()
+		return
+	}
+	s.state.Viewing = i
 }
 
 // StepBack shows the setData before the one shown.
@@ -71,11 +123,12 @@ func (s *Session) step(dir int) {
 		if dir > 0 {
 			return
 		}
-		i = s.journal.Len() - 1 // the last commit is what is on the screen
+		// The last step is what is on the screen.
+		for i = s.journal.Len() - 1; i >= 0 && !s.isStep(i); i-- {
+		}
 	}
 	for i += dir; i >= 0 && i < s.journal.Len(); i += dir {
-		// Births and property changes are part of the setData that caused them.
-		if k := s.journal.At(i).Kind; k == wire.CommitSetData || i == 0 {
+		if s.isStep(i) {
 			if err := s.view(i); err != nil {
 				s.log("error", err.Error())
 			}
@@ -109,10 +162,7 @@ func (s *Session) shownPage() *page {
 	if s.moment != nil {
 		return s.moment.page
 	}
-	if p := s.top(); p != nil {
-		return p
-	}
-	return s.ghost
+	return s.livePage()
 }
 
 func (s *Session) shownStack() []wire.PageInfo {
@@ -121,8 +171,6 @@ func (s *Session) shownStack() []wire.PageInfo {
 	}
 	return s.stack
 }
-
-func themeArgs(theme string) value.Value { return value.M("theme", theme) }
 
 // parseBackground reads the colours that window configurations use.
 func parseBackground(s string) color.RGBA {

@@ -25,7 +25,9 @@ type page struct {
 	scopes      map[string]bool    // component paths whose sheets are set
 	insets      device.Insets
 	treeVersion uint64
-	fresh       bool // nothing drawn yet
+	fresh       bool                // nothing drawn yet
+	filled      bool                // its first patch has come
+	kept        *renderer.ViewState // to be put back once it is filled
 }
 
 // page gives the host side of a page, making it when a patch comes before its route.
@@ -41,7 +43,7 @@ func (s *Session) page(id wire.PageID) *page {
 // newDocument makes a Document with the sheets that every page has.
 func (s *Session) newDocument(base string, in device.Insets, transparent bool) *renderer.Document {
 	d := renderer.New(renderer.Options{Env: s.styleEnv(in), Fonts: s.fonts, Picture: s.pictures.get, Base: base, Transparent: transparent,
-		StyleV2: s.project.App().StyleV2, Stopwatch: s.stopwatch})
+		StyleV2: s.app.StyleV2, Stopwatch: s.stopwatch})
 	d.SetSheet(style.OriginUA, "", s.builtinSheet())
 	d.SetSheet(style.OriginApp, "", s.sheet("app.wxss"))
 	d.SetSheet(style.OriginPage, base, s.sheet(base+".wxss"))
@@ -53,10 +55,20 @@ func (s *Session) stopwatch() float64 { return float64(time.Since(s.start).Nanos
 
 // styleEnv is what styles of a page depend on.
 func (s *Session) styleEnv(in device.Insets) style.Env {
+	safe := [4]float64{s.profile.StatusBar, 0, s.profile.SafeBottom, 0}
+	// The bars keep the page off the edges that they cover.
+	if in.Top > 0 {
+		safe[0] = 0
+	}
+	if in.Bottom > 0 {
+		safe[2] = 0
+	}
 	return style.Env{
 		Width: s.profile.Width, Height: s.profile.Height - in.Top - in.Bottom, ScreenWidth: s.profile.Width,
-		DPR: s.scale, Dark: s.theme == "dark",
-		SafeArea: [4]float64{s.profile.StatusBar, 0, s.profile.SafeBottom, 0},
+		// WeChat: without "darkmode" in app.json a mini-program is always light
+		// (documentation of DarkMode).
+		DPR: s.scale, Dark: s.theme == "dark" && s.app.DarkMode,
+		SafeArea: safe,
 		// WeChat: documentation of WXSS, the screen is 20 rem wide.
 		RootFontSize: s.profile.Width / 20, FontScale: 1,
 	}
@@ -65,7 +77,7 @@ func (s *Session) styleEnv(in device.Insets) style.Env {
 // setInfo takes over what a route says about the page.
 func (p *page) setInfo(info wire.PageInfo) {
 	p.info = info
-	bar := p.s.project.App().TabBar
+	bar := p.s.app.TabBar
 	tab := info.Tab && bar != nil && !bar.Custom && !p.s.system.tabBarHidden()
 	in := p.s.profile.PageInsets(info.Window.NavigationStyle == "custom", tab)
 	if p.s.opts.NoChrome || p.overlay {
@@ -78,14 +90,21 @@ func (p *page) setInfo(info wire.PageInfo) {
 	case in != p.insets:
 		p.insets = in
 		p.doc.SetEnv(p.s.styleEnv(in))
+		p.s.screenOld = true
 	}
 	w := info.Window
 	p.doc.SetPage(renderer.PageOptions{DisableScroll: w.DisableScroll, ReachBottom: w.OnReachBottomDistance, PullDown: w.EnablePullDownRefresh})
 }
 
+// maxEarly bounds the operations kept for a page whose route has not come.
+const maxEarly = 1 << 20
+
 // apply changes the page's tree, loading the sheets of scopes that appear.
 func (p *page) apply(ops []dom.Op) error {
 	if p.doc == nil {
+		if len(p.early)+len(ops) > maxEarly {
+			return fmt.Errorf("more than %d operations for page %d, which was not opened", maxEarly, p.id)
+		}
 		p.early = append(p.early, ops...)
 		return nil
 	}
@@ -101,45 +120,124 @@ func (p *page) apply(ops []dom.Op) error {
 
 // route takes a new page stack.
 func (s *Session) route(r *wire.Route) {
-	old := s.top()
-	if len(r.Stack) > 0 {
-		s.ghost = nil
+	if r.Kind == "restart" {
+		s.closeForReload(r)
+		return
+	}
+	old := s.livePage()
+	below := s.top()
+	for i := range r.Stack {
+		if !s.open(&r.Stack[i]) {
+			return
+		}
 	}
 	s.stack = r.Stack
 	s.journal.Route(r)
-	for _, info := range r.Stack {
-		p := s.page(info.ID)
-		p.setInfo(info)
-		if info.TabBar != 0 && info.TabBar != info.ID {
-			bar := s.page(info.TabBar)
-			if bar.doc == nil {
-				bar.overlay = true
-				bar.info = wire.PageInfo{ID: info.TabBar, Path: customTabBar}
-				bar.doc = s.newDocument(customTabBar, device.Insets{}, true)
-			}
-			if !bar.catchUp() {
-				return
-			}
+	s.forgetPages(r.Closed)
+	top := s.top()
+	if top != below {
+		s.screenOld = true
+		if below != nil && below.doc != nil {
+			s.blur(below)
 		}
-		if !p.catchUp() {
-			return
+		if s.ghost == nil && top != nil && !top.filled {
+			s.ghost = old // the picture stays until the new page has one
 		}
-		s.restoreView(p)
+		s.pushEnv(top)
 	}
-	for _, id := range r.Closed {
+	s.reveal()
+	s.system.setPage(top, len(r.Stack))
+	if tap := s.tabTap; r.Kind == "switchTab" && top != nil && tap.Get("pagePath").Str() == top.info.Path {
+		s.pageEvent(top, "onTabItemTap", tap)
+	}
+	s.tabTap = value.Value{}
+}
+
+// open makes or changes a page of the stack; false when the worker had to be stopped.
+func (s *Session) open(info *wire.PageInfo) bool {
+	p := s.page(info.ID)
+	fresh := p.doc == nil
+	p.setInfo(*info)
+	if fresh {
+		p.kept = s.takeKept(info.Path)
+	}
+	s.lastPage = max(s.lastPage, info.ID, info.TabBar)
+	if info.TabBar != 0 && info.TabBar != info.ID {
+		bar := s.page(info.TabBar)
+		if bar.doc == nil {
+			bar.overlay = true
+			bar.info = wire.PageInfo{ID: info.TabBar, Path: customTabBar}
+			bar.doc = s.newDocument(customTabBar, device.Insets{}, true)
+		}
+		if !bar.catchUp() {
+			return false
+		}
+	}
+	return p.catchUp()
+}
+
+// forgetPages drops closed pages with their tab bars.
+func (s *Session) forgetPages(ids []wire.PageID) {
+	for _, id := range ids {
+		if p := s.pages[id]; p != nil && p.info.TabBar != 0 {
+			delete(s.pages, p.info.TabBar)
+		}
 		delete(s.pages, id)
 	}
-	top := s.top()
-	if top != old {
-		s.screenOld = true
-		if old != nil {
-			s.blur(old)
-		}
-		if top != nil {
-			s.pushEnv(top)
+}
+
+// closeForReload takes away the pages of the old code. Their picture stays until
+// the new code has opened them again.
+func (s *Session) closeForReload(r *wire.Route) {
+	s.hold()
+	s.reopening = true
+	s.stack = nil
+	s.journal.Route(r)
+	s.forgetPages(r.Closed)
+	s.alarms = nil
+	s.requests.drop()
+	s.system.forget()
+}
+
+// hold keeps the live page on the screen until a new one has something to show.
+func (s *Session) hold() {
+	if p := s.livePage(); p != nil {
+		s.ghost = p
+	}
+}
+
+// reveal shows the page on top in place of the one that was held.
+func (s *Session) reveal() {
+	p := s.top()
+	if p == nil || !p.filled || s.reopening {
+		return
+	}
+	if p.kept != nil {
+		p.doc.RestoreViewState(*p.kept)
+		p.kept = nil
+	}
+	if s.ghost != nil {
+		s.ghost, s.screenOld = nil, true
+		s.changed()
+	}
+}
+
+// reopened ends a reload: the pages are there again with their data.
+func (s *Session) reopened() {
+	s.reopening = false
+	s.reveal()
+	for _, info := range s.stack {
+		if p := s.pages[info.ID]; p != nil && p.doc != nil && p.filled && p.kept != nil {
+			p.doc.RestoreViewState(*p.kept)
+			p.kept = nil
 		}
 	}
-	s.system.setPage(top, len(r.Stack))
+	if len(s.stack) > 0 {
+		s.kept = nil // a page opened later is a new one
+	}
+	if !s.saved.IsZero() {
+		s.savedShows = true
+	}
 }
 
 // customTabBar is where a mini-program keeps its own tab bar (documentation).
@@ -157,9 +255,12 @@ func (p *page) catchUp() bool {
 	return true
 }
 
-// tabBar is the mini-program's own tab bar over the live page, nil none.
+// tabBar is the mini-program's own tab bar over the shown page, nil none.
 func (s *Session) tabBar() *page {
-	if p := s.top(); p != nil && s.moment == nil && p.info.TabBar != 0 && !s.opts.NoChrome {
+	if s.moment != nil {
+		return s.moment.bar
+	}
+	if p := s.livePage(); p != nil && p != s.ghost && p.info.TabBar != 0 && !s.opts.NoChrome {
 		if bar := s.pages[p.info.TabBar]; bar != nil && bar.doc != nil {
 			return bar
 		}
@@ -167,12 +268,25 @@ func (s *Session) tabBar() *page {
 	return nil
 }
 
-// top is the page on the screen, nil before the first.
+// top is the page on top of the stack, nil before the first.
 func (s *Session) top() *page {
 	if len(s.stack) == 0 {
 		return nil
 	}
-	return s.pages[s.stack[len(s.stack)-1].ID]
+	if p := s.pages[s.stack[len(s.stack)-1].ID]; p != nil && p.doc != nil {
+		return p
+	}
+	return nil
+}
+
+// livePage is the page that is on the screen unless the past is: the one on top, or
+// the one before it while that has nothing to show.
+func (s *Session) livePage() *page {
+	p := s.top()
+	if s.ghost != nil && (p == nil || !p.filled || s.reopening) {
+		return s.ghost
+	}
+	return p
 }
 
 // env is what the worker answers synchronous APIs from while p is on top.

@@ -1,13 +1,16 @@
 package simulator
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -33,13 +36,15 @@ type pictures struct {
 	loaded  map[string]*picture.Picture // nil: failed
 	failed  map[string]string
 	loading map[string]bool
-	wg      sync.WaitGroup
+	ctx     context.Context
+	cancel  func()
 	memory  int
 	closed  bool
 }
 
 func newPictures(s *Session) *pictures {
-	return &pictures{s: s, client: &http.Client{Timeout: pictureTimeout}, loaded: map[string]*picture.Picture{}, failed: map[string]string{}, loading: map[string]bool{}}
+	ctx, cancel := context.WithCancel(context.Background())
+	return &pictures{s: s, ctx: ctx, cancel: cancel, client: &http.Client{Timeout: pictureTimeout}, loaded: map[string]*picture.Picture{}, failed: map[string]string{}, loading: map[string]bool{}}
 }
 
 // close forgets what is still loading.
@@ -47,6 +52,7 @@ func (p *pictures) close() {
 	p.mu.Lock()
 	p.closed = true
 	p.mu.Unlock()
+	p.cancel()
 }
 
 // resolve gives the address of a picture as written in a file of the project.
@@ -79,16 +85,14 @@ func (p *pictures) get(src, base string) *picture.Picture {
 	if _, bad := p.failed[key]; bad {
 		return nil
 	}
-	if !strings.HasPrefix(key, "http:") && !strings.HasPrefix(key, "https:") {
+	if _, user := cutScheme(key); user || !strings.HasPrefix(key, "http:") && !strings.HasPrefix(key, "https:") {
 		// Local ones are read at once: the first frame then shows them, the same
 		// on every run.
 		data, err := p.read(key)
 		return p.store(key, data, err)
 	}
 	p.loading[key] = true
-	p.wg.Add(1)
 	go func() {
-		defer p.wg.Done()
 		data, err := p.download(key)
 		p.s.post(mail{run: func() {
 			p.mu.Lock()
@@ -146,6 +150,13 @@ func (p *pictures) forget(file string) {
 	delete(p.failed, file)
 }
 
+// forgetFailed lets everything be tried again that could not be had.
+func (p *pictures) forgetFailed() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.failed)
+}
+
 func (p *pictures) pending() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -201,7 +212,11 @@ func cutScheme(key string) (rest string, ok bool) {
 }
 
 func (p *pictures) download(key string) ([]byte, error) {
-	resp, err := p.client.Get(key)
+	req, err := http.NewRequestWithContext(p.ctx, http.MethodGet, key, nil)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := p.client.Do(req)
 	if err != nil {
 		return nil, err
 	}
@@ -216,10 +231,14 @@ func (p *pictures) download(key string) ([]byte, error) {
 	return data, err
 }
 
-// pictureReady tells the pages that a picture came (or failed).
+// pictureReady tells the pages that a picture came (or failed); "" that any may have.
 func (s *Session) pictureReady(src string) {
-	for _, p := range s.pages {
-		if p.doc != nil {
+	pages := append(slices.Collect(maps.Values(s.pages)), s.ghost)
+	if s.moment != nil {
+		pages = append(pages, s.moment.page, s.moment.bar)
+	}
+	for _, p := range pages {
+		if p != nil && p.doc != nil {
 			p.doc.PictureReady(src)
 		}
 	}

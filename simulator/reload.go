@@ -45,9 +45,12 @@ func (s *Session) Save(files []string) {
 
 // save does the least that shows the change (DESIGN §7).
 func (s *Session) save(files []string) {
-	s.saved = time.Now()
+	if s.closed {
+		return
+	}
+	s.saved, s.savedShows = time.Now(), false
 	var logic []string
-	full := false
+	full, pictures := false, false
 	for _, abs := range files {
 		name, ok := s.project.RelFile(abs)
 		if !ok {
@@ -61,7 +64,7 @@ func (s *Session) save(files []string) {
 			logic = append(logic, name)
 		case ".json":
 			switch base := path.Base(name); {
-			case name == "app.json" || base == "project.config.json" || base == "project.private.config.json" || name == s.project.App().ThemeLocation:
+			case name == "app.json" || base == "project.config.json" || base == "project.private.config.json" || name == s.app.ThemeLocation:
 				full = true
 			default:
 				s.project.Invalidate(strings.TrimSuffix(name, ".json"))
@@ -69,16 +72,20 @@ func (s *Session) save(files []string) {
 			logic = append(logic, name)
 		case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp":
 			s.pictures.forget(name)
-			s.pictureReady(name)
-			for _, p := range s.pages {
-				if p.doc != nil {
-					p.doc.PictureReady("")
-				}
-			}
-			s.screenOld = true
+			pictures = true
 		}
 	}
-	s.system.problems(s.problems)
+	if pictures {
+		s.pictureReady("")
+	}
+	if full {
+		s.reloadProject()
+	}
+	if len(logic) > 0 {
+		s.system.clearErrors()
+	}
+	s.system.problems(s.allProblems())
+	s.changed()
 	if s.worker == nil {
 		// The mini-program had stopped: a save is the moment to try again.
 		if err := s.restart(s.openPages()); err != nil {
@@ -87,43 +94,48 @@ func (s *Session) save(files []string) {
 		return
 	}
 	if len(logic) == 0 {
-		s.changed()
+		s.savedShows = true
 		return
 	}
-	s.system.clearErrors()
-	if n := len(s.logs); n > 0 {
-		s.logFrom = s.logs[n-1].Number + 1
-	}
-	if full {
-		s.project.Reload()
-		s.system.update()
-	}
+	s.logFrom = s.logNumber
 	s.keepViews()
 	s.send(&wire.Message{Reload: &wire.Reload{Files: logic, Full: full}})
-	s.changed()
+}
+
+// reloadProject reads app.json again. While it is broken the window keeps the
+// frame of the last good one, as the worker keeps the pages.
+func (s *Session) reloadProject() {
+	s.project.Reload()
+	app := s.project.App()
+	if len(app.Pages) == 0 && len(s.app.Pages) > 0 {
+		return
+	}
+	again := app.StyleV2 != s.app.StyleV2
+	s.app = app
+	if again {
+		s.builtin = nil // new pages have the other sheet
+	}
+	s.system.appChanged()
 }
 
 // keepViews remembers scrolling and fields of the pages, in case they are opened
 // again instead of changed in place.
 func (s *Session) keepViews() {
-	s.kept = s.kept[:0]
+	s.kept = nil
 	for _, info := range s.stack {
-		if p := s.pages[info.ID]; p != nil && p.doc != nil {
+		if p := s.pages[info.ID]; p != nil && p.doc != nil && p.filled {
 			s.kept = append(s.kept, &kept{path: info.Path, state: p.doc.ViewState()})
 		}
 	}
 }
 
-// restoreView gives a page that was opened again what it had before.
-func (s *Session) restoreView(p *page) {
-	if !p.fresh {
-		return
-	}
+// takeKept gives what a page that is opened again had before, nil nothing.
+func (s *Session) takeKept(path string) *renderer.ViewState {
 	for i, k := range s.kept {
-		if k.path == p.info.Path {
-			p.doc.RestoreViewState(k.state)
+		if k.path == path {
 			s.kept = append(s.kept[:i:i], s.kept[i+1:]...)
-			return
+			return &k.state
 		}
 	}
+	return nil
 }

@@ -3,9 +3,12 @@ package simulator
 import (
 	"image"
 	"image/draw"
+	"maps"
+	"slices"
 	"time"
 
 	"diorama/renderer"
+	"diorama/renderer/value"
 	"diorama/simulator/device"
 	"diorama/simulator/wire"
 )
@@ -35,6 +38,11 @@ func (s *Session) SetDevice(p device.Profile) {
 	s.profile = p
 	s.restyle()
 	s.system.resized()
+	if top := s.top(); top != nil {
+		e := s.env(top)
+		s.pageEvent(top, "onResize", value.M("deviceOrientation", "portrait", "size",
+			value.M("windowWidth", e.WindowWidth, "windowHeight", e.WindowHeight, "screenWidth", e.ScreenWidth, "screenHeight", e.ScreenHeight)))
+	}
 }
 
 // SetTheme switches between "light" and "dark".
@@ -46,31 +54,27 @@ func (s *Session) SetTheme(theme string) {
 	}
 	s.theme = theme
 	s.project.SetTheme(theme)
-	s.restyle()
-	s.action("themeChange", themeArgs(theme))
+	s.reloadProject()
+	s.restyle() // the worker hears of it with the environment
 	s.system.update()
 }
 
 // restyle gives every document the environment as it is now.
 func (s *Session) restyle() {
-	for _, p := range s.pages {
-		if p.doc == nil {
+	pages := slices.Collect(maps.Values(s.pages))
+	if s.moment != nil {
+		pages = append(pages, s.moment.page, s.moment.bar)
+	}
+	for _, p := range append(pages, s.ghost) {
+		if p == nil || p.doc == nil {
 			continue
 		}
-		old := p.insets
 		p.setInfo(p.info)
-		if p.insets == old {
-			p.doc.SetEnv(s.styleEnv(p.insets))
-		}
-	}
-	if s.moment != nil {
-		s.moment.page.doc.SetEnv(s.styleEnv(s.moment.page.insets))
+		p.doc.SetEnv(s.styleEnv(p.insets))
 	}
 	s.system.doc.SetEnv(s.system.env())
 	s.screenOld = true
-	if p := s.top(); p != nil {
-		s.pushEnv(p)
-	}
+	s.pushEnv(s.top())
 	s.changed()
 }
 
@@ -94,81 +98,116 @@ func (s *Session) frame() Frame {
 		s.screen = image.NewRGBA(image.Rect(0, 0, w, h))
 		s.screenOld = true
 	}
-	var damage []image.Rectangle
 	next := time.Duration(-1)
-	pg := s.shownPage()
+	sooner := func(d time.Duration) {
+		if d >= 0 && (next < 0 || d < next) {
+			next = d
+		}
+	}
+	// Each layer tells what changed in it, in pixels of the screen.
+	var damage []image.Rectangle
 	var cost renderer.Cost
+	pg, bar := s.shownPage(), s.tabBar()
 	if pg != nil {
 		f := pg.doc.Frame(s.now)
-		cost, next = f.Cost, f.Next
-		// Pictures that loaded and fields that took the focus have events to tell.
-		events, actions := pg.doc.Drain()
-		s.deliver(pg, events, actions)
-		s.crossings(pg)
-		at := image.Pt(0, int(pg.insets.Top*s.scale+0.5))
-		if s.screenOld || pg.fresh {
-			pg.fresh = false
-			damage = append(damage, s.screen.Rect)
-			draw.Draw(s.screen, s.screen.Rect, image.NewUniform(parseBackground(pg.info.Window.BackgroundColor)), image.Point{}, draw.Src)
-			draw.Draw(s.screen, f.Image.Rect.Add(at), f.Image, image.Point{}, draw.Src)
-		} else {
-			for _, d := range f.Damage {
-				draw.Draw(s.screen, d.Add(at), f.Image, d.Min, draw.Src)
-				damage = append(damage, d.Add(at))
-			}
+		cost = f.Cost
+		sooner(f.Next)
+		at := s.origin(pg)
+		for _, d := range f.Damage {
+			damage = append(damage, d.Add(at))
 		}
-	} else if s.screenOld {
-		draw.Draw(s.screen, s.screen.Rect, image.White, image.Point{}, draw.Src)
-		damage = append(damage, s.screen.Rect)
+		if pg.fresh {
+			pg.fresh, s.screenOld = false, true
+		}
 	}
-	bar := s.tabBar()
 	if bar != nil {
 		f := bar.doc.Frame(s.now)
-		for _, d := range f.Damage {
-			s.uncover(pg, d)
-			damage = append(damage, d)
-		}
-		if f.Next >= 0 && (next < 0 || f.Next < next) {
-			next = f.Next
-		}
+		damage = append(damage, f.Damage...)
+		sooner(f.Next)
 	}
 	sys := s.system.doc.Frame(s.now)
-	if sys.Next >= 0 && (next < 0 || sys.Next < next) {
-		next = sys.Next
+	damage = append(damage, sys.Damage...)
+	sooner(sys.Next)
+	if s.screenOld {
+		damage = append(damage[:0], s.screen.Rect)
+		s.screenOld = false
 	}
-	// What the frame uncovered must show the page again.
-	for _, d := range sys.Damage {
-		s.uncover(pg, d)
-		damage = append(damage, d)
-	}
+	damage = tidy(damage, s.screen.Rect)
 	for _, d := range damage {
-		if bar != nil {
-			bar.doc.DrawOver(s.screen, image.Point{}, d)
+		s.compose(pg, bar, d)
+	}
+	// Pictures that loaded and fields that took the focus have events to tell.
+	for _, p := range []*page{pg, bar} {
+		if p != nil {
+			events, actions := p.doc.Drain()
+			s.deliver(p, events, actions)
 		}
-		s.system.doc.DrawOver(s.screen, image.Point{}, d)
 	}
-	s.screenOld = false
+	s.crossings(pg)
+	c := wire.Cost{Style: cost.Style, Layout: cost.Layout, Paint: cost.Paint, Raster: cost.Raster}
 	if len(damage) > 0 && pg != nil {
-		s.lastCost = wire.Cost{Style: cost.Style, Layout: cost.Layout, Paint: cost.Paint, Raster: cost.Raster}
+		s.lastCost = c
 	}
-	s.painted(wire.Cost{Style: cost.Style, Layout: cost.Layout, Paint: cost.Paint, Raster: cost.Raster})
-	if !s.saved.IsZero() && len(damage) > 0 {
-		s.state.Reload = time.Since(s.saved)
-		s.saved = time.Time{}
-		s.changed()
+	s.painted(c)
+	if s.savedShows {
+		if len(damage) > 0 {
+			s.state.Reload = time.Since(s.saved)
+			s.changed()
+		}
+		s.saved, s.savedShows = time.Time{}, false
 	}
 	return Frame{Image: s.screen, Damage: damage, Next: next}
 }
 
-// uncover puts the page back where a layer above it changed.
-func (s *Session) uncover(p *page, d image.Rectangle) {
-	if p == nil || p.doc.Image() == nil {
-		return
+// maxDamage is how many rectangles are composed one by one; more are joined.
+const maxDamage = 12
+
+// tidy leaves out what lies within another rectangle or outside the screen.
+func tidy(list []image.Rectangle, screen image.Rectangle) []image.Rectangle {
+	out := list[:0:0]
+	for _, d := range list {
+		d = d.Intersect(screen)
+		if d.Empty() || slices.ContainsFunc(out, d.In) {
+			continue
+		}
+		out = append(slices.DeleteFunc(out, func(o image.Rectangle) bool { return o.In(d) }), d)
 	}
-	at, img := image.Pt(0, int(p.insets.Top*s.scale+0.5)), p.doc.Image()
-	draw.Draw(s.screen, d, image.NewUniform(parseBackground(p.info.Window.BackgroundColor)), image.Point{}, draw.Src)
-	part := d.Intersect(img.Rect.Add(at))
-	draw.Draw(s.screen, part, img, part.Min.Sub(at), draw.Src)
+	if len(out) > maxDamage {
+		all := image.Rectangle{}
+		for _, d := range out {
+			all = all.Union(d)
+		}
+		return []image.Rectangle{all}
+	}
+	return out
+}
+
+// origin is where a page's upper left corner lies on the screen, device px.
+func (s *Session) origin(p *page) image.Point { return image.Pt(0, int(s.offset(p)*s.scale+0.5)) }
+
+// compose draws a part of the screen from all layers, the lowest first: layers are
+// translucent, so each part must be drawn exactly once.
+func (s *Session) compose(pg, bar *page, d image.Rectangle) {
+	background := image.Image(image.White)
+	if pg != nil {
+		background = image.NewUniform(parseBackground(pg.info.Window.BackgroundColor))
+	}
+	var img *image.RGBA
+	at := image.Point{}
+	if pg != nil {
+		img, at = pg.doc.Image(), s.origin(pg)
+	}
+	if img == nil || !d.In(img.Rect.Add(at)) {
+		draw.Draw(s.screen, d, background, image.Point{}, draw.Src)
+	}
+	if img != nil {
+		part := d.Intersect(img.Rect.Add(at))
+		draw.Draw(s.screen, part, img, part.Min.Sub(at), draw.Src)
+	}
+	if bar != nil {
+		bar.doc.DrawOver(s.screen, image.Point{}, d)
+	}
+	s.system.doc.DrawOver(s.screen, image.Point{}, d)
 }
 
 // FullPage draws the page on top at its whole height, without the frame around it.
@@ -180,14 +219,17 @@ func (s *Session) FullPage() *image.RGBA {
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
 	p.doc.Layout(s.now)
+	view := p.doc.ViewState()
 	_, height := p.doc.ContentSize()
-	env := s.styleEnv(p.insets)
-	if height > env.Height {
-		// The content's own height becomes the viewport; vh units keep meaning the
-		// screen, so nothing else moves.
-		p.doc.SetCanvas(min(height, maxFullHeight))
-	}
-	return p.doc.Frame(s.now).Image
+	// The content's own height becomes the viewport; vh units keep meaning the
+	// screen, so nothing else moves.
+	p.doc.SetCanvas(min(max(height, s.styleEnv(p.insets).Height), maxFullHeight))
+	img := p.doc.Frame(s.now).Image
+	out := &image.RGBA{Pix: slices.Clone(img.Pix), Stride: img.Stride, Rect: img.Rect}
+	p.doc.SetCanvas(0)
+	p.doc.RestoreViewState(view)
+	s.screenOld = true
+	return out
 }
 
 // maxFullHeight bounds the picture of a whole page, CSS px.

@@ -347,3 +347,107 @@ func TestSetData(t *testing.T) {
 		t.Errorf("nothing at the first element: %d", n)
 	}
 }
+
+// What moves by itself reaches the time asked for, and tells its events on the way,
+// although nobody looks: a progress bar used to stand at 0 until its end.
+// Oracle: documentation of progress (30 ms for a percent, activeend) and of transitionend.
+func TestSettleMovesComponentsAndAnimations(t *testing.T) {
+	s, _ := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.wxml --
+<progress id="bar" percent="40" active bindactiveend="end"/><view id="v" style="width:{{w}}px;height:1px;transition:width .2s linear" bindtransitionend="moved"/><text>{{log}}</text>
+-- p/p.js --
+Page({ data: { log: '', w: 10 },
+  onReady() { this.setData({ w: 110 }) },
+  moved() { this.setData({ log: this.data.log + 'moved ' }) },
+  end() { this.setData({ log: this.data.log + 'end' }) } })
+`, nil)
+	if got := texts(s); strings.Contains(got, "moved") {
+		t.Errorf("after 0.1 s: %q", got)
+	}
+	if err := s.Settle(500*time.Millisecond, 20*time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if got := texts(s); got != "moved" {
+		t.Errorf("after 0.6 s: %q", got)
+	}
+	if err := s.Settle(700*time.Millisecond, 20*time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if got := texts(s); got != "moved end" {
+		t.Errorf("after 1.3 s: %q", got)
+	}
+}
+
+// A query asked while the page and its components are being made finds them as the
+// task leaves them. TDesign's slider and collapse ask so and had null.
+// Oracle: WeChat, where the view layer answers after the setData before it.
+func TestQueryWhileTheComponentIsMade(t *testing.T) {
+	s, _ := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.json --
+{"usingComponents":{"c":"/c/c"}}
+-- p/p.wxml --
+<c range="{{true}}"/>
+-- p/p.js --
+Page({})
+-- c/c.json --
+{"component":true}
+-- c/c.wxml --
+<view wx:if="{{range}}" class="line" style="width:120px;height:4px"/><text>{{got}}</text>
+-- c/c.js --
+const ask = (c, name) => c.createSelectorQuery().select('.line').boundingClientRect((r) => c.setData({ got: c.data.got + name + (r && r.width) + ' ' })).exec()
+Component({
+  properties: { range: { type: Boolean, observer() { ask(this, 'observer:') } } },
+  data: { got: '' },
+  lifetimes: { created() { setTimeout(() => ask(this, 'timer:'), 0) }, attached() { ask(this, 'attached:') } },
+})
+`, nil)
+	if got := texts(s); got != "observer:120 attached:120 timer:120" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// useExtendedLib puts the sheet of the installed WeUI before app.wxss; not installed,
+// that is told. Oracle: documentation of the WeUI extension.
+func TestExtendedWeUIBringsItsSheet(t *testing.T) {
+	const app = `
+-- app.json --
+{"pages":["p/p"],"useExtendedLib":{"weui":"latest"}}
+-- app.js --
+App({})
+-- app.wxss --
+.weui-cell{height:9px}
+-- p/p.wxml --
+<view id="v" class="weui-cell">a</view>
+-- p/p.js --
+Page({})
+`
+	const lib = `
+-- node_modules/weui-miniprogram/package.json --
+{"miniprogram":"miniprogram_dist"}
+-- node_modules/weui-miniprogram/miniprogram_dist/weui-wxss/dist/style/weui.wxss --
+.weui-cell{width:70px;height:5px}
+`
+	told := func(s *Session) bool {
+		for _, d := range s.State().Problems {
+			if strings.Contains(d.Message, "npm install weui-miniprogram") {
+				return true
+			}
+		}
+		return false
+	}
+	s, _ := open(t, app+lib, nil)
+	if b := find(s, "v").Box; b[2] != 70 || b[3] != 9 || told(s) {
+		t.Errorf("box %+v, problems %v", b, s.State().Problems)
+	}
+	if s, _ = open(t, app, nil); !told(s) {
+		t.Errorf("problems %v", s.State().Problems)
+	}
+}

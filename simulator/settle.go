@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,8 +15,11 @@ import (
 func (s *Session) Settle(wait, limit time.Duration) error {
 	deadline := time.Now().Add(limit)
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	end := s.now + wait
+	defer s.unlock()
+	if !s.opts.Virtual {
+		return errRealClock
+	}
+	end := s.now + max(wait, 0)
 	for s.now < end {
 		moves, err := s.drain(deadline)
 		if err != nil {
@@ -85,11 +89,19 @@ func (s *Session) move() time.Duration {
 // when something on the screen moves by itself again, negative: not by itself.
 func (s *Session) drain(deadline time.Time) (time.Duration, error) {
 	for {
-		s.sent, s.idle = 0, nil
-		if !s.send(&wire.Message{Advance: &wire.Advance{To: s.now}}) {
-			return -1, s.stoppedError()
+		if s.state.Paused != nil {
+			return -1, errPaused
 		}
-		for s.idle == nil {
+		s.sent = 0
+		// An Advance that an earlier call has not waited for is answered first.
+		stale := s.advancing
+		if !stale {
+			s.idle, s.advancing = nil, true
+			if !s.send(&wire.Message{Advance: &wire.Advance{To: s.now - s.base()}}) {
+				return -1, s.stoppedError()
+			}
+		}
+		for s.advancing {
 			if err := s.await(deadline); err != nil {
 				return -1, err
 			}
@@ -98,9 +110,12 @@ func (s *Session) drain(deadline time.Time) (time.Duration, error) {
 		if s.worker == nil {
 			return -1, s.stoppedError()
 		}
+		if s.state.Paused != nil {
+			return -1, errPaused
+		}
 		painted := len(s.unpainted) > 0
 		moves := s.frame().Next // answers Committed: callbacks and onReady follow
-		if s.sent > 0 || painted || s.idle.More {
+		if stale || s.idle == nil || s.sent > 0 || painted || s.idle.More {
 			continue
 		}
 		if waiting := s.idle.Pending - len(s.requests.open); waiting > 0 || s.pictures.pending() > 0 {
@@ -113,6 +128,19 @@ func (s *Session) drain(deadline time.Time) (time.Duration, error) {
 		return moves, nil
 	}
 }
+
+// base is the session's time at the worker's time 0.
+func (s *Session) base() time.Duration {
+	if s.worker == nil {
+		return 0
+	}
+	return s.worker.base
+}
+
+var (
+	errPaused    = errors.New("not idle: paused before a setData")
+	errRealClock = errors.New("only a session with a virtual clock can be settled")
+)
 
 func (s *Session) stoppedError() error {
 	if s.state.Stopped != "" {
@@ -145,8 +173,6 @@ func (s *Session) await(deadline time.Time) error {
 
 func (s *Session) whyBusy() string {
 	switch {
-	case s.state.Paused != nil:
-		return "paused before a setData"
 	case s.pictures.pending() > 0:
 		return "pictures are still loading"
 	case s.idle != nil && s.idle.Pending > 0:

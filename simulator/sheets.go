@@ -1,7 +1,9 @@
 package simulator
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"diorama/assets"
@@ -10,13 +12,11 @@ import (
 	"diorama/simulator/wire"
 )
 
-func isSheet(file string) bool { return strings.HasSuffix(file, ".wxss") }
-
 // builtinSheet is the sheet of the built-in components.
 func (s *Session) builtinSheet() *wxss.Sheet {
 	if s.builtin == nil {
 		src := assets.DefaultWXSS
-		if s.project.App().StyleV2 {
+		if s.app.StyleV2 {
 			src = append(append([]byte(nil), src...), assets.DefaultV2WXSS...)
 		}
 		s.builtin, _ = wxss.Parse(assets.DefaultPath, src)
@@ -24,25 +24,35 @@ func (s *Session) builtinSheet() *wxss.Sheet {
 	return s.builtin
 }
 
-// sheet gives a parsed sheet with its imports resolved; a missing file is an
-// empty sheet, a broken one what could be understood.
+// sheet gives a parsed sheet with its imports resolved; a missing file is an empty
+// sheet. Of a broken one the last good one is given, at first what could be understood.
 func (s *Session) sheet(file string) *wxss.Sheet {
 	if sh := s.sheets[file]; sh != nil {
 		return sh
 	}
-	s.dropProblems(file)
 	loaded := map[string]*wxss.Sheet{}
-	sh := wxss.Flatten(s.loadSheet(file), func(url, from string) *wxss.Sheet {
+	broken := false
+	load := func(file string) *wxss.Sheet {
+		sh := s.loadSheet(file)
+		broken = broken || slices.ContainsFunc(s.sheetProblems[file], func(d wire.Diagnostic) bool { return !d.Warning })
+		return sh
+	}
+	sh := wxss.Flatten(load(file), func(url, from string) *wxss.Sheet {
 		target := s.resolveSheet(from, url)
 		s.sheetUses[target] = appendNew(s.sheetUses[target], file)
 		if loaded[target] == nil {
 			if !s.project.Exists(target) {
 				return nil
 			}
-			loaded[target] = s.loadSheet(target)
+			loaded[target] = load(target)
 		}
 		return loaded[target]
 	})
+	if good := s.goodSheets[file]; broken && good != nil {
+		sh = good
+	} else {
+		s.goodSheets[file] = sh
+	}
 	s.sheets[file] = sh
 	return sh
 }
@@ -50,6 +60,25 @@ func (s *Session) sheet(file string) *wxss.Sheet {
 // loadSheet parses one file; what is wrong in it becomes a problem, and so does an
 // import that leads nowhere.
 func (s *Session) loadSheet(file string) *wxss.Sheet {
+	sh := s.readSheet(file)
+	if file != "app.wxss" || !s.app.Raw.Get("useExtendedLib").Get("weui").Truthy() {
+		return sh
+	}
+	if target := s.resolveSheet(file, extendedWeUI); s.project.Exists(target) {
+		sh.Imports = append([]wxss.Import{{URL: extendedWeUI}}, sh.Imports...)
+	} else {
+		s.project.Diagnose(wire.Diagnostic{File: "app.json", Warning: true,
+			Message: "useExtendedLib: WeUI is not part of Diorama; npm install weui-miniprogram brings its components and styles"})
+	}
+	return sh
+}
+
+// extendedWeUI is the sheet that useExtendedLib puts before app.wxss.
+// WeChat: documentation of the WeUI extension.
+const extendedWeUI = "weui-miniprogram/weui-wxss/dist/style/weui.wxss"
+
+func (s *Session) readSheet(file string) *wxss.Sheet {
+	delete(s.sheetProblems, file)
 	src, err := s.project.ReadFile(file)
 	if err != nil {
 		return &wxss.Sheet{File: file}
@@ -59,11 +88,11 @@ func (s *Session) loadSheet(file string) *wxss.Sheet {
 		if d.Severity == wxss.Unsupported {
 			continue // listed by the document
 		}
-		s.problems = append(s.problems, wire.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Message: d.Message, Warning: d.Severity != wxss.Error})
+		s.sheetProblems[file] = append(s.sheetProblems[file], wire.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Message: d.Message, Warning: d.Severity != wxss.Error})
 	}
 	for _, im := range sh.Imports {
 		if target := s.resolveSheet(file, im.URL); !s.project.Exists(target) {
-			s.problems = append(s.problems, wire.Diagnostic{File: file, Line: int(im.Line), Column: int(im.Column), Message: "@import: " + target + " does not exist"})
+			s.sheetProblems[file] = append(s.sheetProblems[file], wire.Diagnostic{File: file, Line: int(im.Line), Column: int(im.Column), Message: "@import: " + target + " does not exist"})
 		}
 	}
 	return sh
@@ -94,24 +123,21 @@ func appendNew(list []string, x string) []string {
 	return append(list, x)
 }
 
-func (s *Session) dropProblems(file string) {
-	kept := s.problems[:0:0]
-	for _, p := range s.problems {
-		if p.File != file {
-			kept = append(kept, p)
-		}
-	}
-	s.problems = kept
-}
-
 // reloadSheet reads a changed sheet again and restyles every page that uses it.
 func (s *Session) reloadSheet(file string) {
 	users := append([]string{file}, s.sheetUses[file]...)
+	delete(s.sheetProblems, file)
 	for _, u := range users {
 		delete(s.sheets, u)
-		s.dropProblems(u)
 	}
-	for _, p := range s.pages {
+	pages := append(slices.Collect(maps.Values(s.pages)), s.ghost)
+	if s.moment != nil {
+		pages = append(pages, s.moment.page, s.moment.bar)
+	}
+	for _, p := range pages {
+		if p == nil {
+			continue
+		}
 		for _, u := range users {
 			base := strings.TrimSuffix(u, ".wxss")
 			switch {

@@ -10,12 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
-	"diorama/renderer"
 	"diorama/renderer/text"
 	"diorama/renderer/value"
 	"diorama/renderer/wxss"
@@ -68,8 +69,9 @@ type Spawner func() (conn wire.Conn, stop func(), err error)
 
 // Session is a running mini-program. All methods may be called from any
 // goroutine. It owns these goroutines: one reader per worker (started by Open and
-// Restart, ends with the connection, blocks on it), one per picture being loaded
-// (ends with the load), and the Watcher's.
+// Restart, ends with the connection, blocks on it and on a Session that takes no
+// mail), one per picture being loaded (ends with the load or Close), and the
+// Watcher's with one that forwards its batches (end at Close).
 type Session struct {
 	opts    Options
 	project *project.Project
@@ -77,7 +79,8 @@ type Session struct {
 	wake    chan struct{}
 
 	mailMu sync.Mutex
-	mail   []mail // from the goroutines, taken in by Step
+	mail   []mail        // from the goroutines, taken in by Step
+	taken  chan struct{} // receives when mail was taken in
 
 	mu      sync.Mutex
 	closed  bool
@@ -93,46 +96,52 @@ type Session struct {
 	state      State
 	version    uint64
 	pages      map[wire.PageID]*page
+	lastPage   wire.PageID // the highest that a route told
 	stack      []wire.PageInfo
 	kept       []*kept                // view state of closed pages that a reload opens again
 	sheets     map[string]*wxss.Sheet // flattened, by file
-	builtin    *wxss.Sheet
-	sheetUses  map[string][]string // file → sheets that import it
-	pictures   *pictures
-	system     *system
-	journal    *timeline.Journal
-	moment     *moment // shown instead of the live pages
-	screen     *image.RGBA
-	screenOld  bool // everything must be drawn
-	logs       []LogLine
-	logFrom    int   // number of the first line after the last reload
-	ghost      *page // last page of a worker that is gone, shown until there is a new one
-	onTabBar   bool  // the finger that is down went down on the custom tab bar
-	readies    int   // Ready messages: one at the start, one after each reload
-	acts       []wire.Activity
-	watcher    *watch.Watcher
-	eventSeq   uint64
-	requests   requests
-	evals      map[int64]func(result, errText string)
-	evalSeq    int64
-	patchSeq   uint64
-	patchEpoch int
-	flashes    []Flash
-	unpainted  []uint64 // patches applied but not on the screen yet
-	lastCost   wire.Cost
-	problems   []wire.Diagnostic // of the worker and the sheets
-	saved      time.Time         // of the batch being shown, zero none
-	clipboard  Clipboard
-	clip       string // stands in for the clipboard when there is none
-	sent       int    // messages to the worker since the last Idle (Settle)
-	idle       *wire.Idle
-	scratch    string // StorageDir of a run that keeps nothing, removed by Close
-}
-
-// LogLine is a line of the console with its number.
-type LogLine struct {
-	wire.Log
-	Number int
+	goodSheets map[string]*wxss.Sheet // the last without errors
+	// sheetProblems is what is wrong in a sheet, by its file.
+	sheetProblems map[string][]wire.Diagnostic
+	builtin       *wxss.Sheet
+	sheetUses     map[string][]string // file → sheets that import it
+	pictures      *pictures
+	system        *system
+	journal       *timeline.Journal
+	moment        *moment // shown instead of the live pages
+	screen        *image.RGBA
+	screenOld     bool // everything must be drawn
+	logs          []LogLine
+	logFrom       int          // number of the first line after the last reload
+	logNumber     int          // of the next line
+	after         []func()     // callbacks of callers, run once the lock is released
+	ghost         *page        // last page of a worker that is gone, shown until there is a new one
+	reopening     bool         // a reload opens the pages again: the ghost stays until Ready
+	app           *project.App // the last one that could be read
+	onTabBar      bool         // the finger that is down went down on the custom tab bar
+	readies       int          // Ready messages: one at the start, one after each reload
+	tabTap        value.Value  // detail for the page that a tapped tab opens
+	acts          []wire.Activity
+	watcher       *watch.Watcher
+	eventSeq      uint64
+	requests      requests
+	alarms        []alarm
+	evals         map[int64]func(result, errText string)
+	evalSeq       int64
+	patchSeq      uint64
+	patchEpoch    int
+	flashes       []Flash
+	unpainted     []uint64 // patches applied but not on the screen yet
+	lastCost      wire.Cost
+	problems      []wire.Diagnostic // of the worker
+	saved         time.Time         // of the batch being shown, zero none
+	savedShows    bool              // the worker has carried the batch out
+	clipboard     Clipboard
+	clip          string // stands in for the clipboard when there is none
+	sent          int    // messages to the worker since the last Advance (Settle)
+	advancing     bool   // an Advance has no Idle yet
+	idle          *wire.Idle
+	scratch       string // StorageDir of a run that keeps nothing, removed by Close
 }
 
 // Clipboard is the machine's clipboard.
@@ -176,6 +185,8 @@ const (
 	// maxLogs and maxActs bound what the console and the lanes keep.
 	maxLogs = 100000
 	maxActs = 100000
+	// maxMail is how many messages of a worker may wait for Step; its reader waits then.
+	maxMail = 20000
 	// silence is how long a worker may be busy before the window says so.
 	silence = 5 * time.Second
 )
@@ -233,10 +244,12 @@ func Open(o Options) (*Session, error) {
 	s := &Session{
 		scratch: scratch,
 		opts:    o, project: p, profile: profile, theme: o.Theme, scale: profile.DPR, start: time.Now(),
-		wake: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
+		wake: make(chan struct{}, 1), taken: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
+		goodSheets: map[string]*wxss.Sheet{}, sheetProblems: map[string][]wire.Diagnostic{},
 		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(string, string){},
 	}
 	s.state.Viewing = -1
+	s.app = p.App()
 	s.fonts = newFonts(o.SystemFonts)
 	s.pictures = newPictures(s)
 	if s.system, err = newSystem(s); err != nil {
@@ -253,10 +266,10 @@ func Open(o Options) (*Session, error) {
 		}
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.launch(s.entryStack()); err != nil {
-		p.Close()
-		_ = os.RemoveAll(scratch)
+	err = s.launch(s.entryStack())
+	s.mu.Unlock()
+	if err != nil {
+		s.Close()
 		return nil, err
 	}
 	return s, nil
@@ -272,8 +285,9 @@ func (s *Session) Close() {
 	s.closed = true
 	close(s.closing)
 	s.stopWorker()
+	s.dropEvals("the mini-program was closed")
 	w := s.watcher
-	s.mu.Unlock()
+	s.unlock()
 	if w != nil {
 		w.Close()
 	}
@@ -287,14 +301,38 @@ func (s *Session) Close() {
 // Wake receives when something arrived and Step should be called.
 func (s *Session) Wake() <-chan struct{} { return s.wake }
 
-func (s *Session) post(m mail) {
-	s.mailMu.Lock()
-	s.mail = append(s.mail, m)
-	s.mailMu.Unlock()
+// unlock releases the lock and calls back who asked for it: a callback may use the
+// session again.
+func (s *Session) unlock() {
+	after := s.after
+	s.after = nil
+	s.mu.Unlock()
+	for _, f := range after {
+		f()
+	}
+}
+
+// later calls f without the lock, soon.
+func (s *Session) later(f func()) {
+	s.after = append(s.after, f)
+	s.signal()
+}
+
+func (s *Session) signal() {
 	select {
 	case s.wake <- struct{}{}:
 	default:
 	}
+}
+
+// post leaves mail for Step and gives how much waits.
+func (s *Session) post(m mail) int {
+	s.mailMu.Lock()
+	s.mail = append(s.mail, m)
+	n := len(s.mail)
+	s.mailMu.Unlock()
+	s.signal()
+	return n
 }
 
 func (s *Session) takeMail() []mail {
@@ -302,6 +340,10 @@ func (s *Session) takeMail() []mail {
 	defer s.mailMu.Unlock()
 	m := s.mail
 	s.mail = nil
+	select {
+	case s.taken <- struct{}{}:
+	default:
+	}
 	return m
 }
 
@@ -313,15 +355,32 @@ func (s *Session) changed() { s.version++ }
 // the next Wake or input. With a virtual clock use Settle instead.
 func (s *Session) Step(now time.Time) time.Duration {
 	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.unlock()
 	if s.closed {
 		return -1
 	}
 	if !s.opts.Virtual {
-		s.now = now.Sub(s.start)
+		s.now = max(s.now, now.Sub(s.start)) // an input may have been later
 	}
 	s.receive()
 	return s.tick()
+}
+
+// Until gives how long it is to a moment of the session's clock, as Step and
+// Frame.Next give it; negative moments stay negative: never.
+func (s *Session) Until(at time.Duration) time.Duration {
+	if at < 0 {
+		return -1
+	}
+	return max(0, at-time.Since(s.start))
+}
+
+// catchUp moves the session's clock to now, before an input is taken in: between
+// two Steps it may stand still for long, and a press would look like a long one.
+func (s *Session) catchUp() {
+	if !s.opts.Virtual {
+		s.now = max(s.now, time.Since(s.start))
+	}
 }
 
 // receive handles all waiting mail.
@@ -347,14 +406,13 @@ func (s *Session) tick() time.Duration {
 			next = d
 		}
 	}
-	if p := s.top(); p != nil && s.moment == nil {
-		events, actions := p.doc.Tick(s.now)
-		s.deliver(p, events, actions)
-		if bar := s.tabBar(); bar != nil {
-			events, actions := bar.doc.Tick(s.now)
-			s.deliver(bar, events, actions)
+	for _, p := range []*page{s.shownPage(), s.tabBar()} {
+		if p != nil {
+			events, actions := p.doc.Tick(s.now)
+			s.deliver(p, events, actions)
 		}
 	}
+	sooner(s.ring())
 	sooner(s.system.tick())
 	sooner(s.checkSilence())
 	return next
@@ -384,7 +442,11 @@ func (s *Session) State() State {
 func (s *Session) allProblems() []wire.Diagnostic {
 	seen := map[wire.Diagnostic]bool{}
 	var out []wire.Diagnostic
-	for _, d := range append(s.project.Diagnostics(), s.problems...) {
+	list := append(s.project.Diagnostics(), s.problems...)
+	for _, file := range slices.Sorted(maps.Keys(s.sheetProblems)) {
+		list = append(list, s.sheetProblems[file]...)
+	}
+	for _, d := range list {
 		if !seen[d] {
 			seen[d] = true
 			out = append(out, d)
@@ -396,52 +458,24 @@ func (s *Session) allProblems() []wire.Diagnostic {
 // Project is the opened project.
 func (s *Session) Project() *project.Project { return s.project }
 
-func (s *Session) log(level, text string) {
-	s.addLog(wire.Log{Time: s.now, Level: level, Args: []string{text}})
-}
-
-func (s *Session) addLog(l wire.Log) {
-	n := 0
-	if len(s.logs) > 0 {
-		n = s.logs[len(s.logs)-1].Number + 1
-	}
-	if len(s.logs) >= maxLogs {
-		s.logs = append(s.logs[:0:0], s.logs[maxLogs/10:]...)
-	}
-	s.logs = append(s.logs, LogLine{l, n})
-	if l.Level == "error" {
-		s.state.Errors++
-	}
-	s.changed()
-}
-
-// Logs gives the console lines from index i on.
-func (s *Session) Logs(i int) []LogLine {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]LogLine(nil), s.logs[min(max(i, 0), len(s.logs)):]...)
-}
-
-// ClearLogs empties the console.
-func (s *Session) ClearLogs() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.logs, s.state.Errors = nil, 0
-	s.changed()
-}
-
-// Activities gives what ran, from index i on.
-func (s *Session) Activities(i int) []wire.Activity {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]wire.Activity(nil), s.acts[min(max(i, 0), len(s.acts)):]...)
-}
-
 // Commits gives the recorded data changes from index i on.
 func (s *Session) Commits(i int) []*timeline.Commit {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]*timeline.Commit(nil), s.journal.Commits(i)...)
+}
+
+// History gives copies of the recorded commits from index i on. The journal adds
+// costs to its own ones when they are painted; the copies stay as they are.
+func (s *Session) History(i int) []timeline.Commit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := s.journal.Commits(i)
+	out := make([]timeline.Commit, len(list))
+	for k, c := range list {
+		out[k] = *c
+	}
+	return out
 }
 
 // Instances gives the pages and components with their data: live, or as they
@@ -453,19 +487,6 @@ func (s *Session) Instances() []timeline.Instance {
 		return s.moment.Instances
 	}
 	return s.journal.Now()
-}
-
-// Eval runs code in the logic layer; done gets the result as text, on the
-// goroutine that calls Step.
-func (s *Session) Eval(code string, done func(result, errText string)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.evalSeq++
-	s.evals[s.evalSeq] = done
-	if !s.send(&wire.Message{Eval: &wire.Eval{ID: s.evalSeq, Code: code}}) {
-		delete(s.evals, s.evalSeq)
-		go done("", "the mini-program is not running")
-	}
 }
 
 // entryStack is the page to open first.
@@ -486,10 +507,15 @@ func (s *Session) SetData(data value.Value) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.send(&wire.Message{Eval: &wire.Eval{Code: "getCurrentPages().slice(-1)[0].setData(" + data.JSON() + ")"}}) {
+	if s.worker == nil || s.top() == nil {
 		return errNoPage
 	}
+	s.eval("getCurrentPages().slice(-1)[0].setData("+data.JSON()+")", func(_, errText string) {
+		if errText != "" {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.addLog(wire.Log{Time: s.now, Level: "error", Args: []string{"setData: " + errText}, Error: true})
+		}
+	})
 	return nil
 }
-
-var _ = renderer.Frame{}

@@ -14,9 +14,7 @@ import (
 	"diorama/renderer/wxml"
 	"diorama/renderer/wxss"
 	"diorama/simulator/device"
-	"diorama/simulator/project"
 	"diorama/simulator/view"
-	"diorama/simulator/wire"
 )
 
 // system is the window frame: status bar, navigation bar, tab bar and what the
@@ -30,38 +28,15 @@ type system struct {
 
 	current  *page
 	depth    int
-	tabs     []tabState
-	tabsOff  bool
-	nav      map[string]value.Value // overrides of setNavigationBar*
-	toastEnd time.Duration          // when the toast goes, -1 stays
-	toast    bool
-	loading  bool
-	modal    int64 // request that waits
-	sheet    int64
-	picker   pickerState
-	refresh  bool
-	preview  bool
+	tabs     tabs
+	toast    bool          // or a loading
+	toastEnd time.Duration // when it goes, -1 stays
+	refresh  bool          // the page is pulled down
 	clock    string
 	errors   []errorCard
+	cards    bool // errors are shown: a headless picture shows the page
 	captured bool // the pointer that is down belongs to the frame
-}
-
-type tabState struct {
-	item  project.TabItem
-	badge string
-	dot   bool
-}
-
-type pickerState struct {
-	page  wire.PageID
-	node  renderer.Action
-	items []value.Value
-	value int
-}
-
-type errorCard struct {
-	kind, message, place, excerpt string
-	problem                       bool // goes when the file is mended
+	dialogs
 }
 
 func newSystem(s *Session) (*system, error) {
@@ -69,7 +44,7 @@ func newSystem(s *Session) (*system, error) {
 	for _, d := range diags {
 		return nil, fmt.Errorf("system.wxml:%d:%d: %s", d.Line, d.Column, d.Message)
 	}
-	y := &system{s: s, toastEnd: -1}
+	y := &system{s: s, toastEnd: -1, cards: !s.opts.NoChrome && !s.opts.Virtual}
 	y.doc = renderer.New(renderer.Options{Env: y.env(), Fonts: s.fonts, Picture: s.pictures.get, Transparent: true})
 	y.doc.SetSheet(style.OriginUA, "", s.builtinSheet())
 	sheet, sdiags := wxss.Parse("system.wxss", frame.WXSS)
@@ -85,9 +60,7 @@ func newSystem(s *Session) (*system, error) {
 }
 
 func (y *system) env() style.Env {
-	e := y.s.styleEnv(device.Insets{})
-	e.Dark = false
-	return e
+	return y.s.styleEnv(device.Insets{})
 }
 
 // set changes the frame's data.
@@ -104,27 +77,37 @@ func (y *system) flush() {
 
 // reset forgets everything that belongs to a run of the mini-program.
 func (y *system) reset() {
-	y.tabs, y.nav, y.tabsOff = nil, map[string]value.Value{}, false
-	if bar := y.s.project.App().TabBar; bar != nil {
-		for _, it := range bar.List {
-			y.tabs = append(y.tabs, tabState{item: it})
-		}
-	}
-	y.toastEnd, y.toast, y.loading, y.modal, y.sheet, y.refresh = -1, false, false, 0, 0, false
-	y.errors = nil
-	hidden := value.M("show", false)
-	for _, kv := range []struct {
-		k string
-		v value.Value
-	}{
-		{"toast", hidden}, {"modal", hidden}, {"sheet", hidden}, {"picker", hidden}, {"preview", hidden}, {"error", hidden},
-		{"refresh", value.OfBool(false)}, {"chrome", value.OfBool(!y.s.opts.NoChrome)},
-		{"network", value.OfString("5G")}, {"battery", value.OfInt(100)},
-	} {
-		y.set(kv.k, kv.v)
-	}
+	y.set("chrome", value.OfBool(!y.s.opts.NoChrome))
+	y.set("network", value.OfString("5G"))
+	y.set("battery", value.OfInt(100))
 	y.tickClock()
+	y.forget()
+	y.clearErrors()
 	y.resized()
+}
+
+// forget drops what the mini-program has made of the frame.
+func (y *system) forget() {
+	y.tabs = newTabs(y.s.app.TabBar)
+	y.setRefresh(false)
+	y.dismiss()
+}
+
+// appChanged takes over a changed app.json.
+func (y *system) appChanged() {
+	y.tabs.renew(y.s.app.TabBar)
+	y.update()
+}
+
+// pulled is how far a page that refreshes is pulled down, CSS px.
+const pulled = 50.0
+
+func (y *system) setRefresh(on bool) {
+	if y.refresh != on {
+		y.s.screenOld = true
+	}
+	y.refresh = on
+	y.set("refresh", value.OfBool(on))
 }
 
 // resized writes what depends on the device.
@@ -155,40 +138,42 @@ func (y *system) tick() time.Duration {
 	if y.toast && y.toastEnd >= 0 && y.s.now >= y.toastEnd {
 		y.hideToast()
 	}
-	events, _ := y.doc.Tick(y.s.now)
+	events, actions := y.doc.Tick(y.s.now)
 	y.run(events)
+	y.act(actions)
 	next := time.Duration(-1)
-	if y.toast && y.toastEnd >= 0 && (next < 0 || y.toastEnd < next) {
+	if y.toast {
 		next = y.toastEnd
 	}
-	if !y.s.opts.Virtual && (next < 0 || next > y.s.now+30*time.Second) {
-		next = y.s.now + 30*time.Second // the clock in the status bar
+	if !y.s.opts.Virtual && (next < 0 || next > y.s.now+clockTime) {
+		next = y.s.now + clockTime
 	}
 	return next
 }
 
+// clockTime is how often the clock in the status bar is looked at.
+const clockTime = 30 * time.Second
+
 // setPage shows the bars of the page on top.
 func (y *system) setPage(p *page, depth int) {
-	if y.current != p {
-		y.nav = map[string]value.Value{}
-		y.refresh = false
-		y.set("refresh", value.OfBool(false))
+	if y.current != p && y.s.moment == nil && (y.current == nil || p == nil || y.current.id != p.id) {
+		y.setRefresh(false)
 	}
 	y.current, y.depth = p, depth
 	y.update()
 }
 
-func (y *system) tabBarHidden() bool { return y.tabsOff }
+func (y *system) tabBarHidden() bool { return y.tabs.off }
 
 // update writes navigation bar and tab bar from the page on top.
 func (y *system) update() {
 	if y.s.opts.NoChrome {
 		y.set("nav", value.M("show", false, "color", "#000000", "height", 0, "top", 0))
-		y.set("tabs", value.M("show", false))
+		y.set("tabs", hidden)
 		return
 	}
 	prof := y.s.profile
-	app := y.s.project.App()
+	app := y.s.app
 	w := app.Window
 	tab, depth, title := false, y.depth, ""
 	if y.current != nil {
@@ -217,29 +202,11 @@ func (y *system) update() {
 	y.set("nav", value.M("show", show, "back", back, "home", home, "title", title, "background", w.NavigationBarBackgroundColor,
 		"color", fg, "height", height, "top", top, "loading", w.NavigationBarLoading, "homeDark", isDark(w.BackgroundColor) && !tab))
 	bar := app.TabBar
-	if bar == nil || bar.Custom || !tab || y.tabsOff {
-		y.set("tabs", value.M("show", false))
+	if bar == nil || bar.Custom || !tab || y.tabs.off {
+		y.set("tabs", hidden)
 		return
 	}
-	list := make([]value.Value, len(y.tabs))
-	for i, t := range y.tabs {
-		c, icon := bar.Color, t.item.IconPath
-		if y.current != nil && t.item.PagePath == y.current.info.Path {
-			c = bar.SelectedColor
-			if t.item.SelectedIconPath != "" {
-				icon = t.item.SelectedIconPath
-			}
-		}
-		if icon != "" && !strings.Contains(icon, "://") {
-			icon = "/" + strings.TrimPrefix(icon, "/")
-		}
-		list[i] = value.M("path", t.item.PagePath, "text", t.item.Text, "color", c, "icon", icon, "badge", t.badge, "dot", t.dot)
-	}
-	line := "rgba(0, 0, 0, 0.2)"
-	if bar.BorderStyle == "white" {
-		line = "rgba(255, 255, 255, 0.6)"
-	}
-	y.set("tabs", value.M("show", true, "top", bar.Position == "top", "background", bar.BackgroundColor, "line", line, "list", list))
+	y.set("tabs", y.tabs.value(bar, y.current.info.Path))
 }
 
 // isDark tells whether white stands better on a colour written as #rgb or #rrggbb.
@@ -264,6 +231,9 @@ func (y *system) run(events []renderer.Event) {
 			if node == nil {
 				continue
 			}
+			if y.s.moment != nil && h.Method != "errorClose" {
+				continue // the past does not hear
+			}
 			y.handle(h.Method, node.Dataset, e.Detail)
 		}
 	}
@@ -276,62 +246,43 @@ func (y *system) handle(method string, data, detail value.Value) {
 	case "back":
 		s.action("navigateBack", value.M("delta", 1))
 	case "home":
-		if pages := s.project.App().Pages; len(pages) > 0 {
-			name := "reLaunch"
-			s.action(name, value.M("url", "/"+pages[0]))
+		if pages := s.app.Pages; len(pages) > 0 {
+			s.action("reLaunch", value.M("url", "/"+pages[0]))
 		}
 	case "tab":
+		// WeChat: onTabItemTap is called on the page of the tab, once it is on top.
 		path := data.Get("path").Str()
-		if y.current != nil && y.current.info.Path != path {
+		tap := value.M("index", index, "pagePath", path, "text", data.Get("text"))
+		switch {
+		case y.current == nil:
+		case y.current.info.Path == path:
+			s.pageEvent(y.current, "onTabItemTap", tap)
+		default:
+			s.tabTap = tap
 			s.action("switchTab", value.M("url", "/"+path))
 		}
-		if y.current != nil {
-			s.pageEvent(y.current, "onTabItemTap", value.M("index", index, "pagePath", path, "text", data.Get("text")))
-		}
 	case "menu":
-		s.action("appMenu", value.OfMap(nil, nil))
+		y.showMenu()
 	case "close":
 		s.log("system", "The close button leaves the mini-program on a phone; here it stays open.")
 	case "modalConfirm", "modalCancel":
-		ok := method == "modalConfirm"
-		res := value.M("confirm", ok, "cancel", !ok)
-		if in := y.root.Data.Get("modal"); in.Get("editable").Truthy() && ok {
-			res = value.M("confirm", true, "cancel", false, "content", in.Get("content"))
-		}
-		id := y.modal
-		y.modal = 0
-		y.set("modal", value.M("show", false))
-		s.reply(id, res, "")
+		y.answerModal(method == "modalConfirm")
 	case "modalInput":
-		y.root.SetData([]view.Change{{Path: value.Path{{Name: "modal", Index: -1}, {Name: "content", Index: -1}}, Value: detail.Get("value")}})
-		y.flush()
-	case "sheetPick", "sheetCancel":
-		id := y.sheet
-		y.sheet = 0
-		y.set("sheet", value.M("show", false))
-		if method == "sheetPick" {
-			s.reply(id, value.M("tapIndex", index), "")
-		} else {
-			s.reply(id, value.Value{}, "fail cancel")
-		}
-	case "pickerPick":
-		y.picker.value = index
-		y.showPicker("")
+		y.typed(detail.Get("value"))
+	case "sheetPick":
+		y.answerSheet(index)
+	case "sheetCancel":
+		y.answerSheet(-1)
+	case "pickerMove":
+		y.turned(detail.Get("value"))
 	case "pickerDone":
-		y.set("picker", value.M("show", false))
-		if p := s.pages[y.picker.page]; p != nil {
-			events, actions := p.doc.ComponentResult(y.picker.node.Node, value.M("type", "confirm", "value", y.picker.value))
-			s.deliver(p, events, actions)
-		}
+		y.endChoice(true)
 	case "pickerCancel":
-		y.set("picker", value.M("show", false))
-		if p := s.pages[y.picker.page]; p != nil {
-			events, actions := p.doc.ComponentResult(y.picker.node.Node, value.M("type", "cancel"))
-			s.deliver(p, events, actions)
-		}
+		y.endChoice(false)
+	case "previewTurn":
+		y.setAt(value.OfInt(int(detail.Get("current").ToNumber())+1), "preview", "at")
 	case "previewClose":
-		y.preview = false
-		y.set("preview", value.M("show", false))
+		y.closePreview()
 	case "errorClose":
 		y.errors = nil
 		y.showErrors()
@@ -339,99 +290,9 @@ func (y *system) handle(method string, data, detail value.Value) {
 	s.changed()
 }
 
-func (y *system) showPicker(into string) {
-	y.set("picker", value.M("show", true, "items", value.OfList(y.picker.items), "value", y.picker.value, "into", into,
-		"title", strOr(y.picker.node.Args.Get("headerText"), "")))
-}
-
 func strOr(v value.Value, def string) string {
 	if v.Kind() == value.String && v.Str() != "" {
 		return v.Str()
 	}
 	return def
-}
-
-func (y *system) hideToast() {
-	y.toast, y.loading, y.toastEnd = false, false, -1
-	y.set("toast", value.M("show", false))
-}
-
-// stopped shows why nothing runs any more.
-func (y *system) stopped(reason string) {
-	y.errors = append(y.errors, errorCard{kind: "The mini-program stopped", message: reason})
-	y.showErrors()
-}
-
-// error shows an uncaught error over the page.
-func (y *system) error(l *wire.Log) {
-	c := errorCard{kind: "Uncaught error", message: strings.Join(l.Args, " ")}
-	if len(l.Stack) > 0 {
-		f := l.Stack[0]
-		c.place = fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
-		c.excerpt = y.s.excerpt(f.File, f.Line)
-	}
-	y.errors = append(y.errors, c)
-	y.showErrors()
-}
-
-// problems shows the mistakes that keep a file from being used.
-func (y *system) problems(list []wire.Diagnostic) {
-	kept := y.errors[:0:0]
-	for _, c := range y.errors {
-		if !c.problem {
-			kept = append(kept, c)
-		}
-	}
-	y.errors = kept
-	for _, d := range list {
-		if d.Warning || d.File == "" {
-			continue
-		}
-		c := errorCard{kind: "Cannot compile", message: d.Message, place: fmt.Sprintf("%s:%d:%d", d.File, d.Line, d.Column), problem: true}
-		c.excerpt = y.s.excerpt(d.File, d.Line)
-		y.errors = append(y.errors, c)
-	}
-	y.showErrors()
-}
-
-func (y *system) showErrors() {
-	if len(y.errors) == 0 || y.s.opts.NoChrome || y.s.opts.Virtual {
-		// Headless pictures show the page; errors go to standard error there.
-		y.set("error", value.M("show", false))
-		return
-	}
-	c := y.errors[len(y.errors)-1]
-	more := ""
-	if n := len(y.errors) - 1; n > 0 {
-		more = fmt.Sprintf("and %d more in the console", n)
-	}
-	y.set("error", value.M("show", true, "kind", c.kind, "message", c.message, "place", c.place, "excerpt", c.excerpt, "more", more))
-}
-
-// clearErrors removes errors of a run that a save has replaced.
-func (y *system) clearErrors() {
-	y.errors = nil
-	y.showErrors()
-}
-
-// excerpt gives the line of a source file with its number and neighbours.
-func (s *Session) excerpt(file string, line int) string {
-	src, err := s.project.ReadFile(file)
-	if err != nil || line < 1 {
-		return ""
-	}
-	lines := strings.Split(string(src), "\n")
-	var b strings.Builder
-	for n := max(1, line-1); n <= min(len(lines), line+1); n++ {
-		mark := " "
-		if n == line {
-			mark = ">"
-		}
-		text := []rune(strings.TrimRight(lines[n-1], "\r"))
-		if len(text) > 60 {
-			text = append(text[:59], '…')
-		}
-		fmt.Fprintf(&b, "%s%4d  %s\n", mark, n, string(text))
-	}
-	return strings.TrimRight(b.String(), "\n")
 }

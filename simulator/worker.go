@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"diorama/renderer/wxss"
 	"diorama/simulator/logic"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
@@ -17,10 +19,14 @@ import (
 
 // workerLink is a running worker as the host sees it.
 type workerLink struct {
-	conn  wire.Conn
-	stop  func()
-	heard time.Time // last message
-	asked time.Time // of the ping that is not answered yet, zero none
+	conn   wire.Conn
+	stop   func()
+	gone   chan struct{} // closed when the session has done with it
+	base   time.Duration // the session's time at the worker's time 0
+	heard  time.Time     // last message
+	asked  time.Time     // of the ping that is not answered yet, zero none
+	told   int           // messages sent since the last answered ping
+	before int           // of them, those before the ping
 }
 
 // InProcess runs the worker as a goroutine of this process: for tests and where
@@ -37,7 +43,8 @@ func InProcess() (wire.Conn, func(), error) {
 }
 
 // ChildProcess runs the worker in a child process: this program started again
-// with args. What the mini-program does cannot reach the window there.
+// with args. What the mini-program does cannot reach the window there. A goroutine
+// per worker writes to it, blocks on the pipe, and ends with the process.
 func ChildProcess(exe string, args ...string) Spawner {
 	return func() (wire.Conn, func(), error) {
 		cmd := exec.Command(exe, args...)
@@ -62,16 +69,71 @@ func ChildProcess(exe string, args ...string) Spawner {
 				_ = cmd.Process.Kill()
 			})
 		}
-		conn := &childConn{Conn: wire.Stream(out, in, func() error { end(); return nil }), cmd: cmd, tail: tail}
-		return conn, end, nil
+		conn := &childConn{Conn: wire.Stream(out, in, func() error { end(); return nil }), cmd: cmd, tail: tail, ready: make(chan struct{}, 1), ended: make(chan struct{})}
+		go conn.write()
+		return conn, func() { conn.close(); end() }, nil
 	}
 }
 
-// childConn turns the end of the stream into the reason why the process ended.
+// childConn is the way to a child process. Send never waits: a child that stands
+// still must not stop the window. The end of the stream becomes the reason why the
+// process ended.
 type childConn struct {
 	wire.Conn
 	cmd  *exec.Cmd
 	tail *tailWriter
+
+	mu     sync.Mutex
+	out    []*wire.Message
+	failed error
+	once   sync.Once
+	ready  chan struct{} // receives when out has something
+	ended  chan struct{}
+}
+
+// Send puts a message on the way; the error is that of an earlier one.
+func (c *childConn) Send(m *wire.Message) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.failed != nil {
+		return c.failed
+	}
+	c.out = append(c.out, m)
+	select {
+	case c.ready <- struct{}{}:
+	default:
+	}
+	return nil
+}
+
+// Close ends the process; what was not written is dropped.
+func (c *childConn) Close() error {
+	c.close()
+	return c.Conn.Close()
+}
+
+func (c *childConn) close() { c.once.Do(func() { close(c.ended) }) }
+
+func (c *childConn) write() {
+	for {
+		select {
+		case <-c.ended:
+			return
+		case <-c.ready:
+		}
+		c.mu.Lock()
+		list := c.out
+		c.out = nil
+		c.mu.Unlock()
+		for _, m := range list {
+			if err := c.Conn.Send(m); err != nil {
+				c.mu.Lock()
+				c.failed = err
+				c.mu.Unlock()
+				return
+			}
+		}
+	}
 }
 
 func (c *childConn) Recv() (*wire.Message, error) {
@@ -79,7 +141,7 @@ func (c *childConn) Recv() (*wire.Message, error) {
 	if err == nil {
 		return m, nil
 	}
-	_ = c.Conn.Close()
+	_ = c.Close()
 	werr := c.cmd.Wait()
 	reason := c.tail.reason()
 	switch {
@@ -130,23 +192,15 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	}
 	s.epoch++
 	epoch := s.epoch
-	s.worker = &workerLink{conn: conn, stop: stop, heard: time.Now()}
+	s.catchUp()
+	w := &workerLink{conn: conn, stop: stop, gone: make(chan struct{}), base: s.now, heard: time.Now()}
+	s.worker = w
 	s.state.Stopped, s.state.Paused = "", nil
-	go func() {
-		for {
-			m, err := conn.Recv()
-			s.post(mail{epoch: epoch, msg: m, err: err})
-			if err != nil {
-				return
-			}
-		}
-	}()
+	s.sent, s.advancing, s.idle = 0, false, nil
+	go s.read(w, epoch)
 	h := &wire.Hello{
 		Version: wire.Version, Root: s.project.Dir, Env: s.env(nil), Seed: s.opts.Seed,
-		Clock: s.opts.Clock, Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: 1001,
-	}
-	if !s.opts.Virtual {
-		h.Clock = time.Now()
+		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: 1001,
 	}
 	if len(stack) == 1 {
 		h.Entry, h.Query = stack[0].Path, stack[0].Query
@@ -161,13 +215,36 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	return nil
 }
 
+// read hands the messages of a worker to Step. It stops reading while too many
+// wait: a worker that talks without end then waits itself.
+func (s *Session) read(w *workerLink, epoch int) {
+	for {
+		m, err := w.conn.Recv()
+		waiting := s.post(mail{epoch: epoch, msg: m, err: err})
+		if err != nil {
+			return
+		}
+		if waiting > maxMail {
+			select {
+			case <-s.taken:
+			case <-w.gone:
+			case <-s.closing:
+				return
+			}
+		}
+	}
+}
+
 // send gives a message to the worker; false when there is none.
 func (s *Session) send(m *wire.Message) bool {
 	if s.worker == nil {
 		return false
 	}
-	if m.Advance == nil {
+	switch {
+	case m.Advance != nil, m.Committed != nil:
+	default:
 		s.sent++
+		s.worker.told++
 	}
 	if err := s.worker.conn.Send(m); err != nil {
 		s.workerDied(fmt.Errorf("the logic process does not listen any more: %w", err))
@@ -180,6 +257,7 @@ func (s *Session) stopWorker() {
 	if w := s.worker; w != nil {
 		s.worker = nil
 		s.epoch++
+		close(w.gone)
 		_ = w.conn.Close()
 		w.stop()
 	}
@@ -194,11 +272,10 @@ func (s *Session) workerDied(err error) {
 	s.stopWorker()
 	s.state.Stopped, s.state.Paused = reason, nil
 	s.addLog(wire.Log{Time: s.now, Level: "error", Args: []string{reason}, Error: true})
-	for id, done := range s.evals {
-		delete(s.evals, id)
-		done("", reason)
-	}
+	s.dropEvals(reason)
+	s.alarms = nil
 	s.requests.drop()
+	s.system.dismiss()
 	s.system.stopped(reason)
 	s.changed()
 }
@@ -207,25 +284,39 @@ func (s *Session) workerDied(err error) {
 // page), without their data.
 func (s *Session) Restart() error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.unlock()
 	return s.restart(s.openPages())
 }
 
 func (s *Session) restart(stack []wire.RouteEntry) error {
-	s.stopWorker()
-	s.keepViews()
-	if p := s.top(); p != nil {
-		s.ghost = p // stays on the screen until the new worker shows something
+	if s.closed {
+		return errClosed
 	}
-	s.moment, s.state.Viewing = nil, -1
+	s.stopWorker()
+	s.dropEvals("the mini-program was started again")
+	s.live()
+	s.keepViews()
+	s.hold() // stays on the screen until the new worker shows something
 	s.pages, s.stack, s.unpainted = map[wire.PageID]*page{}, nil, nil
-	s.journal, s.flashes = timeline.New(), nil
-	s.project.Reload()
+	s.journal, s.flashes, s.alarms = timeline.New(), nil, nil
 	s.requests.drop()
-	s.system.reset()
 	s.problems = nil
-	return s.launch(stack)
+	s.sheets, s.builtin, s.sheetUses = map[string]*wxss.Sheet{}, nil, map[string][]string{}
+	s.pictures.forgetFailed()
+	s.reloadProject()
+	s.system.reset()
+	s.system.clearErrors()
+	s.logFrom = s.logNumber
+	if err := s.launch(stack); err != nil {
+		s.state.Stopped = err.Error()
+		s.system.stopped(err.Error())
+		s.changed()
+		return err
+	}
+	return nil
 }
+
+var errClosed = errors.New("the session is closed")
 
 func (s *Session) openPages() []wire.RouteEntry {
 	var out []wire.RouteEntry
@@ -241,26 +332,23 @@ func (s *Session) openPages() []wire.RouteEntry {
 // pingID marks the Eval that asks whether the worker still answers.
 const pingID = -1
 
-// checkSilence asks the worker now and then whether it lives, and says so when it
-// does not answer; it gives when to look again.
+// checkSilence asks a worker that was told something and says nothing whether it
+// lives, and ends it when it does not answer; it gives when to look again.
 func (s *Session) checkSilence() time.Duration {
 	w := s.worker
-	if w == nil || s.opts.Virtual || s.state.Paused != nil {
+	if w == nil || s.opts.Virtual || s.state.Paused != nil || w.told == 0 {
 		return -1
 	}
 	now := time.Now()
 	switch {
 	case w.asked.IsZero():
-		if now.Sub(w.heard) > silence/2 && s.busy() {
-			w.asked = now
+		if now.Sub(w.heard) > silence/2 {
+			w.asked, w.before = now, w.told
 			s.send(&wire.Message{Eval: &wire.Eval{ID: pingID, Code: "0"}})
 		}
-	case now.Sub(w.asked) > silence*2:
+	case now.Sub(w.asked) > silence*2 && now.Sub(w.heard) > silence*2:
 		s.workerDied(fmt.Errorf("the mini-program has not answered for %d seconds and was stopped; look for an endless loop. It starts again at the next save", int(now.Sub(w.heard).Seconds())))
 		return -1
 	}
 	return s.now + silence/2
 }
-
-// busy reports whether the worker has something to answer.
-func (s *Session) busy() bool { return s.sent > 0 }

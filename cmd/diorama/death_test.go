@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"diorama/renderer/value"
 	"diorama/simulator"
 	"diorama/simulator/wire"
 )
@@ -84,9 +83,6 @@ func TestWorkerKilled(t *testing.T) {
 			}
 		} else {
 			s.Save([]string{filepath.Join(dir, "a.js")})
-		}
-		if err := s.SetData(value.M("x", 1)); err != nil {
-			t.Fatalf("round %d: the restarted worker takes no message: %v", round, err)
 		}
 		if s.State().Commits != 0 || s.Tree() == nil {
 			t.Fatalf("round %d: the new run begins with %d commits", round, s.State().Commits)

@@ -116,25 +116,18 @@ func (v *Canvas) between(outer, inner RRect, c color.NRGBA, m geom.Matrix) {
 		v.FillColor(v.cache.Transformed(outer, m), c)
 		return
 	}
-	if turned := m.B != 0 || m.C != 0; turned && !outer.Rounded() && !inner.Rounded() {
-		// The sides as one path: with the difference of two shapes a side of no width
-		// leaves a hairline, since both have the same soft edge there.
+	turned := m.B != 0 || m.C != 0
+	touch := outer.X0 == inner.X0 || outer.Y0 == inner.Y0 || outer.X1 == inner.X1 || outer.Y1 == inner.Y1
+	switch {
+	case turned || outer.Rounded() && touch:
+		// One path: the difference of two shapes would leave a hairline where a side has
+		// no width, since both have the same soft edge there.
 		p := NewPath(m)
-		for _, r := range [4][4]float64{
-			{outer.X0, outer.Y0, outer.X1, inner.Y0}, {outer.X0, inner.Y1, outer.X1, outer.Y1},
-			{outer.X0, inner.Y0, inner.X0, inner.Y1}, {inner.X1, inner.Y0, outer.X1, inner.Y1},
-		} {
-			if r[2] > r[0] && r[3] > r[1] {
-				p.MoveTo(r[0], r[1])
-				p.LineTo(r[2], r[1])
-				p.LineTo(r[2], r[3])
-				p.LineTo(r[0], r[3])
-				p.Close()
-			}
-		}
+		p.RRect(outer, false)
+		p.RRect(inner, true)
 		v.FillColor(v.cache.NewShape(p), c)
 		return
-	} else if turned || outer.Rounded() {
+	case outer.Rounded():
 		v.FillOutside(v.cache.Transformed(outer, m), v.cache.Transformed(inner, m), c)
 		return
 	}

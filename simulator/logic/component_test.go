@@ -279,3 +279,49 @@ Page({
 		t.Errorf("%d commits, want 2: one was dropped", n)
 	}
 }
+
+// Proves that a property observer does not run for the object that this.data holds,
+// and does for any other: WeUI's slideview writes its buttons back in their observer.
+// Oracle: exparser 2.29.1 (miniprogram-simulate).
+func TestPropertyObserverGivenItsOwnData(t *testing.T) {
+	h := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.json --
+{"usingComponents":{"c":"/c/c"}}
+-- p/p.wxml --
+<c id="c" list="{{list}}"/>
+-- p/p.js --
+Page({ data: { list: [{ a: 1 }] } })
+-- c/c.json --
+{"component":true}
+-- c/c.wxml --
+<view wx:for="{{list}}" wx:key="a">{{item.k}}</view>
+-- c/c.js --
+Component({
+  properties: {
+    list: { type: Array, observer(v) {
+      console.log('list', JSON.stringify(v))
+      this.data.list.forEach((x) => { x.k = 'written' })
+      this.setData({ list: this.data.list })
+    } },
+    any: { type: null, observer(v) { console.log('any', JSON.stringify(v)) } },
+  },
+  ready() {
+    this.setData({ any: [1] })
+    this.setData({ any: this.data.any })
+    this.setData({ any: [1] })
+  },
+})
+`)
+	h.want("observers", `
+		log: list [{"a":1}]
+		route appLaunch [p/p]
+		log: any [1]
+		log: any [1]`)
+	if got := h.tree(); !strings.Contains(got, `"written"`) {
+		t.Errorf("tree: %s", got)
+	}
+}

@@ -22,7 +22,8 @@ type instance struct {
 
 	// While observers run, further setData calls of the instance join the running one.
 	updating bool
-	marks    []bool // observers to run, by index
+	marks    []bool   // observers to run, by index
+	own      []string // fields that the setData being applied was given out of this.data
 	queue    []view.Change
 	props    []propChange
 

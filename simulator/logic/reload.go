@@ -32,6 +32,15 @@ func (w *Worker) reload(r *wire.Reload) {
 		case ".wxml":
 			templates = append(templates, f)
 		case ".wxs":
+			// A broken file leaves the old functions in use.
+			src, err := w.proj.ReadFile(f)
+			if err == nil {
+				_, err = w.scripts.Wxs(f, src, 1, 1)
+			}
+			if err != nil {
+				w.requireFailed(err)
+				continue
+			}
 			wxs = true
 		case ".json":
 			p := strings.TrimSuffix(f, ".json")
@@ -43,7 +52,9 @@ func (w *Worker) reload(r *wire.Reload) {
 			templates = append(templates, p+".wxml")
 			w.refreshWindow(p)
 		case ".js", ".ts":
-			if w.isOwn(f) {
+			if users := w.modules.users[f]; len(users) > 0 && !w.proj.Exists(f) {
+				w.diagnose(false, f, "the file is gone, but %s requires it; the running code was kept", sortedKeys(users)[0])
+			} else if w.isOwn(f) {
 				scripts = append(scripts, f)
 			} else if w.modules.cache[f] != nil || f == "app.js" || f == "app.ts" {
 				full = true
@@ -69,7 +80,7 @@ func (w *Worker) reload(r *wire.Reload) {
 		}
 		w.reloadTemplates(templates, wxs)
 	})
-	w.send(&wire.Message{Ready: &wire.Ready{Version: wire.Version, Diagnostics: w.proj.Diagnostics()}})
+	w.reloaded()
 }
 
 func moduleName(f string) string { return strings.TrimSuffix(strings.TrimSuffix(f, ".js"), ".ts") }
@@ -279,10 +290,12 @@ func (w *Worker) restart() {
 	if len(w.proj.App().Pages) == 0 {
 		// A broken app.json leaves the last good pages on screen.
 		w.problem(wire.Diagnostic{File: "app.json", Message: "app.json has no pages any more; the running mini-program was kept"})
+		w.reloaded()
 		return
 	}
 	if err := w.compilesAll(); err != nil {
 		w.requireFailed(err)
+		w.reloaded()
 		return
 	}
 	var stack []wire.RouteEntry
@@ -299,9 +312,9 @@ func (w *Worker) restart() {
 	for _, k := range sortedKeys(w.router.tabs) {
 		w.router.drop(w.router.tabs[k])
 	}
-	closed := w.router.closed
 	w.dropTimers()
 	w.flush()
+	w.sendRoute("restart") // the host forgets dialogs and keeps the picture until Ready
 	w.callbacks, w.committed = nil, nil
 	clear(w.requests)
 	clear(w.seen)
@@ -310,10 +323,10 @@ func (w *Worker) restart() {
 	old.disarm()
 	if err := w.newRuntime(); err != nil {
 		w.problem(wire.Diagnostic{Message: err.Error()})
+		w.reloaded()
 		return
 	}
 	w.router.init(w)
-	w.router.closed = closed
 	w.wxs = newWxsLayer(w)
 	w.installAPI(state)
 	w.launch("", value.Value{}, stack)
@@ -324,6 +337,11 @@ func (w *Worker) restart() {
 			}
 		}
 	})
+	w.reloaded()
+}
+
+// reloaded answers a Reload, also one that was refused.
+func (w *Worker) reloaded() {
 	w.send(&wire.Message{Ready: &wire.Ready{Version: wire.Version, Diagnostics: w.proj.Diagnostics()}})
 }
 

@@ -230,6 +230,7 @@ Component({ attached() { console.log('attached') } })
 	h.write("lib.js", "module.exports = 'new'")
 	reload("lib.js")
 	h.want("shared module", `
+		route restart []
 		log: attached
 		log: load new
 		route appLaunch [p/p]`)

@@ -2,6 +2,7 @@ package logic
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"diorama/renderer/value"
@@ -24,6 +25,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	names := make([]string, 0, len(keys))
 	vals := make([]value.Value, 0, len(keys))
 	conv := conversion{w: w}
+	var own []string // given the very object that this.data holds
 	for _, k := range keys {
 		p, err := value.ParsePath(k)
 		if err == nil {
@@ -32,7 +34,8 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		if err != nil {
 			panic(w.newError("Error", "setData of "+in.def.path+": "+err.Error()))
 		}
-		v, err := conv.convert(o.Get(k))
+		raw := o.Get(k)
+		v, err := conv.convert(raw)
 		if err != nil {
 			panic(w.newError("TypeError", fmt.Sprintf("setData of %s: the value of %q has a %s; data is copied and must be a tree", in.def.path, k, err)))
 		}
@@ -45,6 +48,9 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		}
 		if v.Kind() == value.Func {
 			conv.funcs = append(conv.funcs, k)
+		}
+		if held, ok := raw.(*goja.Object); ok && len(p) == 1 && in.data.Get(p[0].Name) == held {
+			own = append(own, p[0].Name)
 		}
 		changes = append(changes, view.Change{Path: p, Value: v})
 		names, vals = append(names, k), append(vals, v)
@@ -73,6 +79,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		c.Changes, c.Seq = nil, 0
 		began = time.Now()
 	}
+	in.own = own
 	w.apply(in, changes, c)
 	w.writeBack(in, changes)
 	c.Cost.JS = micros(time.Since(began)) - c.Cost.View
@@ -167,6 +174,8 @@ func (w *Worker) recordChange(c *wire.Commit, p value.Path, old, new value.Value
 func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 	w.commit(c)
 	before := w.current(in)
+	own := in.own
+	in.own = nil
 	for i := range changes {
 		ch := &changes[i]
 		root := ch.Path[0].Name
@@ -180,7 +189,9 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 				}
 				ch.Value = v
 			}
-			if p.observer != nil && (!value.Equal(old, ch.Value) || ch.Value.Kind() >= value.List) {
+			// Oracle exparser: the object that this.data holds counts as unchanged, even
+			// with other content; an observer may write it back without end.
+			if p.observer != nil && (!value.Equal(old, ch.Value) || ch.Value.Kind() >= value.List) && !(len(ch.Path) == 1 && slices.Contains(own, root)) {
 				prev := old
 				if len(ch.Path) > 1 {
 					prev = value.Value{} // oracle exparser: undefined below the property

@@ -27,6 +27,12 @@ func (p *Project) Component(name string) *Component {
 			d, diag := parseJSON(file, src)
 			if diag != nil {
 				p.report(*diag)
+				if good := p.good[name]; good != nil {
+					p.components[name] = good // a broken save changes nothing
+					return good
+				}
+			} else {
+				p.good[name] = c
 			}
 			doc = d
 		}

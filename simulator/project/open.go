@@ -32,6 +32,7 @@ type Project struct {
 	theme      map[string]map[string]string
 	themeName  string
 	components map[string]*Component
+	good       map[string]*Component // the last whose json could be read
 	diags      []wire.Diagnostic
 	seen       map[wire.Diagnostic]bool
 }
@@ -50,7 +51,7 @@ func Open(dir string) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
-	p := &Project{Dir: abs, Root: ".", Name: filepath.Base(abs), top: top, seen: map[wire.Diagnostic]bool{}}
+	p := &Project{Dir: abs, Root: ".", Name: filepath.Base(abs), top: top, seen: map[wire.Diagnostic]bool{}, good: map[string]*Component{}}
 	for _, name := range []string{"project.config.json", "project.private.config.json"} {
 		src, err := readRoot(top, name)
 		if err != nil {

@@ -341,7 +341,7 @@ type Window struct {
 // Route tells the page stack after a change.
 type Route struct {
 	Stack  []PageInfo // bottom first; the last is shown
-	Kind   string     // "appLaunch", "navigateTo", "navigateBack", "redirectTo", "switchTab", "reLaunch", "update"
+	Kind   string     // "appLaunch", "navigateTo", "navigateBack", "redirectTo", "switchTab", "reLaunch", "update"; "restart": a reload closed all pages and opens them again, Ready ends it
 	Closed []PageID
 }
 
