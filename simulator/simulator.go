@@ -104,6 +104,7 @@ type Session struct {
 	// sheetProblems is what is wrong in a sheet, by its file.
 	sheetProblems map[string][]wire.Diagnostic
 	builtin       *wxss.Sheet
+	fontsSeen     map[string]bool     // @font-face rules that were tried
 	sheetUses     map[string][]string // file → sheets that import it
 	pictures      *pictures
 	system        *system
