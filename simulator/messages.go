@@ -145,6 +145,7 @@ func (s *Session) painted(cost wire.Cost) {
 		s.journal.Painted(seq, cost)
 		s.send(&wire.Message{Committed: &wire.Committed{Seq: seq, Cost: cost}})
 		cost = wire.Cost{}
+		s.changed()
 	}
 	s.unpainted = s.unpainted[:0]
 }

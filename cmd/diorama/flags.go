@@ -25,6 +25,11 @@ const flagHelp = `  --page PATH?query   page to open; repeatable (default: the e
   --clock TIME        start of the clock, RFC 3339
   --wait DURATION     virtual time to run timers after the page is ready (default 1s)
   --timeout DURATION  real time per page (default 20s)
+
+Flags of the window:
+  --appearance NAME   look of the window, dark or light
+  --editor COMMAND    opens FILE:LINE:COLUMN (default $DIORAMA_EDITOR, code -g, $EDITOR)
+  --window-width N, --window-height N
 `
 
 // texts is a repeatable flag.

@@ -138,14 +138,21 @@ func (j *Journal) Route(r *wire.Route) {
 	j.bytes += 200
 }
 
-// Painted adds the host's cost of a patch to its last commit.
+// Painted adds the host's cost of a patch to its last setData, or to its last
+// commit when it has none.
 func (j *Journal) Painted(patch uint64, cost wire.Cost) {
+	var at *Commit
 	for i := len(j.commits) - 1; i >= 0 && j.commits[i].Patch >= patch; i-- {
-		if j.commits[i].Patch == patch {
-			c := &j.commits[i].Cost
-			c.Style, c.Layout, c.Paint, c.Raster = cost.Style, cost.Layout, cost.Paint, cost.Raster
-			return
+		c := j.commits[i]
+		if c.Patch == patch && (at == nil || c.Kind == wire.CommitSetData) {
+			if at = c; c.Kind == wire.CommitSetData {
+				break
+			}
 		}
+	}
+	if at != nil {
+		c := &at.Cost
+		c.Style, c.Layout, c.Paint, c.Raster = cost.Style, cost.Layout, cost.Paint, cost.Raster
 	}
 }
 

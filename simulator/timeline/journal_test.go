@@ -10,6 +10,16 @@ import (
 	"diorama/simulator/wire"
 )
 
+// The cost of painting belongs to the setData, not to the property changes it caused.
+func TestPainted(t *testing.T) {
+	j := New()
+	cs := j.Patch(&wire.Patch{Seq: 1, Commits: []wire.Commit{{Seq: 1}, {Seq: 2}, {Seq: 3, Kind: wire.CommitProperty}}})
+	j.Painted(1, wire.Cost{Layout: 5})
+	if cs[0].Cost.Layout != 0 || cs[1].Cost.Layout != 5 || cs[2].Cost.Layout != 0 {
+		t.Errorf("%v %v %v", cs[0].Cost, cs[1].Cost, cs[2].Cost)
+	}
+}
+
 // Every moment of a long run can be shown again, from the start and from
 // checkpoints, between two commits of one patch too (oracle: the trees as they were).
 func TestMoments(t *testing.T) {
