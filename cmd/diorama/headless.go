@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -32,6 +33,8 @@ func (s *shared) pageList() ([]string, error) {
 // visit opens each page in a fresh run with a virtual clock and hands it over once
 // it is idle. What goes wrong with one page never stops the next.
 func (s *shared) visit(pages []string, errw io.Writer, f func(page string, ses *simulator.Session, took time.Duration, err error)) {
+	// JavaScript's dates follow the worker's time zone: one zone for all machines.
+	_ = os.Setenv("TZ", "UTC")
 	for _, pg := range pages {
 		start := time.Now()
 		o := s.options
