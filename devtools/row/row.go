@@ -394,7 +394,7 @@ type piece struct {
 func split(s string) []piece {
 	ascii := true
 	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
+		if s[i] >= 0x80 || s[i] == '_' {
 			ascii = false
 			break
 		}
@@ -405,7 +405,8 @@ func split(s string) []piece {
 	var out []piece
 	start, wide := 0, false
 	for i, r := range s {
-		w := r >= 0x2E80 || r == '…' || r == '—' || r == '“' || r == '”' || r == '‘' || r == '’' || r == '·' || r == '→' || r == '×'
+		// Fyne cuts the lowest row of the monospace face, where its underscore lies.
+		w := r >= 0x2E80 || r == '_' || r == '…' || r == '—' || r == '“' || r == '”' || r == '‘' || r == '’' || r == '·' || r == '→' || r == '×'
 		if i == 0 {
 			wide = w
 		}
