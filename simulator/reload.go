@@ -48,7 +48,7 @@ func (s *Session) save(files []string) {
 	if s.closed {
 		return
 	}
-	s.saved, s.savedShows = time.Now(), false
+	s.saved, s.savedShows, s.savedDrawn = time.Now(), false, 0
 	var logic []string
 	full, pictures := false, false
 	for _, abs := range files {

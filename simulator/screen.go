@@ -149,12 +149,16 @@ func (s *Session) frame() Frame {
 		s.lastCost = c
 	}
 	s.painted(c)
+	if !s.saved.IsZero() && len(damage) > 0 {
+		// The pixels may come a frame before the worker says that it is done.
+		s.savedDrawn = time.Since(s.saved)
+	}
 	if s.savedShows {
-		if len(damage) > 0 {
-			s.state.Reload = time.Since(s.saved)
+		if s.savedDrawn > 0 {
+			s.state.Reload = s.savedDrawn
 			s.changed()
 		}
-		s.saved, s.savedShows = time.Time{}, false
+		s.saved, s.savedShows, s.savedDrawn = time.Time{}, false, 0
 	}
 	return Frame{Image: s.screen, Damage: damage, Next: next}
 }

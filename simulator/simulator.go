@@ -137,6 +137,7 @@ type Session struct {
 	problems      []wire.Diagnostic // of the worker
 	saved         time.Time         // of the batch being shown, zero none
 	savedShows    bool              // the worker has carried the batch out
+	savedDrawn    time.Duration     // from the save to the last new pixels
 	clipboard     Clipboard
 	clip          string // stands in for the clipboard when there is none
 	sent          int    // messages to the worker since the last Advance (Settle)
