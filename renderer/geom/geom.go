@@ -22,7 +22,11 @@ const (
 // FromFloat converts device px to a Unit, truncating toward zero and
 // saturating, as LayoutUnit does. NaN gives 0.
 func FromFloat(px float64) Unit {
-	v := px * 64
+	return saturate(px * 64)
+}
+
+// saturate truncates a count of 1/64 px into the range of Unit.
+func saturate(v float64) Unit {
 	switch {
 	case v != v:
 		return 0
@@ -36,16 +40,7 @@ func FromFloat(px float64) Unit {
 
 // FromFloatCeil converts device px to the next Unit upwards.
 func FromFloatCeil(px float64) Unit {
-	v := math.Ceil(px * 64)
-	switch {
-	case v != v:
-		return 0
-	case v >= math.MaxInt32:
-		return MaxUnit
-	case v <= math.MinInt32:
-		return MinUnit
-	}
-	return Unit(v)
+	return saturate(math.Ceil(px * 64))
 }
 
 // FromInt converts whole device px.
