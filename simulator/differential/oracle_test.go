@@ -1,0 +1,41 @@
+//go:build oracle
+
+package differential
+
+import (
+	"os"
+	"testing"
+)
+
+// TestOracle holds the wanted result of every case whose oracle is exparser against
+// WeChat's runtime itself. DIORAMA_EXPARSER is a folder with the packages of
+// ../shared/oracle/exparser installed.
+func TestOracle(t *testing.T) {
+	dir := os.Getenv("DIORAMA_EXPARSER")
+	if dir == "" {
+		t.Skip("DIORAMA_EXPARSER names no folder")
+	}
+	all, err := Load(casesDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []*Case
+	for _, c := range all {
+		if c.Judge == Exparser {
+			cases = append(cases, c)
+		}
+	}
+	got, err := RunExparser(dir, cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal := 0
+	for _, c := range cases {
+		if d := Difference(c.Want, got[c.Name]); d != "" {
+			t.Errorf("%s: exparser gives another result\n%s", c.Name, d)
+			continue
+		}
+		equal++
+	}
+	t.Logf("exparser: %d of %d cases equal; %d more have another oracle", equal, len(cases), len(all)-len(cases))
+}
