@@ -32,6 +32,9 @@ type Options struct {
 	Dir    string // project folder
 	Page   string // page to open first, with ?query; "" the entry page
 	Device string // profile name, "" the default
+	// Props are properties for the first page, when it is a component (listed in app.json
+	// or not: a component of the project can be opened alone); Map or undefined.
+	Props value.Value
 	// Width and Height override the profile's screen, CSS px; 0 keeps it.
 	Width, Height float64
 	// DPR is the profile's device pixel ratio to override; 0 keeps it.
@@ -494,8 +497,14 @@ func (s *Session) Instances() []timeline.Instance {
 // entryStack is the page to open first.
 func (s *Session) entryStack() []wire.RouteEntry {
 	path, query := splitQuery(s.opts.Page)
+	if pages := s.project.App().Pages; path == "" && s.opts.Props.Len() > 0 && len(pages) > 0 {
+		path = pages[0]
+	}
 	if path == "" {
 		return nil
+	}
+	for i, k := range s.opts.Props.Keys() {
+		query = query.With(value.Path{{Name: k, Index: -1}}, s.opts.Props.Index(i))
 	}
 	return []wire.RouteEntry{{Path: path, Query: query}}
 }

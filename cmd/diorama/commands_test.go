@@ -117,3 +117,33 @@ func TestUsage(t *testing.T) {
 		}
 	}
 }
+
+// A component of the project opens alone, with properties of their own types.
+func TestTreeOfComponent(t *testing.T) {
+	dir := t.TempDir()
+	for name, src := range map[string]string{
+		"app.json": `{"pages":["p/p"]}`, "p/p.wxml": "", "p/p.js": "Page({})",
+		"c/c.json": `{"component":true}`, "c/c.wxml": `<text>{{n + 1}} {{o.a}}</text>`,
+		"c/c.js": `Component({properties:{n:Number,o:Object}})`,
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(src), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, errw bytes.Buffer
+	if code := run([]string{"tree", dir, "--page", "c/c", "--props", `{"n":"12","o":{"a":"x"}}`, "--format", "text"}, &out, &errw); code != exitOK {
+		t.Fatalf("exit %d: %s", code, errw.String())
+	}
+	if !strings.Contains(out.String(), `"13 x"`) {
+		t.Errorf("properties did not reach the component:\n%s", out.String())
+	}
+	for _, bad := range []string{`[1]`, `{`} {
+		if code := run([]string{"tree", dir, "--page", "c/c", "--props", bad}, &out, &errw); code != exitUsage {
+			t.Errorf("--props %s: exit %d, want %d", bad, code, exitUsage)
+		}
+	}
+}

@@ -15,6 +15,8 @@ import (
 )
 
 const flagHelp = `  --page PATH?query   page to open; repeatable (default: the entry page)
+                      or a component of the project, to be shown alone
+  --props JSON        properties of that component
   --all               every page of app.json, sub-packages included
   --device NAME       simulated device (default iPhone 14)
   --size WxH          screen in CSS px
@@ -54,7 +56,7 @@ type shared struct {
 // extra adds the command's own flags.
 func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)) (*shared, error) {
 	s := &shared{}
-	var size, clock string
+	var size, clock, props string
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
 	fs.SetOutput(errw)
 	fs.Usage = func() {
@@ -62,6 +64,7 @@ func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)
 		fs.PrintDefaults()
 	}
 	fs.Var(&s.pages, "page", "page to open, with ?query; repeatable")
+	fs.StringVar(&props, "props", "", "JSON object: properties of the component that --page names")
 	fs.BoolVar(&s.all, "all", false, "every page of app.json")
 	fs.StringVar(&s.options.Device, "device", "", "device name")
 	fs.StringVar(&size, "size", "", "screen in CSS px, WxH")
@@ -103,6 +106,14 @@ func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)
 	}
 	if s.options.Theme != "light" && s.options.Theme != "dark" {
 		return nil, fmt.Errorf("--theme %q: expected light or dark", s.options.Theme)
+	}
+	if props != "" {
+		if s.options.Props, err = value.ParseJSON([]byte(props)); err == nil && s.options.Props.Kind() != value.Map {
+			err = errors.New("expected an object")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("--props %s: %w", props, err)
+		}
 	}
 	if clock != "" {
 		if s.options.Clock, err = time.Parse(time.RFC3339, clock); err != nil {

@@ -141,7 +141,9 @@ func (r *router) check(rt *route) string {
 		}
 		return ""
 	}
-	if !w.proj.HasPage(rt.path) {
+	// A component may be opened alone, as the first page: its query are its properties.
+	alone := rt.kind == "appLaunch" && w.proj.Component(rt.path).IsComponent
+	if !w.proj.HasPage(rt.path) && !alone {
 		return fmt.Sprintf("page %q is not found", rt.path)
 	}
 	tab := w.proj.IsTab(rt.path)
