@@ -313,3 +313,9 @@ func (d *Document) Drain() ([]Event, []Action) {
 	d.events, d.actions = nil, nil
 	return e, a
 }
+
+// Styler gives the page's styler, for reading its sheets and their reach.
+func (d *Document) Styler() *style.Styler {
+	d.settle()
+	return d.styler
+}

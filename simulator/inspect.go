@@ -83,3 +83,15 @@ func (s *Session) Flashes(t time.Time) []Flash {
 	}
 	return nil
 }
+
+// WithDocument gives the shown page's document to f while the session stands
+// still, for judges and tools that read more than the other methods tell. f must not
+// change it or call the session; it is not called when there is no page.
+func (s *Session) WithDocument(f func(*renderer.Document)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.shownPage(); p != nil && p.doc != nil {
+		p.doc.Layout(s.now)
+		f(p.doc)
+	}
+}

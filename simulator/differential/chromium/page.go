@@ -1,0 +1,188 @@
+package chromium
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"time"
+
+	"diorama/renderer"
+	"diorama/renderer/dom"
+	"diorama/simulator"
+)
+
+// The phone that pages are compared on: CSS px, and its device pixel ratio.
+const (
+	Width  = 375
+	Height = 667
+	DPR    = 2
+	device = "iPhone SE"
+)
+
+// pageWait is the virtual time a page has to come to rest, and the moment of its
+// animations that is compared.
+const pageWait = time.Second
+
+// Result is what one page gave.
+type Result struct {
+	Page    string
+	Boxes   []BoxDiff // of all elements
+	Off     int       // boxes off by more than 1 px in any side
+	Pixel   float64   // mean difference of the channels, 0…255
+	Picture bool      // the page shows a raster picture
+	Ours    *image.RGBA
+	Theirs  *image.RGBA
+}
+
+// BoxDiff is one element's box on both sides, CSS px: x, y, width, height.
+type BoxDiff struct {
+	Name         string
+	Ours, Theirs [4]float64
+	Off          float64 // greatest difference of the four
+}
+
+// FontCSS declares the program's own faces from a folder, for text whose families
+// are not there.
+func FontCSS(dir string) string {
+	face := func(file string, weight int) string {
+		return fmt.Sprintf("@font-face{font-family:'Noto Sans SC';font-weight:%d;src:url('file://%s')}\n", weight, filepath.Join(dir, file))
+	}
+	return face("NotoSansSC-Regular.ttf", 400) + face("NotoSansSC-Bold.ttf", 700)
+}
+
+// freeze brings animations to the moment that Diorama's page is at.
+const freeze = `document.getAnimations({subtree:true}).forEach(a => { if (a.constructor.name === 'CSSTransition') a.finish(); else { a.pause(); a.currentTime = %d } }); true`
+
+const readBoxes = `[...document.querySelectorAll('[data-i]')].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height] })`
+
+// Compare opens a page of a project on both sides. page is "" for the entry page.
+func Compare(b *Browser, dir, page, fonts, tmp string) (*Result, error) {
+	s, err := simulator.Open(simulator.Options{Dir: dir, Page: page, Virtual: true, Spawn: simulator.InProcess, Device: device, Width: Width, Height: Height, DPR: DPR, NoChrome: true})
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	if err := s.Settle(pageWait, 30*time.Second); err != nil {
+		return nil, err
+	}
+	res := &Result{Page: page}
+	var ex *Export
+	var root string
+	if a := s.Project().AbsFile("app.json"); a != "" {
+		root = filepath.Dir(a)
+	}
+	s.WithDocument(func(d *renderer.Document) {
+		ex = HTML(d, root, FontCSS(fonts))
+		res.Ours = d.Frame(d.Now()).Image // without the system layer
+		for _, n := range ex.Nodes {
+			x, y, w, h := d.Box(n.ID)
+			res.Boxes = append(res.Boxes, BoxDiff{Name: name(n), Ours: [4]float64{x, y, w, h}})
+			if n.Tag == "image" || n.Tag == "cover-image" {
+				res.Picture = true
+			}
+		}
+	})
+	if ex == nil {
+		return nil, fmt.Errorf("%s: no page is shown", page)
+	}
+	file := filepath.Join(tmp, "page.html")
+	if err := os.WriteFile(file, []byte(ex.HTML), 0o644); err != nil {
+		return nil, err
+	}
+	if err := b.Viewport(Width, Height, DPR); err != nil {
+		return nil, err
+	}
+	if err := b.Open(file); err != nil {
+		return nil, err
+	}
+	if err := b.Eval(fmt.Sprintf(freeze, pageWait.Milliseconds()), nil); err != nil {
+		return nil, err
+	}
+	var boxes [][4]float64
+	if err := b.Eval(readBoxes, &boxes); err != nil {
+		return nil, err
+	}
+	if len(boxes) != len(res.Boxes) {
+		return nil, fmt.Errorf("%s: %d elements here, %d in the browser", page, len(res.Boxes), len(boxes))
+	}
+	for i, t := range boxes {
+		d := &res.Boxes[i]
+		d.Theirs = t
+		for k := range t {
+			if d.Ours == [4]float64{} && (t[2] == 0 || t[3] == 0) {
+				break // nothing to be seen on either side
+			}
+			d.Off = max(d.Off, math.Abs(t[k]-d.Ours[k]))
+		}
+		if d.Off > 1 {
+			res.Off++
+		}
+	}
+	shot, err := b.Screenshot()
+	if err != nil {
+		return nil, err
+	}
+	img, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		return nil, err
+	}
+	res.Theirs = image.NewRGBA(img.Bounds())
+	draw.Draw(res.Theirs, img.Bounds(), img, img.Bounds().Min, draw.Src)
+	res.Pixel = meanDiff(res.Ours, res.Theirs)
+	return res, nil
+}
+
+func name(n *dom.Node) string {
+	s := n.Tag
+	if n.ElemID != "" {
+		s += "#" + n.ElemID
+	}
+	for _, c := range n.Classes {
+		s += "." + c.Name
+	}
+	return s
+}
+
+// meanDiff is the mean absolute difference of the three channels.
+func meanDiff(a, b *image.RGBA) float64 {
+	r := a.Bounds().Intersect(b.Bounds())
+	if r.Empty() {
+		return 255
+	}
+	sum := 0
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		pa, pb := a.Pix[a.PixOffset(r.Min.X, y):], b.Pix[b.PixOffset(r.Min.X, y):]
+		for x := 0; x < 4*r.Dx(); x += 4 {
+			for c := range 3 {
+				d := int(pa[x+c]) - int(pb[x+c])
+				sum += max(d, -d)
+			}
+		}
+	}
+	return float64(sum) / float64(3*r.Dx()*r.Dy())
+}
+
+// Side puts both pictures and their difference beside each other.
+func (r *Result) Side() *image.RGBA {
+	w, h := r.Ours.Bounds().Dx(), r.Ours.Bounds().Dy()
+	out := image.NewRGBA(image.Rect(0, 0, 3*w+20, h))
+	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{255, 0, 255, 255}), image.Point{}, draw.Src)
+	draw.Draw(out, image.Rect(0, 0, w, h), r.Ours, image.Point{}, draw.Src)
+	draw.Draw(out, image.Rect(w+10, 0, 2*w+10, h), r.Theirs, image.Point{}, draw.Src)
+	for y := range h {
+		for x := range w {
+			p, q := r.Ours.RGBAAt(x, y), r.Theirs.RGBAAt(x, y)
+			d := max(diff8(p.R, q.R), diff8(p.G, q.G), diff8(p.B, q.B))
+			out.SetRGBA(2*w+20+x, y, color.RGBA{255 - d, 255 - d, 255 - d, 255})
+		}
+	}
+	return out
+}
+
+func diff8(a, b uint8) uint8 { return max(a, b) - min(a, b) }
