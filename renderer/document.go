@@ -121,6 +121,7 @@ func New(opt Options) *Document {
 		sheets:  map[sheetKey]*wxss.Sheet{}, based: map[animation.Key]*style.Computed{},
 		stale: true, repaint: true, redraw: true, nextTurn: -1,
 	}
+	d.density()
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
 	d.scrollFunc, d.pictureFunc = d.scrollOf, d.pictureFor
 	d.player.Keyframes = d.keyframes
@@ -158,7 +159,14 @@ func (d *Document) SetEnv(e style.Env) {
 	}
 	d.opt.Env = e
 	d.styler.SetEnv(e)
+	d.density()
 	d.restart()
+}
+
+func (d *Document) density() {
+	if d.opt.Fonts != nil {
+		d.opt.Fonts.SetDPR(d.opt.Env.DPR)
+	}
 }
 
 // SetPage changes the scrolling settings of the page.

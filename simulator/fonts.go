@@ -19,7 +19,7 @@ func newFonts(system []FontFile) *text.Fonts {
 		add(x.Family, x.Weight, x.Italic, x.Data, text.FaceOptions{Installed: true})
 	}
 	for _, x := range fonts.Faces() {
-		add(x.Family, x.Weight, x.Italic, x.Data, text.FaceOptions{})
+		add(x.Family, x.Weight, x.Italic, x.Data, text.FaceOptions{Installed: true})
 	}
 	f.SetFallback(families...)
 	return f

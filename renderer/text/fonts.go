@@ -32,6 +32,7 @@ type Fonts struct {
 	raw        *lru[rawKey, *rawText]
 	sized      *lru[sizedKey, *Shaped]
 	metrics    map[metricsKey]Metrics
+	coarse     bool // glyphs stand on whole px: a device pixel ratio below fineDPR
 
 	buf  *harfbuzz.Buffer
 	para bidi.Paragraph

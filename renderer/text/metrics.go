@@ -39,6 +39,19 @@ func (f *Fonts) FaceMetrics(id FaceID, size float32) Metrics {
 	return f.faceMetrics(id, size)
 }
 
+// fineDPR is the device pixel ratio from which Blink places glyphs at fractions of
+// a pixel.
+const fineDPR = 1.5
+
+// SetDPR tells the device pixel ratio of the text, on which the rounding of ascent
+// and descent depends. Texts measured before stay as they were.
+func (f *Fonts) SetDPR(dpr float64) {
+	if coarse := dpr < fineDPR; coarse != f.coarse {
+		f.coarse = coarse
+		clear(f.metrics)
+	}
+}
+
 func (f *Fonts) faceMetrics(id FaceID, size float32) Metrics {
 	size = clampSize(size)
 	key := metricsKey{id, size}
@@ -50,7 +63,7 @@ func (f *Fonts) faceMetrics(id FaceID, size float32) Metrics {
 	if fc == nil {
 		fc = &face{ascent: 0.8, descent: 0.2}
 	}
-	m := fc.metricsAt(size)
+	m := fc.metricsAt(size, f.coarse)
 	if len(f.metrics) > maxSelections {
 		clear(f.metrics)
 	}
@@ -64,10 +77,10 @@ func (f *Fonts) faceMetrics(id FaceID, size float32) Metrics {
 // Measured: Chromium 156 does so at device pixel ratios 2 and 3, not at 1, and
 // never for @font-face. The underline is that
 // of text-decoration-thickness: auto, which does not ask the font.
-func (fc *face) metricsAt(size float32) Metrics {
+func (fc *face) metricsAt(size float32, coarse bool) Metrics {
 	asc, desc := fc.ascent*size, fc.descent*size
 	a, d := math.Round(float64(asc)), math.Round(float64(desc))
-	if fc.opts.Installed && d < float64(desc) && a >= 1 {
+	if fc.opts.Installed && !coarse && d < float64(desc) && a >= 1 {
 		d++
 		a--
 	}

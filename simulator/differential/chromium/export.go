@@ -36,14 +36,14 @@ type exporter struct {
 // HTML writes the page as the browser needs it to come to the same result: the
 // composed tree with the inner nodes of built-ins, and all sheets, the built-ins' one
 // first, with style scopes spelled out in selectors. root is the project folder.
-func HTML(doc *renderer.Document, root, fontCSS string) *Export {
+func HTML(doc *renderer.Document, root string) *Export {
 	st := doc.Styler()
 	e := &exporter{doc: doc, sheets: st.Sheets(), reach: map[dom.ScopeID][]style.Reach{}, out: &Export{}, rpx: doc.Env().ScreenWidth / 750}
 	e.root = (&url.URL{Scheme: "file", Path: strings.TrimSuffix(root, "/") + "/"}).String()
 	e.b.WriteString("<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><style>\n")
-	// What the view layer's page is before any sheet of ours.
+	// What the view layer is before any sheet of ours. Fonts come from the browser's own
+	// folder: @font-face would place glyphs on whole px, as phones do not.
 	e.b.WriteString("html{font-size:" + num(doc.Env().RootFontSize) + "px;height:100%;text-spacing-trim:space-all;text-autospace:no-autospace;-webkit-text-size-adjust:none}body{margin:0}:root{line-height:normal}\n")
-	e.b.WriteString(fontCSS)
 	order := make([]int, len(e.sheets))
 	for i := range order {
 		order[i] = i

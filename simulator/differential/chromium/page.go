@@ -47,22 +47,13 @@ type BoxDiff struct {
 	Off          float64 // greatest difference of the four
 }
 
-// FontCSS declares the program's own faces from a folder, for text whose families
-// are not there.
-func FontCSS(dir string) string {
-	face := func(file string, weight int) string {
-		return fmt.Sprintf("@font-face{font-family:'Noto Sans SC';font-weight:%d;src:url('file://%s')}\n", weight, filepath.Join(dir, file))
-	}
-	return face("NotoSansSC-Regular.ttf", 400) + face("NotoSansSC-Bold.ttf", 700)
-}
-
 // freeze brings animations to the moment that Diorama's page is at.
 const freeze = `document.getAnimations({subtree:true}).forEach(a => { if (a.constructor.name === 'CSSTransition') a.finish(); else { a.pause(); a.currentTime = %d } }); true`
 
 const readBoxes = `[...document.querySelectorAll('[data-i]')].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height] })`
 
 // Compare opens a page of a project on both sides. page is "" for the entry page.
-func Compare(b *Browser, dir, page, fonts, tmp string) (*Result, error) {
+func Compare(b *Browser, dir, page, tmp string) (*Result, error) {
 	s, err := simulator.Open(simulator.Options{Dir: dir, Page: page, Virtual: true, Spawn: simulator.InProcess, Device: device, Width: Width, Height: Height, DPR: DPR, NoChrome: true})
 	if err != nil {
 		return nil, err
@@ -78,7 +69,7 @@ func Compare(b *Browser, dir, page, fonts, tmp string) (*Result, error) {
 		root = filepath.Dir(a)
 	}
 	s.WithDocument(func(d *renderer.Document) {
-		ex = HTML(d, root, FontCSS(fonts))
+		ex = HTML(d, root)
 		res.Ours = d.Frame(d.Now()).Image // without the system layer
 		for _, n := range ex.Nodes {
 			x, y, w, h := d.Box(n.ID)

@@ -49,7 +49,7 @@ func TestPages(t *testing.T) {
 			if !strings.Contains(page, os.Getenv("DIORAMA_PAGE")) {
 				continue
 			}
-			r, err := Compare(b, dir, page, fonts, t.TempDir())
+			r, err := Compare(b, dir, page, t.TempDir())
 			if err != nil {
 				failed++
 				t.Logf("%-60s not compared: %v", page, err)
