@@ -120,7 +120,12 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	if pn.marks != nil && (first || pn.mmask&dirty != 0) {
 		m := mapBuilder{}
 		for i := range pn.marks {
-			m.put(pn.marks[i].name, p.attr(e, pn.marks[i].v))
+			a := &pn.marks[i]
+			v, was := el.mark.Lookup(a.name)
+			if first || !was || a.mask&dirty != 0 {
+				v = p.attr(e, a.v)
+			}
+			m.put(a.name, v)
 		}
 		el.mark = m.value()
 		p.changed(n, dMark, first)
@@ -160,6 +165,7 @@ func classText(v value.Value) string {
 func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, value.Value)) {
 	comp := n.el.in
 	var m mapBuilder
+	old := n.el.dataset
 	for i := range n.p.data {
 		a := &n.p.data[i]
 		if comp != nil && comp.Def.Properties[a.prop] {
@@ -168,9 +174,12 @@ func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, 
 			}
 			continue
 		}
-		m.put(a.name, p.attr(n.env, a.v))
+		v, was := old.Lookup(a.name)
+		if first || !was || a.mask&dirty != 0 {
+			v = p.attr(n.env, a.v)
+		}
+		m.put(a.name, v)
 	}
-	old := n.el.dataset
 	if len(m.keys) == 0 && old.IsUndefined() {
 		return
 	}

@@ -143,10 +143,8 @@ func (p *Page) evalLets(n *Node, first bool, dirty uint64) uint64 {
 		} else {
 			v = p.raw(e.up, l.v)
 		}
-		if !value.Same(v, e.lets[i]) {
-			e.lets[i] = v
-			changed |= l.bit
-		}
+		changed |= l.reads.changed(e.lets[i], v)
+		e.lets[i] = v
 	}
 	return changed
 }
@@ -307,25 +305,6 @@ func (p *Page) templateData(n *Node) value.Value {
 		return value.OfMap(nil, nil)
 	}
 	return asMap(p.raw(n.env, n.p.src.Value))
-}
-
-// changed gives the mask of the names whose values differ between two maps.
-func (s *scopeProg) changed(a, b value.Value) uint64 {
-	if value.Same(a, b) {
-		return 0
-	}
-	var m uint64
-	for i, k := range b.Keys() {
-		if old, ok := a.Lookup(k); !ok || !value.Same(old, b.Index(i)) {
-			m |= s.find(k)
-		}
-	}
-	for _, k := range a.Keys() {
-		if _, ok := b.Lookup(k); !ok {
-			m |= s.find(k)
-		}
-	}
-	return m
 }
 
 // listOf expands what wx:for iterates. WeChat (oracle exparser): a number n gives

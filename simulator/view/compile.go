@@ -24,14 +24,14 @@ func (c *compiler) val(v *wxml.Value) pval {
 	}
 	var m uint64
 	if v.Expr != nil {
-		for _, r := range v.Expr.Roots() {
-			m |= c.s.bit(r)
+		for _, r := range v.Expr.Paths() {
+			m |= c.s.path(r)
 		}
 	}
 	for i := range v.Parts {
 		if e := v.Parts[i].Expr; e != nil {
-			for _, r := range e.Roots() {
-				m |= c.s.bit(r)
+			for _, r := range e.Paths() {
+				m |= c.s.path(r)
 			}
 		}
 	}
@@ -130,7 +130,7 @@ func (c *compiler) loop(n *wxml.Node, f *fileProg, content func() *pnode) *pnode
 	if p.index == "" {
 		p.index = "index"
 	}
-	p.itemBit, p.idxBit = c.s.bit(p.item), c.s.bit(p.index)
+	p.itemReads, p.idxReads = c.s.name(p.item), c.s.name(p.index)
 	p.key = keyName(n.Key, p.item)
 	p.own = c.val(n.For).mask
 	row := c.node(pBranch, nil, f)
@@ -253,7 +253,7 @@ func (c *compiler) attributes(p *pnode, n *wxml.Node) {
 		} else {
 			l.name = strings.TrimPrefix(a.Name, "let:")
 		}
-		l.bit = c.s.bit(l.name)
+		l.reads = c.s.name(l.name)
 		p.lets = append(p.lets, l)
 		p.lmask |= l.mask
 	}

@@ -31,6 +31,7 @@ type fakeHost struct {
 	last      dom.InstanceID
 	loaded    map[string]bool // nil: all
 	tb        testing.TB
+	inner     []Stats // of the setData that properties led to
 }
 
 type goFunc func(args []value.Value) value.Value
@@ -137,7 +138,7 @@ func (h *fakeHost) SetProperties(in *Instance, props []Prop) {
 			c.obs(in, p.Name, ch[i].Value)
 		}
 	}
-	in.SetData(ch)
+	h.inner = append(h.inner, in.SetData(ch))
 }
 
 func (h *fakeHost) life(in *Instance, name string) {

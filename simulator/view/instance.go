@@ -32,7 +32,7 @@ type Instance struct {
 	resync   bool   // and slots changed meanwhile
 	busy     bool   // its tree is being built or walked
 	newSlots bool   // slots were made during the walk
-	pending  uint64 // names written meanwhile
+	pending  uint64 // what was written meanwhile
 	attached bool
 	ready    bool
 	dead     bool
@@ -63,11 +63,11 @@ func (in *Instance) ShadowRoot() []*Node {
 func (in *Instance) SetData(changes []Change) Stats {
 	p := in.Page
 	var st Stats
-	var mask uint64
-	var root *scopeProg
-	if in.prog != nil {
-		root = in.prog.root
-	}
+	before := in.Data
+	var edit value.Edit
+	edit.Begin(before, len(changes))
+	var roots []string // written
+	last := ""
 	for _, c := range changes {
 		if len(c.Path) == 0 {
 			continue
@@ -76,14 +76,25 @@ func (in *Instance) SetData(changes []Change) Stats {
 		if key == "" && c.Path[0].Index >= 0 {
 			key = strconv.Itoa(c.Path[0].Index)
 		}
-		if len(c.Path) > 1 || !value.Same(in.Data.Get(key), c.Value) || c.Value.IsUndefined() {
-			in.Data = asMap(in.Data.With(c.Path, c.Value))
-			if root != nil && !in.Def.NoObserver[key] {
-				mask |= root.find(key)
+		edit.Set(c.Path, c.Value)
+		if len(roots) > 0 && key == last {
+			continue
+		}
+		last = key
+		if indexOf(roots, key) < 0 {
+			roots = append(roots, key)
+			if !in.binds(key) {
+				st.Unbound = append(st.Unbound, key)
 			}
 		}
-		if !in.binds(key) && indexOf(st.Unbound, key) < 0 {
-			st.Unbound = append(st.Unbound, key)
+	}
+	in.Data = asMap(edit.Value())
+	var mask uint64
+	if in.prog != nil {
+		for _, key := range roots {
+			if !in.Def.NoObserver[key] {
+				mask |= in.prog.root.changedName(key, before.Get(key), in.Data.Get(key))
+			}
 		}
 	}
 	if mask == 0 || in.dead || in.shadow == nil && !in.busy || p.closed {

@@ -49,19 +49,19 @@ func (p *Page) duplicate(n *Node, key string) {
 func (p *Page) updateKeyed(n *Node, oldVals []value.Value, oldNames []string, dirty uint64) bool {
 	x := n.x
 	vals, oldKeys := x.vals, x.keys
-	keys := make([]string, len(vals))
 	// The same value at both ends has the same key; only the middle is looked at.
 	pre := 0
 	for pre < len(vals) && pre < len(oldVals) {
-		k := oldKeys[pre]
-		if !value.Same(vals[pre], oldVals[pre]) {
-			if k = rowKey(n.p.key, vals[pre]); k != oldKeys[pre] {
-				break
-			}
+		if !value.Same(vals[pre], oldVals[pre]) && rowKey(n.p.key, vals[pre]) != oldKeys[pre] {
+			break
 		}
-		keys[pre] = k
 		pre++
 	}
+	if pre == len(vals) && pre == len(oldVals) {
+		return false
+	}
+	keys := make([]string, len(vals))
+	copy(keys, oldKeys[:pre])
 	post := 0
 	for pre+post < len(vals) && pre+post < len(oldVals) {
 		i, j := len(vals)-1-post, len(oldVals)-1-post
@@ -75,9 +75,6 @@ func (p *Page) updateKeyed(n *Node, oldVals []value.Value, oldNames []string, di
 		post++
 	}
 	x.keys = keys
-	if pre == len(vals) && pre == len(oldVals) {
-		return false
-	}
 	oldMid, newMid := oldKeys[pre:len(oldVals)-post], keys[pre:len(vals)-post]
 	where := make(map[string][]int, len(oldMid))
 	for i, k := range oldMid {
@@ -128,9 +125,7 @@ func (p *Page) updateKeyed(n *Node, oldVals []value.Value, oldNames []string, di
 		}
 	}
 	p.placeChanged(n)
-	for i := range pre {
-		p.updateRow(n, n.kids[i], i, i, oldVals, oldNames, dirty)
-	}
+	p.updateRows(n, pre, oldVals, oldNames, dirty)
 	for i, f := range from {
 		if f >= 0 {
 			p.updateRow(n, n.kids[pre+i], f, pre+i, oldVals, oldNames, dirty)

@@ -19,7 +19,8 @@ type program struct {
 // scopeProg is content whose names end in one rootScope: a file's content with its
 // includes, or one <template name>.
 type scopeProg struct {
-	names map[string]uint8
+	reads map[readKey]*reading
+	bits  int    // given out
 	root  *pnode // pBlock
 }
 
@@ -47,7 +48,7 @@ const (
 	pBranch // content of a branch, a row, a template
 )
 
-// pval is a value and the names it reads.
+// pval is a value and the readings it depends on.
 type pval struct {
 	v    *wxml.Value
 	mask uint64
@@ -67,7 +68,7 @@ type plet struct {
 	name string
 	from string // of slot:from="name": the slot's value; "" of let:
 	pval
-	bit uint64
+	reads *reading
 }
 
 // pnode is one node of a program. Nodes made from it hold their children in the
@@ -77,7 +78,7 @@ type pnode struct {
 	src  *wxml.Node
 	file *fileProg
 	tag  string
-	own  uint64 // names that its own values read
+	own  uint64 // what its own values read
 	mask uint64 // own and everything below
 
 	kids  []*pnode
@@ -85,7 +86,8 @@ type pnode struct {
 
 	loop             *wxml.Value
 	item, index, key string
-	itemBit, idxBit  uint64
+	itemReads        *reading
+	idxReads         *reading
 	conds            []*wxml.Value // nil: else
 
 	text    *wxml.Value
@@ -107,25 +109,6 @@ type pnode struct {
 	models  []pattr
 	lets    []plet
 	lmask   uint64
-}
-
-// bit gives the mask of a name. With more than 64 names some share a bit, which
-// costs an evaluation now and then but never loses one.
-func (s *scopeProg) bit(name string) uint64 {
-	i, ok := s.names[name]
-	if !ok {
-		i = uint8(len(s.names) % 64)
-		s.names[name] = i
-	}
-	return 1 << i
-}
-
-// find gives the mask of a name that is read, 0 else.
-func (s *scopeProg) find(name string) uint64 {
-	if i, ok := s.names[name]; ok {
-		return 1 << i
-	}
-	return 0
 }
 
 // program compiles the definition's template, once.
@@ -159,7 +142,7 @@ func (g *program) fileOf(t *wxml.Template) *fileProg {
 }
 
 func (g *program) scope(f *fileProg, nodes []*wxml.Node) *scopeProg {
-	s := &scopeProg{names: map[string]uint8{}}
+	s := &scopeProg{reads: map[readKey]*reading{}}
 	c := compiler{g: g, s: s, open: []string{f.t.File}}
 	s.root = c.block(pBranch, nil, f, nodes)
 	return s

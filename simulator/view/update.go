@@ -103,9 +103,7 @@ func (p *Page) updateList(n *Node, dirty uint64) {
 		return
 	}
 	keep := min(len(oldVals), len(vals), len(n.kids))
-	for i := range keep {
-		p.updateRow(n, n.kids[i], i, i, oldVals, oldNames, dirty)
-	}
+	p.updateRows(n, keep, oldVals, oldNames, dirty)
 	if len(n.kids) == len(vals) {
 		return
 	}
@@ -121,24 +119,34 @@ func (p *Page) updateList(n *Node, dirty uint64) {
 	p.placeChanged(n)
 }
 
+// updateRows brings the first count rows up to date, which stay where they are.
+func (p *Page) updateRows(n *Node, count int, oldVals []value.Value, oldNames []string, dirty uint64) {
+	all := oldNames != nil || n.x.names != nil || n.p.kmask[0]&dirty != 0
+	for i := range count {
+		if all || !value.Same(oldVals[i], n.x.vals[i]) {
+			p.updateRow(n, n.kids[i], i, i, oldVals, oldNames, dirty)
+		}
+	}
+}
+
 // updateRow gives row, which showed item from, the item to.
 func (p *Page) updateRow(n, row *Node, from, to int, oldVals []value.Value, oldNames []string, dirty uint64) {
 	x, pn := n.x, n.p
 	e := row.env
 	if !value.Same(oldVals[from], x.vals[to]) {
+		dirty |= pn.itemReads.changed(e.item, x.vals[to])
 		e.item = x.vals[to]
-		dirty |= pn.itemBit
 	}
+	index := e.index
 	switch {
 	case x.names != nil:
 		if oldNames == nil || oldNames[from] != x.names[to] {
 			e.index = value.OfString(x.names[to])
-			dirty |= pn.idxBit
 		}
 	case from != to || oldNames != nil:
 		e.index = value.OfInt(to)
-		dirty |= pn.idxBit
 	}
+	dirty |= pn.idxReads.changed(index, e.index)
 	e.row = to
 	if row.kind != nVoid && pn.kmask[0]&dirty != 0 {
 		p.update(row, dirty)
