@@ -175,7 +175,7 @@ func TestDeterminism(t *testing.T) {
 		run(t, s, "wx.showModal({ title: '标题', content: '内容' }); console.log(Math.random(), Date.now())")
 		look()
 		for _, c := range s.Commits(0) {
-			out = append(out, fmt.Sprint(c.Seq, c.Time, c.Instance, c.Page, c.Cause, c.Commit.Patch.JSON(), c.After.JSON(), c.Updated, c.Created, c.Removed, c.Bytes))
+			out = append(out, fmt.Sprint(c.Seq, c.Time, c.Instance, c.Page, c.Cause, c.Commit.Patch.JSON(), s.After(c.Seq).JSON(), c.Updated, c.Created, c.Removed, c.Bytes))
 		}
 		return append(out, consoleOf(s))
 	}

@@ -483,6 +483,14 @@ func (s *Session) History(i int) []timeline.Commit {
 	return out
 }
 
+// After gives the whole data of a commit's instance once the commit was applied;
+// undefined for a commit that is not kept. It is computed from the history.
+func (s *Session) After(seq uint64) value.Value {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.journal.After(s.journal.Index(seq))
+}
+
 // Instances gives the pages and components with their data: live, or as they
 // were at the commit shown.
 func (s *Session) Instances() []timeline.Instance {

@@ -44,15 +44,15 @@ func New() *Session {
 	after := first.With(value.Path{{Name: "list", Index: -1}, {Index: 0}, {Name: "done", Index: -1}}, value.OfBool(true))
 	last := after.With(value.Path{{Name: "left", Index: -1}}, value.OfInt(1))
 	stack := []wire.Frame{{Function: "toggle", File: "pages/list/list.js", Line: 64, Column: 10}}
-	commit := func(seq uint64, kind wire.CommitKind, at time.Duration, data value.Value, ch ...wire.Change) timeline.Commit {
+	commit := func(seq uint64, kind wire.CommitKind, at time.Duration, ch ...wire.Change) timeline.Commit {
 		return timeline.Commit{Commit: wire.Commit{Seq: seq, Kind: kind, Time: at, Page: 1, PagePath: "pages/list/list", Component: "pages/list/list", Instance: 1,
 			Cause: wire.Cause{Kind: "event", Name: "tap", Handler: "toggle"}, Stack: stack, Changes: ch, Bytes: 22, Updated: []dom.NodeID{3},
-			Cost: wire.Cost{JS: 400, View: 100, Style: 50, Layout: 300, Paint: 90, Raster: 200}}, After: data, Patch: seq}
+			Cost: wire.Cost{JS: 400, View: 100, Style: 50, Layout: 300, Paint: 90, Raster: 200}}, Patch: seq}
 	}
 	s.Past = []timeline.Commit{
-		commit(1, wire.CommitCreate, 20*time.Millisecond, first, wire.Change{New: first}),
-		commit(2, wire.CommitSetData, time.Second, after, wire.Change{Path: "list[0].done", Old: value.OfBool(false), New: value.OfBool(true)}),
-		commit(3, wire.CommitSetData, 1100*time.Millisecond, last, wire.Change{Path: "left", Old: value.OfInt(2), New: value.OfInt(1)}, wire.Change{Path: "title", Old: value.OfString("待办"), New: value.OfString("待办"), Noop: true}),
+		commit(1, wire.CommitCreate, 20*time.Millisecond, wire.Change{New: first}),
+		commit(2, wire.CommitSetData, time.Second, wire.Change{Path: "list[0].done", Old: value.OfBool(false), New: value.OfBool(true)}),
+		commit(3, wire.CommitSetData, 1100*time.Millisecond, wire.Change{Path: "left", Old: value.OfInt(2), New: value.OfInt(1)}, wire.Change{Path: "title", Old: value.OfString("待办"), New: value.OfString("待办"), Noop: true}),
 	}
 	s.Past[2].Warnings = []string{"title was set to what it is"}
 	s.Parts = []timeline.Instance{
@@ -112,6 +112,7 @@ func (s *Session) State() simulator.State {
 func (s *Session) History(i int) []timeline.Commit {
 	return append([]timeline.Commit(nil), s.Past[min(i, len(s.Past)):]...)
 }
+func (s *Session) After(uint64) value.Value         { return s.Parts[0].Data }
 func (s *Session) Instances() []timeline.Instance   { return s.Parts }
 func (s *Session) Activities(i int) []wire.Activity { return s.Acts[min(i, len(s.Acts)):] }
 func (s *Session) Logs(i int) []simulator.LogLine   { return s.Lines[min(i, len(s.Lines)):] }

@@ -10,6 +10,7 @@ import (
 
 	"diorama/renderer"
 	"diorama/renderer/dom"
+	"diorama/renderer/value"
 	"diorama/simulator"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
@@ -19,6 +20,7 @@ import (
 type Session interface {
 	State() simulator.State
 	History(from int) []timeline.Commit
+	After(commit uint64) value.Value
 	Instances() []timeline.Instance
 	Activities(from int) []wire.Activity
 	Logs(from int) []simulator.LogLine

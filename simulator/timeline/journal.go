@@ -18,6 +18,9 @@ import (
 const (
 	// checkpointEvery is the number of patches between two snapshots of all pages.
 	checkpointEvery = 100
+	// checkpointAtLatest is the number of patches after which a snapshot is taken
+	// even of a page that is large compared with what changed on it.
+	checkpointAtLatest = 5000
 	// maxCommits and maxBytes bound the history; the oldest part up to a
 	// checkpoint is dropped beyond them.
 	maxCommits = 20000
@@ -27,8 +30,6 @@ const (
 // Commit is one data change as recorded.
 type Commit struct {
 	wire.Commit
-	// After is the instance's whole data once the commit was applied.
-	After value.Value
 	// Host's cost, once known, is added to Commit.Cost.
 	Patch uint64 // number of the patch that carried it
 }
@@ -66,16 +67,17 @@ type Journal struct {
 	entries     []entry
 	commits     []*Commit
 	checkpoints []checkpoint
-	instances   map[dom.InstanceID]Instance // now
-	stack       []wire.PageInfo             // now
+	instances   liveSet         // now
+	stack       []wire.PageInfo // now
 	bytes       int
 	dropped     int // commits dropped at the front
-	sinceCheck  int
+	sinceCheck  int // patches since the last checkpoint
+	bytesSince  int // and their bytes
 }
 
 // New gives an empty journal.
 func New() *Journal {
-	return &Journal{instances: map[dom.InstanceID]Instance{}, checkpoints: []checkpoint{{instances: map[dom.InstanceID]Instance{}}}}
+	return &Journal{instances: liveSet{}, checkpoints: []checkpoint{{instances: map[dom.InstanceID]Instance{}}}}
 }
 
 // Patch records a flush and gives its commits.
@@ -87,7 +89,7 @@ func (j *Journal) Patch(p *wire.Patch) []*Commit {
 	out := make([]*Commit, 0, len(p.Commits))
 	for i := range p.Commits {
 		c := &Commit{Commit: p.Commits[i], Patch: p.Seq}
-		c.After = apply(j.instances, &c.Commit)
+		j.instances.apply(&c.Commit)
 		size += 200 + c.Bytes
 		j.commits = append(j.commits, c)
 		out = append(out, c)
@@ -95,40 +97,8 @@ func (j *Journal) Patch(p *wire.Patch) []*Commit {
 	j.entries = append(j.entries, entry{patch: p, bytes: size})
 	j.bytes += size
 	j.sinceCheck++
+	j.bytesSince += size
 	return out
-}
-
-// apply carries out one commit on a set of instances and gives the data after it.
-func apply(set map[dom.InstanceID]Instance, c *wire.Commit) value.Value {
-	in := set[c.Instance]
-	switch c.Kind {
-	case wire.CommitCreate:
-		in = Instance{ID: c.Instance, Owner: c.Owner, Page: c.Page, PagePath: c.PagePath, Component: c.Component, Host: c.Host}
-		for _, ch := range c.Changes {
-			in.Data = write(in.Data, ch)
-		}
-	case wire.CommitDestroy:
-		delete(set, c.Instance)
-		return in.Data
-	default:
-		for _, ch := range c.Changes {
-			in.Data = write(in.Data, ch)
-		}
-	}
-	in.Changed = c.Seq
-	set[c.Instance] = in
-	return in.Data
-}
-
-func write(data value.Value, ch wire.Change) value.Value {
-	if ch.Path == "" {
-		return ch.New
-	}
-	p, err := value.ParsePath(ch.Path)
-	if err != nil {
-		return data
-	}
-	return data.With(p, ch.New)
 }
 
 // Route records a change of the page stack.
@@ -157,20 +127,25 @@ func (j *Journal) Painted(patch uint64, cost wire.Cost) {
 }
 
 // WantsCheckpoint reports that Checkpoint should be called at the next quiet moment.
-func (j *Journal) WantsCheckpoint() bool { return j.sinceCheck >= checkpointEvery }
+// A snapshot costs what the pages hold, so it waits until about as much has changed:
+// small changes of a large page do not pay for it again and again.
+func (j *Journal) WantsCheckpoint() bool {
+	return j.sinceCheck >= checkpointAtLatest ||
+		j.sinceCheck >= checkpointEvery && j.bytesSince >= j.checkpoints[len(j.checkpoints)-1].bytes/2
+}
 
 // Checkpoint takes a snapshot of every open page's tree as it is now.
 func (j *Journal) Checkpoint(pages map[wire.PageID][]dom.Op) {
 	cp := checkpoint{at: len(j.entries), commits: len(j.commits), pages: pages, stack: j.stack, instances: make(map[dom.InstanceID]Instance, len(j.instances))}
 	for id, in := range j.instances {
-		cp.instances[id] = in
+		cp.instances[id] = in.now()
 	}
 	for _, ops := range pages {
 		cp.bytes += dom.OpsSize(ops)
 	}
 	j.bytes += cp.bytes
 	j.checkpoints = append(j.checkpoints, cp)
-	j.sinceCheck = 0
+	j.sinceCheck, j.bytesSince = 0, 0
 	j.trim()
 }
 
@@ -223,30 +198,53 @@ func (j *Journal) Index(seq uint64) int {
 }
 
 // Now gives the live instances, pages first, by id.
-func (j *Journal) Now() []Instance { return sorted(j.instances) }
+func (j *Journal) Now() []Instance { return j.instances.sorted() }
 
 // Instance gives one live instance.
 func (j *Journal) Instance(id dom.InstanceID) (Instance, bool) {
 	in, ok := j.instances[id]
-	return in, ok
+	if !ok {
+		return Instance{}, false
+	}
+	return in.now(), true
+}
+
+// After gives the whole data of the commit's instance once the i-th kept commit was
+// applied; undefined when i is none. A destroyed instance keeps its last data.
+func (j *Journal) After(i int) value.Value {
+	if i < 0 || i >= len(j.commits) {
+		return value.Value{}
+	}
+	id := j.commits[i].Instance
+	cp := j.checkpoint(i)
+	set := liveSet{}
+	if in, ok := cp.instances[id]; ok {
+		set.put(in)
+	}
+	for _, c := range j.commits[cp.commits : i+1] {
+		if c.Instance == id && c.Kind != wire.CommitDestroy {
+			set.apply(&c.Commit)
+		}
+	}
+	if in := set[id]; in != nil {
+		return in.now().Data
+	}
+	return value.Value{}
+}
+
+// checkpoint is the last one before the commit with index i.
+func (j *Journal) checkpoint(i int) *checkpoint {
+	cp := &j.checkpoints[0]
+	for k := range j.checkpoints {
+		if j.checkpoints[k].commits <= i {
+			cp = &j.checkpoints[k]
+		}
+	}
+	return cp
 }
 
 // Stack is the page stack now.
 func (j *Journal) Stack() []wire.PageInfo { return j.stack }
-
-func sorted(set map[dom.InstanceID]Instance) []Instance {
-	out := make([]Instance, 0, len(set))
-	for _, in := range set {
-		out = append(out, in)
-	}
-	slices.SortFunc(out, func(a, b Instance) int {
-		if a.Page != b.Page {
-			return int(a.Page - b.Page)
-		}
-		return int(a.ID - b.ID)
-	})
-	return out
-}
 
 // Moment is the mini-program after one commit: trees without JavaScript.
 type Moment struct {
@@ -262,21 +260,16 @@ func (j *Journal) Moment(i int) (*Moment, error) {
 		return nil, fmt.Errorf("timeline: there is no commit %d of %d", i, len(j.commits))
 	}
 	target := j.commits[i]
-	cp := j.checkpoints[0]
-	for _, c := range j.checkpoints {
-		if c.commits <= i {
-			cp = c
-		}
-	}
+	cp := j.checkpoint(i)
 	m := &Moment{Commit: target, Stack: cp.stack, Trees: map[wire.PageID]*dom.Tree{}}
 	for id, ops := range cp.pages {
 		if err := m.apply(id, ops); err != nil {
 			return nil, err
 		}
 	}
-	set := make(map[dom.InstanceID]Instance, len(cp.instances))
-	for id, in := range cp.instances {
-		set[id] = in
+	set := make(liveSet, len(cp.instances))
+	for _, in := range cp.instances {
+		set.put(in)
 	}
 	for _, e := range j.entries[cp.at:] {
 		if e.route != nil {
@@ -299,14 +292,14 @@ func (j *Journal) Moment(i int) (*Moment, error) {
 		}
 		for k := range e.patch.Commits {
 			if c := &e.patch.Commits[k]; c.Seq <= target.Seq {
-				apply(set, c)
+				set.apply(c)
 			}
 		}
 		if last {
 			break
 		}
 	}
-	m.Instances = sorted(set)
+	m.Instances = set.sorted()
 	return m, nil
 }
 

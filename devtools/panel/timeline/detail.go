@@ -93,8 +93,9 @@ func (t *detail) fill(m *panel.Model, shown int, c *rec.Commit) {
 	d := literal.Differences(c.Changes, maxDifferences)
 	if c.Kind == wire.CommitCreate {
 		d = nil
-		for i := range c.After.Len() {
-			add(row.Row{Depth: 1, Runs: append([]row.Run{{Text: c.After.Key(i), Color: p.Key}, {Text: ": ", Color: p.Dim}}, literal.Runs(p, c.After.Index(i), 80)...)})
+		born := c.Born()
+		for i := range born.Len() {
+			add(row.Row{Depth: 1, Runs: append([]row.Run{{Text: born.Key(i), Color: p.Key}, {Text: ": ", Color: p.Dim}}, literal.Runs(p, born.Index(i), 80)...)})
 		}
 	}
 	for _, e := range d {

@@ -38,6 +38,7 @@ const budget = 1e6 / 60
 type List struct {
 	row.Base
 	palette *theme.Palette
+	session panel.Session
 	desk    panel.Desk
 	list    *row.List
 	detail  *detail
@@ -55,8 +56,8 @@ type List struct {
 }
 
 // NewList makes the list.
-func NewList(p *theme.Palette, _ panel.Session, d panel.Desk) *List {
-	l := &List{palette: p, desk: d, model: &panel.Model{}, shown: -1}
+func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
+	l := &List{palette: p, session: s, desk: d, model: &panel.Model{}, shown: -1}
 	l.list = row.New(p, l)
 	l.list.Follow(true)
 	l.detail = newDetail(p, d)
@@ -242,7 +243,7 @@ func (l *List) Menu(i int, at fyne.Position) {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Show this moment", func() { l.desk.Show(k) }),
 		fyne.NewMenuItem("Copy as setData", func() { l.desk.Copy("setData(" + c.Commit.Patch.JSON() + ")") }),
-		fyne.NewMenuItem("Copy data after it", func() { l.desk.Copy(c.After.JSON()) }),
+		fyne.NewMenuItem("Copy data after it", func() { l.desk.Copy(l.session.After(c.Seq).JSON()) }),
 	}
 	if len(c.Stack) > 0 {
 		f := c.Stack[0]
