@@ -42,9 +42,32 @@ func appendText(b []byte, s string) []byte {
 
 // ReadBinary reads what AppendBinary wrote from the start of b and gives the rest.
 // It accepts any bytes: an error, never a panic, and no more memory than b's size implies.
-func ReadBinary(b []byte) (v Value, rest []byte, err error) { return readBinary(b, 0) }
+func ReadBinary(b []byte) (v Value, rest []byte, err error) {
+	var s binaryShapes
+	return s.read(b, 0)
+}
 
-func readBinary(b []byte, depth int) (Value, []byte, error) {
+// binaryShapes are the last keys read. The rows of a list have the same ones, so their
+// texts are compared where they lie and not made anew.
+type binaryShapes struct {
+	Shapes
+	keys [8][]string // of the last map at each depth
+}
+
+// key gives the text of a key, the i-th of its map; guess are likely keys.
+func (s *binaryShapes) key(b []byte, i int, guess []string) (string, []byte, error) {
+	n, w := binary.Uvarint(b)
+	if w <= 0 || n > uint64(len(b)-w) {
+		return "", nil, errBinary
+	}
+	t, rest := b[w:w+int(n)], b[w+int(n):]
+	if i < len(guess) && guess[i] == string(t) {
+		return guess[i], rest, nil
+	}
+	return string(t), rest, nil
+}
+
+func (s *binaryShapes) read(b []byte, depth int) (Value, []byte, error) {
 	if len(b) == 0 || depth > MaxDepth {
 		return Value{}, nil, errBinary
 	}
@@ -77,23 +100,25 @@ func readBinary(b []byte, depth int) (Value, []byte, error) {
 		if k == Map {
 			keys = make([]string, 0, n)
 		}
-		for range n {
+		for i := range n {
 			var err error
 			var x Value
 			if k == Map {
 				var key string
-				if key, b, err = readText(b); err != nil {
+				if key, b, err = s.key(b, int(i), s.keys[depth%len(s.keys)]); err != nil {
 					return Value{}, nil, err
 				}
 				keys = append(keys, key)
 			}
-			if x, b, err = readBinary(b, depth+1); err != nil {
+			if x, b, err = s.read(b, depth+1); err != nil {
 				return Value{}, nil, err
 			}
 			vals = append(vals, x)
 		}
 		if k == Map {
-			return OfMap(keys, vals), b, nil
+			m := s.Map(keys, vals)
+			s.keys[depth%len(s.keys)] = m.ref.keys
+			return m, b, nil
 		}
 		return OfList(vals), b, nil
 	}

@@ -16,16 +16,21 @@ import (
 
 // conversion is one walk from JavaScript to data.
 type conversion struct {
-	w     *Worker
-	api   bool // arguments of APIs: functions, buffers, instances keep their meaning
-	path  []*goja.Object
-	funcs []string // keys that held functions
-	odd   []string // what does not survive the copy, in words
+	w      *Worker
+	api    bool           // arguments of APIs: functions, buffers, instances keep their meaning
+	far    map[string]int // lists that grow: path → last index counted
+	path   []*goja.Object
+	forms  value.Shapes
+	values int      // lists' items and objects' members so far
+	funcs  []string // keys that held functions
+	odd    []string // what does not survive the copy, in words
 }
 
 var arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
 
-var errCycle = errors.New("circular structure")
+var errTooMany = fmt.Errorf("has more than %d values", maxDataValues)
+
+var errCycle = errors.New("has a circular structure")
 
 // toData copies a JavaScript value as setData does: functions become opaque
 // handles, everything else that is no list or scalar becomes a plain object of its
@@ -97,7 +102,7 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 		return value.OfFunc(&wx.Func{JS: o}), nil
 	}
 	if len(c.path) >= maxDataDepth {
-		return value.Value{}, fmt.Errorf("nested deeper than %d levels", maxDataDepth)
+		return value.Value{}, fmt.Errorf("is nested deeper than %d levels", maxDataDepth)
 	}
 	for _, p := range c.path {
 		if p == o {
@@ -113,6 +118,9 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 	defer func() { c.path = c.path[:len(c.path)-1] }()
 	if o.ClassName() == "Array" {
 		n := int(o.Get("length").ToInteger())
+		if c.values += n; n > maxDataValues || c.values > maxDataValues {
+			return value.Value{}, errTooMany
+		}
 		items := make([]value.Value, n)
 		for i := range items {
 			x, err := c.convert(o.Get(c.w.index(i)))
@@ -123,10 +131,12 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 		}
 		return value.OfList(items), nil
 	}
-	names := o.Keys()
-	keys := make([]string, 0, len(names))
-	vals := make([]value.Value, 0, len(names))
-	for _, k := range names {
+	keys := o.Keys()
+	if c.values += len(keys); c.values > maxDataValues {
+		return value.Value{}, errTooMany
+	}
+	vals := make([]value.Value, len(keys))
+	for i, k := range keys {
 		x, err := c.convert(o.Get(k))
 		if err != nil {
 			return value.Value{}, err
@@ -134,9 +144,9 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 		if x.Kind() == value.Func {
 			c.funcs = append(c.funcs, k)
 		}
-		keys, vals = append(keys, k), append(vals, x)
+		vals[i] = x
 	}
-	return value.OfMap(keys, vals), nil
+	return c.forms.Map(keys, vals), nil
 }
 
 // special gives the meaning of framework objects in arguments of APIs.

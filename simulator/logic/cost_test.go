@@ -65,6 +65,69 @@ func rowsHost(tb testing.TB, rows int) (run func(method string)) {
 	}
 }
 
+// Data of absurd size ends with an error that names the limit, and the page goes on
+// (oracle: hand).
+func TestDataBombs(t *testing.T) {
+	h := open(t, blank+`Page({
+  data: { x: 0 },
+  onLoad() {
+    const far = []; far[4294967290] = 1
+    let twice = { leaf: 1 }; for (let i = 0; i < 60; i++) twice = { l: twice, r: twice }
+    let deep = {}; for (let i = 0; i < 5000; i++) deep = { deep }
+    const many = {}; for (let i = 0; i < 300; i++) many['a' + i + '[1000000]'] = 1
+    const rows = {}; for (let i = 0; i < 6000; i++) rows['rows[' + i + '].x'] = i
+    const wide = {}; for (let i = 0; i < 20000; i++) wide['k' + i] = i
+    const bomb = v => setTimeout(() => { try { this.setData(v); console.log('done') } catch (e) { console.log(e.message) } })
+    bomb({ far }); bomb({ twice }); bomb({ deep }); bomb(many); bomb({ 'a[999999999]': 1 }); bomb({ 'a[99999999999999999999]': 1 })
+    bomb({ ['x' + '.x'.repeat(100000)]: 1 })
+    bomb({ 'x\0y': '\0'.repeat(100), '': 1 })
+    bomb(rows); bomb({ wide }); bomb(wide)
+    bomb({ text: 'x'.repeat(3e6) })
+    setTimeout(() => console.log(this.data.rows.length, Object.keys(this.data.wide).length, Object.keys(this.data).length))
+  },
+})`)
+	h.advance(100 * time.Millisecond)
+	h.want("bombs", `
+		route appLaunch [p/p]
+		log: setData of p/p: the value of "far" has more than 1200000 values; data is copied and must be a tree
+		log: setData of p/p: the value of "twice" has more than 1200000 values; data is copied and must be a tree
+		log: setData of p/p: the value of "deep" is nested deeper than 500 levels; data is copied and must be a tree
+		log: setData of p/p: data path "a1[1000000]": the data has more than 1200000 values
+		log: setData of p/p: data path "a[999999999]": an index is at most 1048576
+		log: setData of p/p: data path "a[99999999999999999999]": an index is a whole number, found "99999999999999999999" at column 3
+		log: setData of p/p: a data path has 100001 steps, at most 500 are possible
+		log: setData of p/p: data path "" is empty
+		log: done
+		log: done
+		log: done
+		log: done
+		log: 6000 20000 20004`)
+}
+
+// More paths than are recorded one by one are recorded as their fields (oracle: hand).
+func TestManyPaths(t *testing.T) {
+	h := open(t, blank+`Page({
+  data: { list: [], n: 1 },
+  onLoad() {
+    const o = { n: 2 }
+    for (let i = 0; i < 600; i++) o['list[' + i + '].x'] = i
+    this.setData(o)
+  },
+})`)
+	found := false
+	for _, c := range h.commits {
+		if c.Kind == wire.CommitSetData {
+			found = true
+			if len(c.Changes) != 2 || c.Changes[0].Path != "n" || c.Changes[1].Path != "list" || c.Changes[1].New.Len() != 600 {
+				t.Errorf("%d changes, %v", len(c.Changes), c.Changes[0].Path)
+			}
+		}
+	}
+	if !found {
+		t.Error("no commit")
+	}
+}
+
 // BenchmarkRows is the whole way in the worker: event, JavaScript, setData, view,
 // patch; by the number of nodes. big sets 1 MB, json is JSON.stringify of the same.
 func BenchmarkRows(b *testing.B) {

@@ -17,6 +17,15 @@ const maxCallStack = 2000
 // maxDataDepth is the nesting of setData arguments and of API arguments.
 const maxDataDepth = 500
 
+// maxDataValues is the number of values in one setData argument or API argument: the
+// members of all objects and the length of all lists, holes and what is reached twice
+// counted.
+const maxDataValues = 1_200_000
+
+// farIndex is how far behind the end of a list a path may write without its holes
+// being counted.
+const farIndex = 4096
+
 // maxStack is the number of frames recorded with a commit or an error.
 const maxStack = 24
 
@@ -30,7 +39,8 @@ const (
 	hugeData = 1024 << 10
 )
 
-// maxListChanges bounds the changes recorded with one commit.
+// maxListChanges bounds the paths recorded with one commit; beyond, the fields that
+// hold them are recorded whole.
 const maxListChanges = 500
 
 // maxInspect bounds the text of one console argument, in bytes.

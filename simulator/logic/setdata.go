@@ -29,7 +29,10 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	for _, k := range keys {
 		p, err := value.ParsePath(k)
 		if err == nil {
-			err = checkIndices(p)
+			err = checkPath(p)
+		}
+		if err == nil {
+			err = conv.grow(in.in.Data, p)
 		}
 		if err != nil {
 			panic(w.newError("Error", "setData of "+in.def.path+": "+err.Error()))
@@ -37,7 +40,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		raw := o.Get(k)
 		v, err := conv.convert(raw)
 		if err != nil {
-			panic(w.newError("TypeError", fmt.Sprintf("setData of %s: the value of %q has a %s; data is copied and must be a tree", in.def.path, k, err)))
+			panic(w.newError("TypeError", fmt.Sprintf("setData of %s: the value of %q %s; data is copied and must be a tree", in.def.path, k, err)))
 		}
 		if v.IsUndefined() {
 			// WeChat: says so and leaves the field alone.
@@ -118,11 +121,35 @@ func sizeWarnings(n int) []string {
 	return nil
 }
 
-func checkIndices(p value.Path) error {
+func checkPath(p value.Path) error {
+	if len(p) > maxDataDepth {
+		return fmt.Errorf("a data path has %d steps, at most %d are possible", len(p), maxDataDepth)
+	}
 	for _, s := range p {
 		if s.Name == "" && s.Index > maxIndex {
 			return fmt.Errorf("data path %q: an index is at most %d", p.String(), maxIndex)
 		}
+	}
+	return nil
+}
+
+// grow counts the holes that a far index makes in a list.
+func (c *conversion) grow(data value.Value, p value.Path) error {
+	for i, s := range p {
+		if s.Name != "" || s.Index < farIndex {
+			continue
+		}
+		list := p[:i].String()
+		if end := max(data.At(p[:i]).Len(), c.far[list]); s.Index-end > farIndex {
+			if c.far == nil {
+				c.far = map[string]int{}
+			}
+			c.far[list] = s.Index
+			c.values += s.Index - end
+		}
+	}
+	if c.values > maxDataValues {
+		return fmt.Errorf("data path %q: the data %w", p.String(), errTooMany)
 	}
 	return nil
 }
@@ -154,11 +181,27 @@ func (w *Worker) commit(c *wire.Commit) {
 
 // current is the data of an instance with what has not reached the view yet.
 func (w *Worker) current(in *instance) value.Value {
-	v := in.in.Data
+	var e value.Edit
+	e.Begin(in.in.Data, len(in.queue))
 	for _, c := range in.queue {
-		v = v.With(c.Path, c.Value)
+		e.Set(c.Path, c.Value)
 	}
-	return v
+	return e.Value()
+}
+
+// recordRoots records a setData of very many paths as changes of the fields that they
+// lie in: the timeline makes the data again from what is recorded.
+func (w *Worker) recordRoots(c *wire.Commit, in *instance, before value.Value, changes []view.Change) {
+	after := w.current(in)
+	c.Changes = nil
+	seen := map[string]bool{}
+	for _, ch := range changes {
+		if root := ch.Path[:1].String(); !seen[root] {
+			seen[root] = true
+			old, now := before.At(ch.Path[:1]), after.At(ch.Path[:1])
+			c.Changes = append(c.Changes, wire.Change{Path: root, Old: old, New: now, Noop: value.Equal(old, now)})
+		}
+	}
 }
 
 func (w *Worker) recordChange(c *wire.Commit, p value.Path, old, new value.Value) {
@@ -206,6 +249,9 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 		}
 		in.queue = append(in.queue, *ch)
 		in.markObservers(ch.Path)
+	}
+	if len(changes) > maxListChanges {
+		w.recordRoots(c, in, before, changes)
 	}
 	if in.page != nil {
 		w.dirty[in.page.id] = true

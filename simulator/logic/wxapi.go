@@ -120,7 +120,7 @@ func (a *apis) run(api *wx.API, this *wx.Object, args []goja.Value) goja.Value {
 	for _, x := range args {
 		v, err := w.toArg(x)
 		if err != nil {
-			panic(w.newError("TypeError", fmt.Sprintf("%s: an argument has a %s", full, err)))
+			panic(w.newError("TypeError", fmt.Sprintf("%s: an argument %s", full, err)))
 		}
 		c.Args = append(c.Args, v)
 	}

@@ -67,6 +67,7 @@ func (in *Instance) SetData(changes []Change) Stats {
 	var edit value.Edit
 	edit.Begin(before, len(changes))
 	var roots []string // written
+	var known map[string]bool
 	last := ""
 	for _, c := range changes {
 		if len(c.Path) == 0 {
@@ -81,11 +82,21 @@ func (in *Instance) SetData(changes []Change) Stats {
 			continue
 		}
 		last = key
-		if indexOf(roots, key) < 0 {
-			roots = append(roots, key)
-			if !in.binds(key) {
-				st.Unbound = append(st.Unbound, key)
+		if len(roots) == 16 {
+			known = make(map[string]bool, len(changes))
+			for _, r := range roots {
+				known[r] = true
 			}
+		}
+		if known == nil && indexOf(roots, key) >= 0 || known[key] {
+			continue
+		}
+		roots = append(roots, key)
+		if known != nil {
+			known[key] = true
+		}
+		if !in.binds(key) {
+			st.Unbound = append(st.Unbound, key)
 		}
 	}
 	in.Data = asMap(edit.Value())
