@@ -130,7 +130,7 @@ func (c *compiler) loop(n *wxml.Node, f *fileProg, content func() *pnode) *pnode
 	if p.index == "" {
 		p.index = "index"
 	}
-	p.itemReads, p.idxReads = c.s.name(p.item), c.s.name(p.index)
+	p.itemReads, p.idxReads, p.rowReads = c.s.name(p.item), c.s.name(p.index), c.s.name(rowPlace[0].Name)
 	p.key = keyName(n.Key, p.item)
 	p.own = c.val(n.For).mask
 	row := c.node(pBranch, nil, f)
@@ -189,6 +189,7 @@ func (c *compiler) core(n *wxml.Node, f *fileProg) *pnode {
 	c.decode = n.Tag == "text" && hasAttr(n, "decode")
 	c.adopt(p, c.list(f, n.Children))
 	c.decode = was
+	p.slotMask = c.s.name(slotValues[0].Name).bit
 	return p
 }
 
@@ -246,7 +247,7 @@ func (c *compiler) attributes(p *pnode, n *wxml.Node) {
 	for _, a := range n.Lets {
 		l := plet{pval: c.val(a.Value)}
 		if name, ok := strings.CutPrefix(a.Name, "slot:"); ok {
-			l.from, l.name, l.pval = name, name, pval{}
+			l.from, l.name, l.pval = name, name, pval{mask: c.s.path(slotValues)}
 			if a.Value != nil && !a.Value.Bare && a.Value.Const != "" {
 				l.name = strings.TrimSpace(a.Value.Const)
 			}
@@ -275,6 +276,7 @@ func (c *compiler) attributes(p *pnode, n *wxml.Node) {
 	}
 	for _, a := range n.Models {
 		m := attr(a)
+		m.mask |= c.s.path(rowPlace) // the data path that it writes to
 		p.models = append(p.models, m)
 		p.own |= m.mask
 	}

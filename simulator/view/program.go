@@ -88,6 +88,7 @@ type pnode struct {
 	item, index, key string
 	itemReads        *reading
 	idxReads         *reading
+	rowReads         *reading
 	conds            []*wxml.Value // nil: else
 
 	text    *wxml.Value
@@ -109,6 +110,8 @@ type pnode struct {
 	models  []pattr
 	lets    []plet
 	lmask   uint64
+	// slotMask is what below depends on the values of a dynamic slot.
+	slotMask uint64
 }
 
 // program compiles the definition's template, once.

@@ -17,9 +17,11 @@ type generator struct {
 }
 
 func (g *generator) scalar() string {
-	opts := []string{"a", "b", "c", "o.x", "o.y.z", "l.length", "a+b", "a?b:c", "!c", "l[0].t"}
+	opts := []string{"a", "b", "c", "o.x", "o.y.z", "l.length", "a+b", "a?b:c", "!c", "l[0].t",
+		"o.y", "o.x.k", "o.y.z.length", "o[a]", "o['y'].w", "(o.y||o).z", "l[1].kids[0].t", "l[a].t", "m[0]", "m.length", "a.b", "a[0]",
+		"w.f(o.y.z)", "w.g(l,a)", "w.g(o.y,o)", "w.k", "w.f"}
 	for _, it := range g.loops {
-		opts = append(opts, it+".t", it+".id", "i"+it, it+".t+a")
+		opts = append(opts, it+".t", it+".id", "i"+it, it+".t+a", it+".kids[0].t", it+".kids.length", it+".o.p", it+"[0]", "l[i"+it+"].t", "w.f("+it+".o)")
 	}
 	return opts[g.r.IntN(len(opts))]
 }
@@ -32,10 +34,19 @@ func (g *generator) list() string {
 	return opts[g.r.IntN(len(opts))]
 }
 
+// path is something that a two-way binding takes.
+func (g *generator) path() string {
+	opts := []string{"a", "o.x", "l[1].t", "o.y.z"}
+	for _, it := range g.loops {
+		opts = append(opts, it+".t", it+".o.p", it)
+	}
+	return opts[g.r.IntN(len(opts))]
+}
+
 func (g *generator) attrs() string {
 	var b strings.Builder
 	for range g.r.IntN(3) {
-		switch g.r.IntN(7) {
+		switch g.r.IntN(10) {
 		case 0:
 			fmt.Fprintf(&b, ` class="k {{%s}} x"`, g.scalar())
 		case 1:
@@ -50,6 +61,12 @@ func (g *generator) attrs() string {
 			fmt.Fprintf(&b, ` id="{{%s}}"`, g.scalar())
 		case 6:
 			fmt.Fprintf(&b, ` slot="{{c?'s':'t'}}"`)
+		case 7:
+			fmt.Fprintf(&b, ` data-q="{{%s}}" data-r="{{%s}}" data-s="s"`, g.scalar(), g.scalar())
+		case 8:
+			fmt.Fprintf(&b, ` mark:q="{{%s}}" mark:r="{{%s}}"`, g.scalar(), g.scalar())
+		case 9:
+			fmt.Fprintf(&b, ` model:value="{{%s}}"`, g.path())
 		}
 	}
 	return b.String()
@@ -67,7 +84,7 @@ func (g *generator) node(depth int) string {
 	if depth <= 0 {
 		return fmt.Sprintf("{{%s}}-{{%s}}", g.scalar(), g.scalar())
 	}
-	switch g.r.IntN(13) {
+	switch g.r.IntN(15) {
 	case 0, 1:
 		return fmt.Sprintf("<text>{{%s}}</text>", g.scalar())
 	case 2:
@@ -89,7 +106,12 @@ func (g *generator) node(depth int) string {
 		g.loops = g.loops[:len(g.loops)-1]
 		return s
 	case 6:
-		return fmt.Sprintf("<template is=\"{{%s?'t1':'t2'}}\" data=\"{{a,b,c:%s,l:%s,o}}\"/>", g.scalar(), g.scalar(), g.list())
+		it := "o"
+		if len(g.loops) > 0 {
+			it = g.loops[g.r.IntN(len(g.loops))]
+		}
+		data := []string{fmt.Sprintf("a,b,c:%s,l:%s,o", g.scalar(), g.list()), fmt.Sprintf("...%s,l:%s", it, g.list()), fmt.Sprintf("o:%s,...o,c:%s", it, g.scalar())}[g.r.IntN(3)]
+		return fmt.Sprintf("<template is=\"{{%s?'t1':'t2'}}\" data=\"{{%s}}\"/>", g.scalar(), data)
 	case 7:
 		return fmt.Sprintf("<comp p=\"{{%s}}\" q=\"{{%s}}\"%s>%s</comp>", g.scalar(), g.scalar(), g.attrs(), g.nodes(depth-1))
 	case 8:
@@ -98,6 +120,10 @@ func (g *generator) node(depth int) string {
 		return fmt.Sprintf("<virt p=\"{{%s}}\" bindtap=\"{{%s}}\">%s</virt>", g.scalar(), g.scalar(), g.nodes(depth-1))
 	case 10:
 		return fmt.Sprintf("<dyn p=\"{{%s}}\" list=\"{{%s}}\">%s<text slot:v>{{v}}{{%s}}</text></dyn>", g.scalar(), g.list(), g.nodes(depth-1), g.scalar())
+	case 12: // whole objects as properties
+		return fmt.Sprintf("<obj v=\"{{%s}}\" w=\"{{%s}}\" n=\"{{%s}}\">%s</obj>", g.list(), g.list(), g.scalar(), g.nodes(depth-1))
+	case 13:
+		return fmt.Sprintf("<dyn p=\"{{%s}}\" list=\"{{%s}}\"><text slot:v=\"v1\" slot:item>{{v1}}{{item.t}}{{%s}}</text><view>{{%s}}<text slot:item=\"it\">{{it.kids[0].t}}</text></view></dyn>", g.scalar(), g.list(), g.scalar(), g.scalar())
 	case 11:
 		return "<include src=\"inc.wxml\"/>"
 	}
@@ -117,7 +143,7 @@ func (g *generator) items(depth int) value.Value {
 		if depth > 0 && g.r.IntN(2) == 0 {
 			kids = g.items(depth - 1)
 		}
-		items[i] = value.M("id", id, "t", g.r.IntN(3), "kids", kids)
+		items[i] = value.M("id", id, "t", g.r.IntN(3), "kids", kids, "o", value.M("p", g.any()))
 	}
 	return value.OfList(items)
 }
@@ -137,7 +163,24 @@ func (g *generator) any() value.Value {
 }
 
 func (g *generator) change(data value.Value) (path string, v value.Value) {
-	switch g.r.IntN(9) {
+	list := []string{"l", "m"}[g.r.IntN(2)]
+	row := fmt.Sprintf("%s[%d]", list, g.r.IntN(data.Get(list).Len()+2)) // behind the end too
+	switch g.r.IntN(16) {
+	case 9:
+		return []string{"o.x.k", "o.y", "o.y.w", "o.y.z.length", "o.x", "a.b", "a[0]", "b.c.d", "l.t", "m.length"}[g.r.IntN(10)], g.any()
+	case 10:
+		return "o", g.any()
+	case 11:
+		return row + []string{".t", ".id", ".o.p", ".o", ".kids[0].t", ".kids[1]", ".kids[0].kids[0].t", ".new", "[0]"}[g.r.IntN(9)], g.any()
+	case 12:
+		return row, value.M("id", g.r.IntN(8), "t", g.r.IntN(3), "kids", g.items(0), "o", value.M("p", g.any()))
+	case 13:
+		return row + ".kids", g.items(0)
+	case 14: // an equal copy
+		c, _ := value.ParseJSON([]byte(data.Get(list).JSON()))
+		return list, c
+	case 15:
+		return "o.y", value.M("z", g.any(), "w", g.any())
 	case 0, 1, 2:
 		return []string{"a", "b", "c"}[g.r.IntN(3)], g.any()
 	case 3:
@@ -172,8 +215,11 @@ func (g *generator) host(t testing.TB) *fakeHost {
 	v := h.comp("virt", "<text>{{p}}</text><comp p=\"{{p}}\"><slot/></comp>", "p")
 	v.def.VirtualHost = true
 	v.def.Using["comp"] = "comp"
-	d := h.comp("dyn", "<view wx:for=\"{{list}}\"><slot v=\"{{index}}{{p}}\"/></view><slot name=\"t\" v=\"{{p}}\"/>", "p", "list")
+	d := h.comp("dyn", "<view wx:for=\"{{list}}\"><slot v=\"{{index}}{{p}}\" item=\"{{item}}\"/></view><slot name=\"t\" v=\"{{p}}\"/>", "p", "list")
 	d.def.DynamicSlots = true
+	h.comp("obj", "{{v[0].t}}<view wx:for=\"{{v}}\" wx:key=\"id\">{{item.o.p}}{{n}}<text wx:for=\"{{item.kids}}\">{{item.t}}</text></view><text title=\"{{w.x}}\">{{w.y.z}}{{w.length}}</text><slot/>", "v", "w", "n")
+	h.wxs["random"] = value.M("k", 7, "f", value.OfFunc(goFunc(func(a []value.Value) value.Value { return value.OfString("f" + plain(a[0])) })),
+		"g", value.OfFunc(goFunc(func(a []value.Value) value.Value { return value.OfString(fmt.Sprint(a[0].Len(), plain(a[1]))) })))
 	h.file("inc.wxml", "<view>{{a}}<text wx:if=\"{{b}}\">{{o.x}}</text></view>")
 	return h
 }
@@ -181,7 +227,7 @@ func (g *generator) host(t testing.TB) *fakeHost {
 // After any sequence of setData the tree is the one that a fresh page makes of the
 // same data, and the operations make that tree (oracle: the cold build itself).
 func TestIncrementalEqualsCold(t *testing.T) {
-	n := 400
+	n := 300
 	if testing.Short() {
 		n = 80
 	}
@@ -195,9 +241,15 @@ func TestIncrementalEqualsCold(t *testing.T) {
 
 func runRandom(t *testing.T, seed uint64) {
 	g := &generator{r: rand.New(rand.NewPCG(seed, 7))}
-	src := "<template name=\"t1\"><view>{{a}}{{c}}<text wx:for=\"{{l}}\">{{item.t}}{{o.x}}</text></view></template><template name=\"t2\">2{{b}}<template is=\"t1\" data=\"{{a:c,l}}\"/></template>" + g.nodes(3)
+	src := "<wxs module=\"w\">random</wxs><template name=\"t1\"><view>{{a}}{{c}}<text wx:for=\"{{l}}\">{{item.t}}{{o.x}}</text></view></template><template name=\"t2\">2{{b}}<template is=\"t1\" data=\"{{a:c,l}}\"/></template>" + g.nodes(3)
+	if seed%5 == 0 { // more values than there are bits
+		for i := range 100 {
+			src += fmt.Sprintf("<text>{{o.k%d}}{{r%d.s}}</text>", i, i)
+		}
+		src += g.nodes(3)
+	}
 	data := value.M("a", g.any(), "b", g.any(), "c", g.any(), "l", g.items(1), "m", g.items(1), "o", value.M("x", g.any()))
-	using := []string{"comp", "comp", "multi", "multi", "virt", "virt", "dyn", "dyn"}
+	using := []string{"comp", "comp", "multi", "multi", "virt", "virt", "dyn", "dyn", "obj", "obj"}
 	h := g.host(t)
 	p, s := h.open(src, data, using...)
 	defer func() {
@@ -214,13 +266,13 @@ func runRandom(t *testing.T, seed uint64) {
 			d = d.With(pp, v)
 			ch = append(ch, Change{pp, v})
 		}
-		before := p.Root().Host.Dump()
+		before := full(p.Root().Host)
 		p.Root().SetData(ch)
 		if g.r.IntN(3) > 0 {
 			s.sync()
 		}
 		cold, _ := g.host(t).open(src, d, using...)
-		if got, want := p.Root().Host.Dump(), cold.Root().Host.Dump(); got != want {
+		if got, want := full(p.Root().Host), full(cold.Root().Host); got != want {
 			t.Errorf("step %d %v\nbefore\n%s\ngot\n%s\nwant\n%s", step, ch, before, got, want)
 			return
 		}
@@ -233,6 +285,22 @@ func runRandom(t *testing.T, seed uint64) {
 	if p.nodes.count != 1 && len(p.instances) != 0 {
 		t.Errorf("%d nodes and %d instances are left after Close", p.nodes.count, len(p.instances))
 	}
+}
+
+// full is a dump with what Dump leaves out.
+func full(n *Node) string {
+	var b strings.Builder
+	var walk func(n *Node)
+	walk = func(n *Node) {
+		fmt.Fprintf(&b, "%s %v %v %v\n", n.Tag(), n.Dataset().JSON(), n.Marks(n).JSON(), n.Handlers())
+		for _, k := range n.Composed() {
+			if !k.IsText() {
+				walk(k)
+			}
+		}
+	}
+	walk(n)
+	return n.Dump() + b.String()
 }
 
 // check compares the page's tables with its tree.
@@ -281,3 +349,6 @@ func (p *Page) check() string {
 	}
 	return ""
 }
+
+// plain is JSON without what a dump escapes.
+func plain(v value.Value) string { return strings.ReplaceAll(v.JSON(), `"`, "'") }

@@ -22,6 +22,13 @@ type reading struct {
 	kids []*reading
 }
 
+// slotValues and rowPlace are the readings that stand for the values of a dynamic
+// slot and for the place of a row in its list; no name of a template looks like them.
+var (
+	slotValues = value.Path{{Name: "slot:", Index: -1}}
+	rowPlace   = value.Path{{Name: "row:", Index: -1}}
+)
+
 // readKey names a reading: a member of up, or a root name when up is nil.
 type readKey struct {
 	up   *reading

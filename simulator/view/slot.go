@@ -51,7 +51,7 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 		}
 		p.slotsChanged(n.owner)
 	} else if values && x.content != nil {
-		p.updateContent(n, ^uint64(0))
+		p.updateContent(n, n.owner.Host.p.slotMask)
 	}
 }
 

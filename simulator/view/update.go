@@ -142,9 +142,11 @@ func (p *Page) updateRow(n, row *Node, from, to int, oldVals []value.Value, oldN
 	case x.names != nil:
 		if oldNames == nil || oldNames[from] != x.names[to] {
 			e.index = value.OfString(x.names[to])
+			dirty |= pn.rowReads.bit
 		}
 	case from != to || oldNames != nil:
 		e.index = value.OfInt(to)
+		dirty |= pn.rowReads.bit
 	}
 	dirty |= pn.idxReads.changed(index, e.index)
 	e.row = to
