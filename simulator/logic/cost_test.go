@@ -68,7 +68,7 @@ func rowsHost(tb testing.TB, rows int) (run func(method string)) {
 // Data of absurd size ends with an error that names the limit, and the page goes on
 // (oracle: hand).
 func TestDataBombs(t *testing.T) {
-	h := open(t, blank+`Page({
+	h := openPatient(t, blank+`Page({
   data: { x: 0 },
   onLoad() {
     const far = []; far[4294967290] = 1
@@ -85,7 +85,7 @@ func TestDataBombs(t *testing.T) {
     bomb({ text: 'x'.repeat(3e6) })
     setTimeout(() => console.log(this.data.rows.length, Object.keys(this.data.wide).length, Object.keys(this.data).length))
   },
-})`)
+})`, nil, time.Minute)
 	h.advance(100 * time.Millisecond)
 	h.want("bombs", `
 		route appLaunch [p/p]

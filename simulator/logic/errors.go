@@ -59,7 +59,7 @@ func (w *Worker) interrupted(e *goja.InterruptedError, where string) {
 	if len(frames) > 0 {
 		at = fmt.Sprintf(" at %s:%d", frames[0].File, frames[0].Line)
 	}
-	w.sendError(fmt.Sprintf("JavaScript ran for more than %v%s%s and was stopped; is there an endless loop?", maxTaskTime, inWhere(where), at), frames)
+	w.sendError(fmt.Sprintf("JavaScript ran for more than %v%s%s and was stopped; is there an endless loop?", w.patience, inWhere(where), at), frames)
 	if w.interrupts == maxInterrupts {
 		w.sendError("the task was given up after several endless loops", nil)
 		panic(e)

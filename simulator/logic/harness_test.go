@@ -82,8 +82,16 @@ func open(t *testing.T, src string) *host { return openWith(t, src, nil) }
 
 func openWith(t *testing.T, src string, edit func(*wire.Hello)) *host {
 	t.Helper()
+	return openPatient(t, src, edit, maxTaskTime)
+}
+
+// openPatient lets JavaScript run for longer than a worker does otherwise: for tests
+// that are not about the watchdog and stand on a busy machine.
+func openPatient(t *testing.T, src string, edit func(*wire.Hello), patience time.Duration) *host {
+	t.Helper()
 	h := &host{t: t, dir: unpack(t, src), toW: make(chan *wire.Message, 1000), fromW: make(chan *wire.Message, 100000), done: make(chan error, 1), trees: map[wire.PageID]*dom.Tree{}}
 	w := New(nil)
+	w.patience = patience
 	go func() { h.done <- w.Run(h) }()
 	hello := &wire.Hello{Version: wire.Version, Root: h.dir, Seed: 1, Clock: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC), Virtual: true,
 		Env: wire.Env{Theme: "light", Network: "wifi", Platform: "devtools"}}

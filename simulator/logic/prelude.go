@@ -38,7 +38,7 @@ func (w *Worker) newRuntime() error {
 	vm.SetRandSource(w.rand.Float64)
 	vm.SetPromiseRejectionTracker(w.onRejection)
 	vm.SetAsyncContextTracker(&asyncTracker{w: w})
-	w.watch.Store(newWatchdog(vm, maxTaskTime))
+	w.watch.Store(newWatchdog(vm, w.patience))
 	w.js = &prelude{instanceKey: goja.NewSymbol("instance"), objectKey: goja.NewSymbol("object"), behaviorKey: goja.NewSymbol("behavior"), timers: map[int64]*timer{}}
 	// The trampoline is JavaScript, so that calls made inside are nested ones: goja
 	// runs promise reactions when the outermost call returns.

@@ -61,6 +61,7 @@ type Worker struct {
 	body            func()
 	trampoline      goja.Callable
 	watch           atomic.Pointer[watchdog]
+	patience        time.Duration // how long one task may run
 	interrupts      int
 	inErrorLifetime bool
 	commits         []uint64 // of the task
@@ -132,7 +133,7 @@ func New(scripts *script.Cache) *Worker {
 		scripts = script.NewCache()
 	}
 	regexpOnce.Do(func() { regexp2.DefaultMatchTimeout = regexpTimeout })
-	return &Worker{scripts: scripts, inbox: newInbox(), units: map[string]*script.Unit{}, requests: map[int64]*request{},
+	return &Worker{scripts: scripts, inbox: newInbox(), patience: maxTaskTime, units: map[string]*script.Unit{}, requests: map[int64]*request{},
 		dirty: map[wire.PageID]bool{}, seen: map[wxml.Diagnostic]bool{}}
 }
 
