@@ -88,3 +88,9 @@ const maxEventDepth = 200
 
 // maxDescriptors is the number of ComponentDescriptors of wxs kept.
 const maxDescriptors = 20000
+
+// maxWxsRequires is how deep wxs modules may require each other.
+const maxWxsRequires = 100
+
+// maxWxsNames is the number of keys of data whose spelling in wxs is kept.
+const maxWxsNames = 1 << 14

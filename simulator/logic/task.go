@@ -26,6 +26,9 @@ func (w *Worker) run(ctx context, f func()) {
 	w.inTask = true
 	w.ctx = ctx
 	w.interrupts = 0
+	if w.wxs != nil {
+		w.wxs.stopped = false
+	}
 	w.commits = nil
 	w.clock.reads = 0
 	w.inView, w.applying, w.eventDepth, w.inErrorLifetime = 0, 0, 0, false

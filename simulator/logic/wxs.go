@@ -1,10 +1,11 @@
 package logic
 
 import (
+	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
-	"time"
 
 	"diorama/renderer/value"
 	"diorama/renderer/wxml"
@@ -17,13 +18,21 @@ import (
 )
 
 // wxsLayer runs wxs in a runtime of its own: no wx, no timers, no access to the
-// logic layer. WeChat: documentation of wxs.
+// logic layer, and of the engine's library what wxslib.go names.
+// WeChat: documentation of wxs; what wcc makes of it.
 type wxsLayer struct {
 	w       *Worker
 	vm      *goja.Runtime
-	modules map[string]*goja.Object // by file; exports of one instance each
+	modules map[string]goja.Value // exports by file; one instance each
+	running []string              // files being evaluated, the outermost first
 	states  map[*view.Node]*goja.Object
 	desc    map[*view.Node]*goja.Object
+	names   map[string]string // keys of data as wxs spells them
+	key     goja.Value        // see script.WxsKey
+	this    goja.Value        // see script.WxsThis
+	watch   *watchdog
+	depth   int  // of calls into wxs
+	stopped bool // a call of this task ran too long: no more of them in it
 }
 
 // wxsFunc is the handle of a wxs function.
@@ -33,90 +42,22 @@ type wxsFunc struct {
 }
 
 func newWxsLayer(w *Worker) *wxsLayer {
-	l := &wxsLayer{w: w, vm: goja.New(), modules: map[string]*goja.Object{}, states: map[*view.Node]*goja.Object{}, desc: map[*view.Node]*goja.Object{}}
-	vm := l.vm
-	vm.SetMaxCallStackSize(maxCallStack)
-	vm.SetTimeSource(w.clock.date)
-	vm.SetRandSource(w.rand.Float64)
-	g := vm.GlobalObject()
-	for _, n := range []string{"eval", "Function", "Promise", "Proxy", "Reflect", "globalThis", "setTimeout"} {
-		_ = g.Set(n, goja.Undefined())
+	l := &wxsLayer{
+		w: w, vm: goja.New(), modules: map[string]goja.Value{}, names: map[string]string{},
+		states: map[*view.Node]*goja.Object{}, desc: map[*view.Node]*goja.Object{},
 	}
-	date, re := g.Get("Date"), g.Get("RegExp")
-	construct := func(ctor goja.Value) func(goja.FunctionCall) goja.Value {
-		return func(c goja.FunctionCall) goja.Value {
-			o, err := vm.New(ctor, c.Arguments...)
-			if err != nil {
-				panic(err)
-			}
-			return o
-		}
-	}
-	_ = g.Set("getDate", construct(date))
-	_ = g.Set("getRegExp", construct(re))
-	l.nameTypes(g)
-	console := vm.NewObject()
-	for _, level := range []string{"log", "info", "warn", "error", "debug"} {
-		_ = console.Set(level, func(c goja.FunctionCall) goja.Value {
-			args := make([]string, len(c.Arguments))
-			for i, a := range c.Arguments {
-				args[i] = l.text(a)
-			}
-			w.send(&wire.Message{Log: &wire.Log{Time: w.clock.elapsed(), Level: level, Args: args, Stack: w.frames(vm.CaptureCallStack(maxStack, nil))}})
-			return goja.Undefined()
-		})
-	}
-	_ = g.Set("console", console)
+	l.vm.SetMaxCallStackSize(maxCallStack)
+	l.vm.SetTimeSource(w.clock.date)
+	l.vm.SetRandSource(w.rand.Float64)
+	l.watch = newWatchdog(l.vm, maxTaskTime)
+	l.library()
 	return l
 }
 
-// nameTypes makes x.constructor the name of x's type; data with a field of that
-// name keeps it. WeChat: documentation of wxs, data types.
-func (l *wxsLayer) nameTypes(g *goja.Object) {
-	vm := l.vm
-	field := vm.ToValue("constructor")
-	hasOwn, _ := goja.AssertFunction(vm.Get("Object").ToObject(vm).Get("prototype").ToObject(vm).Get("hasOwnProperty"))
-	for _, name := range []string{"Object", "Array", "Function", "Number", "String", "Boolean", "Date", "RegExp"} {
-		class, ok := g.Get(name).(*goja.Object)
-		if !ok {
-			// Function is taken away: its prototype is that of any function.
-			class = vm.NewObject()
-			_ = class.Set("prototype", vm.ToValue(func() {}).ToObject(vm).Prototype())
-		}
-		text := vm.ToValue(name)
-		get := vm.ToValue(func(c goja.FunctionCall) goja.Value {
-			if o, ok := c.This.(*goja.Object); ok {
-				if own, err := hasOwn(o, field); err == nil && own.ToBoolean() {
-					return o.Get("constructor")
-				}
-			}
-			return text
-		})
-		set := vm.ToValue(func(c goja.FunctionCall) goja.Value {
-			if o, ok := c.This.(*goja.Object); ok {
-				_ = o.Set("constructor", c.Argument(0))
-			}
-			return goja.Undefined()
-		})
-		_ = class.Get("prototype").ToObject(vm).DefineAccessorProperty(script.WxsConstructor, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE)
-	}
-}
-
-func (l *wxsLayer) text(v goja.Value) string {
-	d, err := l.toData(v)
-	if err != nil {
-		return v.String()
-	}
-	if d.Kind() == value.Map || d.Kind() == value.List {
-		return clip(d.JSON())
-	}
-	return clip(d.ToString())
-}
-
-// Wxs implements view.Host: the exports of a module.
+// Wxs implements view.Host: the exports of a module, as they are when it has run.
 func (w *Worker) Wxs(file string, m *wxml.Wxs) value.Value {
 	l := w.wxs
-	var exports *goja.Object
+	var exports goja.Value
 	var err error
 	if m.Src != "" {
 		exports, err = l.require(file, m.Src)
@@ -124,49 +65,63 @@ func (w *Worker) Wxs(file string, m *wxml.Wxs) value.Value {
 		exports, err = l.run(file, []byte(m.Code), m.Code0.Line, m.Code0.Column)
 	}
 	if err != nil {
-		w.requireFailed(err)
-		return value.OfMap(nil, nil)
+		l.failed(err, "")
+		return value.Value{}
 	}
-	v, err := l.toData(exports)
+	v, err := l.toData(exports, true)
 	if err != nil {
 		w.log("error", fmt.Sprintf("wxs module %s of %s: %s", m.Module, file, err))
-		return value.OfMap(nil, nil)
+		return value.Value{}
 	}
 	return v
 }
 
-// require gives the exports of a .wxs file, evaluated once.
-func (l *wxsLayer) require(from, ref string) (*goja.Object, error) {
-	file := strings.TrimPrefix(path.Join("/", path.Dir(from), ref), "/")
+// resolve gives the file that a path in a wxs module or a template means.
+func (l *wxsLayer) resolve(from, ref string) string {
 	if strings.HasPrefix(ref, "/") {
-		file = strings.TrimPrefix(path.Clean(ref), "/")
+		return strings.TrimPrefix(path.Clean(ref), "/")
 	}
+	return strings.TrimPrefix(path.Join("/", path.Dir(from), ref), "/")
+}
+
+// require gives the exports of a .wxs file, evaluated once. A module that is being
+// evaluated gives undefined: modules that need each other have no order.
+func (l *wxsLayer) require(from, ref string) (goja.Value, error) {
+	file := l.resolve(from, ref)
 	if path.Ext(file) != ".wxs" {
 		file += ".wxs"
 	}
-	if e := l.modules[file]; e != nil {
+	if e, ok := l.modules[file]; ok {
 		return e, nil
+	}
+	for i, f := range l.running {
+		if f == file {
+			l.w.log("warn", "wxs modules require each other: "+strings.Join(append(l.running[i:len(l.running):len(l.running)], file), " → ")+"; the last one gets undefined")
+			return goja.Undefined(), nil
+		}
+	}
+	if len(l.running) >= maxWxsRequires {
+		return nil, fmt.Errorf("wxs modules require each other more than %d levels deep, at %s", maxWxsRequires, file)
 	}
 	src, err := l.w.proj.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("wxs module %q, wanted by %s, is not there", file, from)
+		return nil, &script.Error{Diagnostic: wire.Diagnostic{File: from, Message: fmt.Sprintf("the wxs module %q is not there", file), Warning: true}}
 	}
-	l.modules[file] = l.vm.NewObject() // for cycles
+	l.running = append(l.running, file)
 	e, err := l.run(file, src, 1, 1)
+	l.running = l.running[:len(l.running)-1]
 	if err != nil {
-		delete(l.modules, file)
 		return nil, err
 	}
 	l.modules[file] = e
 	return e, nil
 }
 
-func (l *wxsLayer) run(file string, src []byte, line, col int) (*goja.Object, error) {
+func (l *wxsLayer) run(file string, src []byte, line, col int) (goja.Value, error) {
 	u, err := l.w.scripts.Wxs(file, src, line, col)
 	if err != nil {
 		return nil, err
 	}
-	l.w.units[file] = u
 	v, err := l.vm.RunProgram(u.Program)
 	if err != nil {
 		return nil, err
@@ -175,147 +130,101 @@ func (l *wxsLayer) run(file string, src []byte, line, col int) (*goja.Object, er
 	if !ok {
 		return nil, fmt.Errorf("%s: the module is no function", file)
 	}
-	module, exports := l.vm.NewObject(), l.vm.NewObject()
-	_ = module.Set("exports", exports)
+	module := l.vm.NewObject()
+	l.define(module, "exports", l.vm.NewObject())
+	// WeChat: a module that fails or is not there is undefined for who requires it.
 	req := l.vm.ToValue(func(c goja.FunctionCall) goja.Value {
 		e, err := l.require(file, c.Argument(0).String())
 		if err != nil {
-			panic(l.vm.NewGoError(err))
+			l.failed(err, "")
+			return goja.Undefined()
 		}
 		return e
 	})
 	var out goja.Value
-	err = l.guard(func() error {
-		_, err := f(goja.Undefined(), exports, req, module)
-		out = module.Get("exports")
+	err = l.guard(func() (err error) {
+		out, err = f(goja.Undefined(), req, module, l.key, l.this)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	if o, ok := out.(*goja.Object); ok {
-		return o, nil
-	}
-	return l.vm.NewObject(), nil
+	return out, err
 }
 
-// guard interrupts wxs that runs for ever.
+// guard runs f, which calls into wxs, and interrupts what runs for ever. After that
+// the task goes on without wxs: a list of rows would otherwise wait for each.
 func (l *wxsLayer) guard(f func() error) error {
-	t := time.AfterFunc(maxTaskTime, func() { l.vm.Interrupt(timeout{maxTaskTime}) })
+	if l.stopped {
+		return errWxsStopped
+	}
+	if l.depth > 0 {
+		return f()
+	}
+	l.depth++
+	l.watch.arm()
 	defer func() {
-		t.Stop()
-		l.vm.ClearInterrupt()
+		l.watch.disarm()
+		l.depth--
 	}()
 	return f()
 }
 
-// toData copies a value out of wxs; functions become handles.
-func (l *wxsLayer) toData(v goja.Value) (value.Value, error) {
-	c := wxsConversion{l: l}
-	return c.convert(v)
+// errWxsStopped is given for calls after one that ran too long, told once.
+var errWxsStopped = errors.New("wxs was stopped")
+
+// failed reports an error of wxs in the author's own names.
+func (l *wxsLayer) failed(err error, where string) {
+	w := l.w
+	var ex *goja.Exception
+	var stop *goja.InterruptedError
+	var over *goja.StackOverflowError
+	switch {
+	case errors.Is(err, errWxsStopped):
+	case errors.As(err, &stop):
+		l.stopped = true
+		frames := plainNames(w.frames(stop.Stack()))
+		at := ""
+		if len(frames) > 0 {
+			at = fmt.Sprintf(" at %s:%d", frames[0].File, frames[0].Line)
+		}
+		w.sendError(fmt.Sprintf("wxs ran for more than %v%s%s and was stopped; is there an endless loop? The rest of this update goes without wxs", maxTaskTime, inWhere(where), at), frames)
+	case errors.As(err, &over):
+		w.sendError("RangeError: Maximum call stack size exceeded"+inWhere(where), plainNames(w.frames(over.Stack())))
+	case errors.As(err, &ex):
+		msg, frames := w.describe(ex.Value(), w.frames(ex.Stack()))
+		w.sendError(plainText(msg), plainNames(frames))
+	default:
+		w.requireFailed(err)
+	}
 }
 
-type wxsConversion struct {
-	l    *wxsLayer
-	path []*goja.Object
+var prefixedName = regexp.MustCompile(`(^|[\s'"(])\.([A-Za-z_])`)
+
+// plainText takes the prefix of wxs names out of a message of the engine.
+func plainText(msg string) string { return prefixedName.ReplaceAllString(msg, "$1$2") }
+
+func plainNames(frames []wire.Frame) []wire.Frame {
+	for i := range frames {
+		frames[i].Function = strings.TrimPrefix(frames[i].Function, ".")
+	}
+	return frames
 }
 
-func (c *wxsConversion) convert(v goja.Value) (value.Value, error) {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		plain := conversion{w: c.l.w}
-		return plain.convert(v)
-	}
-	if call, ok := goja.AssertFunction(o); ok {
-		return value.OfFunc(&wxsFunc{fn: o, call: call}), nil
-	}
-	switch o.ClassName() {
-	case "Date", "RegExp":
-		return value.OfString(o.String()), nil
-	}
-	if len(c.path) >= maxDataDepth {
-		return value.Value{}, fmt.Errorf("nested deeper than %d levels", maxDataDepth)
-	}
-	for _, p := range c.path {
-		if p == o {
-			return value.Value{}, errCycle
-		}
-	}
-	c.path = append(c.path, o)
-	defer func() { c.path = c.path[:len(c.path)-1] }()
-	keys := o.Keys()
-	if o.ClassName() == "Array" {
-		items := make([]value.Value, int(o.Get("length").ToInteger()))
-		for i := range items {
-			x, err := c.convert(o.Get(c.l.w.index(i)))
-			if err != nil {
-				return value.Value{}, err
-			}
-			items[i] = x
-		}
-		return value.OfList(items), nil
-	}
-	vals := make([]value.Value, len(keys))
-	for i, k := range keys {
-		x, err := c.convert(o.Get(k))
-		if err != nil {
-			return value.Value{}, err
-		}
-		vals[i] = x
-	}
-	return value.OfMap(keys, vals), nil
-}
-
-// toJS makes a value for wxs.
-func (l *wxsLayer) toJS(v value.Value) goja.Value {
-	switch v.Kind() {
-	case value.List:
-		list := make([]any, v.Len())
-		for i, x := range v.Items() {
-			list[i] = l.toJS(x)
-		}
-		return l.vm.NewArray(list...)
-	case value.Map:
-		o := l.vm.NewObject()
-		for i, x := range v.Items() {
-			l.w.define(o, v.Key(i), l.toJS(x))
-		}
-		return o
-	case value.Func:
-		switch h := v.Handle().(type) {
-		case *wxsFunc:
-			return h.fn
-		case *view.Descriptor:
-			return l.descriptor(h.Node)
-		}
-		return goja.Undefined()
-	case value.Undefined:
-		return goja.Undefined()
-	case value.Null:
-		return goja.Null()
-	case value.Bool:
-		return l.vm.ToValue(v.Truthy())
-	case value.Number:
-		return l.vm.ToValue(v.Num())
-	}
-	return l.vm.ToValue(v.Str())
-}
-
-// CallWxs implements view.Host.
+// CallWxs implements view.Host. WeChat: a call that fails is undefined; this is an
+// empty object.
 func (w *Worker) CallWxs(fn, this value.Value, args []value.Value) value.Value {
-	out, err := w.wxs.callRaw(fn, args)
+	l := w.wxs
+	out, err := l.call(fn, args)
 	if err != nil {
-		w.uncaught(err, "wxs")
+		l.failed(err, "wxs")
 		return value.Value{}
 	}
-	v, err := w.wxs.toData(out)
+	v, err := l.toData(out, false)
 	if err != nil {
 		w.log("error", "wxs: the result has a "+err.Error())
 	}
 	return v
 }
 
-func (l *wxsLayer) callRaw(fn value.Value, args []value.Value) (goja.Value, error) {
+func (l *wxsLayer) call(fn value.Value, args []value.Value) (goja.Value, error) {
 	h, ok := fn.Handle().(*wxsFunc)
 	if !ok {
 		return goja.Undefined(), nil
@@ -357,10 +266,10 @@ func (w *Worker) wxsHop(p *page, e *wire.Event, h *wire.Hop) (stop bool) {
 		owner = in.Host.Descriptor()
 	}
 	w.inView++
-	out, err := w.wxs.callRaw(fn, []value.Value{ev, owner})
+	out, err := w.wxs.call(fn, []value.Value{ev, owner})
 	w.inView--
 	if err != nil {
-		w.uncaught(err, "wxs handler of "+e.Type)
+		w.wxs.failed(err, "wxs handler of "+e.Type)
 		return false
 	}
 	b, isBool := out.Export().(bool)
@@ -380,200 +289,6 @@ func (w *Worker) wxsBridge(v value.Value, h *wxsFunc) goja.Value {
 		}
 		return w.fromData(w.CallWxs(v, value.Value{}, args))
 	})
-}
-
-// descriptor is the ComponentDescriptor of an element.
-func (l *wxsLayer) descriptor(n *view.Node) goja.Value {
-	if d := l.desc[n]; d != nil {
-		return d
-	}
-	w, vm := l.w, l.vm
-	o := vm.NewObject()
-	if len(l.desc) > maxDescriptors {
-		clear(l.desc)
-		clear(l.states)
-	}
-	l.desc[n] = o
-	set := func(name string, f func(c goja.FunctionCall) goja.Value) { _ = o.Set(name, f) }
-	pageOf := func() *page {
-		in := n.Owner()
-		if in == nil {
-			in = n.Component()
-		}
-		if in == nil {
-			return nil
-		}
-		return w.router.pageOf(in.Page)
-	}
-	mark := func() {
-		if p := pageOf(); p != nil {
-			w.dirty[p.id] = true
-		}
-	}
-	find := func(sel string) []*view.Node {
-		in := n.Component()
-		if in == nil {
-			return nil
-		}
-		return in.Select(sel)
-	}
-	set("selectComponent", func(c goja.FunctionCall) goja.Value {
-		if list := find(c.Argument(0).String()); len(list) > 0 {
-			return l.descriptor(list[0])
-		}
-		return goja.Null()
-	})
-	set("selectAllComponents", func(c goja.FunctionCall) goja.Value {
-		var out []any
-		for _, x := range find(c.Argument(0).String()) {
-			out = append(out, l.descriptor(x))
-		}
-		return vm.NewArray(out...)
-	})
-	set("setStyle", func(c goja.FunctionCall) goja.Value {
-		v, err := l.toData(c.Argument(0))
-		if err == nil {
-			n.SetWxsStyle(styleList(v))
-			mark()
-		}
-		return o
-	})
-	class := func(on bool) func(goja.FunctionCall) goja.Value {
-		return func(c goja.FunctionCall) goja.Value {
-			for _, k := range strings.Fields(c.Argument(0).String()) {
-				n.SetWxsClass(k, on)
-			}
-			mark()
-			return o
-		}
-	}
-	set("addClass", class(true))
-	set("removeClass", class(false))
-	set("hasClass", func(c goja.FunctionCall) goja.Value { return vm.ToValue(n.HasClass(c.Argument(0).String())) })
-	set("getDataset", func(goja.FunctionCall) goja.Value { return l.toJS(orMap(n.Dataset())) })
-	set("getState", func(goja.FunctionCall) goja.Value {
-		s := l.states[n]
-		if s == nil {
-			s = vm.NewObject()
-			l.states[n] = s
-		}
-		return s
-	})
-	set("callMethod", func(c goja.FunctionCall) goja.Value {
-		vi := n.Component()
-		if vi == nil {
-			vi = n.Owner()
-		}
-		if vi == nil {
-			return goja.Undefined()
-		}
-		in, _ := vi.User.(*instance)
-		if in == nil {
-			return goja.Undefined()
-		}
-		name := c.Argument(0).String()
-		arg, err := l.toData(c.Argument(1))
-		if err != nil {
-			panic(vm.NewTypeError("callMethod: the argument has a " + err.Error()))
-		}
-		ctx := w.ctx
-		ctx.cause.Handler = name
-		w.soon(ctx, func() {
-			f := in.this.Get(name)
-			if !isFunction(f) {
-				w.log("warn", fmt.Sprintf("callMethod: component %q does not have a method %q", in.def.path, name))
-				return
-			}
-			w.invoke(name+" of "+in.def.path, f, in.this, w.fromData(arg))
-		})
-		return goja.Undefined()
-	})
-	set("triggerEvent", func(c goja.FunctionCall) goja.Value {
-		vi := n.Component()
-		if vi == nil {
-			return goja.Undefined()
-		}
-		in, _ := vi.User.(*instance)
-		detail, err := l.toData(c.Argument(1))
-		if in == nil || err != nil {
-			return goja.Undefined()
-		}
-		name := c.Argument(0).String()
-		w.soon(w.ctx, func() { w.triggerEvent(in, name, w.fromData(detail), goja.Undefined()) })
-		return goja.Undefined()
-	})
-	later := func(d time.Duration, fn goja.Value) *timer {
-		call, ok := goja.AssertFunction(fn)
-		if !ok {
-			return nil
-		}
-		ctx := context{cause: wire.Cause{Kind: "timer", Name: "wxs"}, page: w.ctx.page}
-		return w.clock.add(d, 0, func() {
-			w.run(ctx, func() { w.report(call(goja.Undefined())) })
-		})
-	}
-	set("requestAnimationFrame", func(c goja.FunctionCall) goja.Value {
-		later(frameTime, c.Argument(0))
-		return goja.Undefined()
-	})
-	timers := map[int64]*timer{}
-	set("setTimeout", func(c goja.FunctionCall) goja.Value {
-		t := later(max(time.Duration(c.Argument(1).ToInteger())*time.Millisecond, timerMin), c.Argument(0))
-		if t == nil {
-			return goja.Undefined()
-		}
-		timers[t.seq] = t
-		return vm.ToValue(t.seq)
-	})
-	set("clearTimeout", func(c goja.FunctionCall) goja.Value {
-		if t := timers[c.Argument(0).ToInteger()]; t != nil {
-			w.clock.cancel(t)
-		}
-		return goja.Undefined()
-	})
-	// Layout lives on the host's side of the wire and wxs cannot wait for it.
-	set("getComputedStyle", func(goja.FunctionCall) goja.Value {
-		w.Unsupported("wxs getComputedStyle")
-		return vm.NewObject()
-	})
-	set("getBoundingClientRect", func(goja.FunctionCall) goja.Value {
-		w.Unsupported("wxs getBoundingClientRect")
-		return l.toJS(value.M("left", 0, "top", 0, "right", 0, "bottom", 0, "width", 0, "height", 0))
-	})
-	return o
-}
-
-// styleList reads setStyle's argument: an object of properties or a text of declarations.
-func styleList(v value.Value) []string {
-	var out []string
-	if v.Kind() == value.String {
-		for _, d := range strings.Split(v.Str(), ";") {
-			if k, x, ok := strings.Cut(d, ":"); ok {
-				out = append(out, strings.TrimSpace(k), strings.TrimSpace(x))
-			}
-		}
-		return out
-	}
-	for i, k := range v.Keys() {
-		out = append(out, dashed(k), v.Index(i).ToString())
-	}
-	return out
-}
-
-// dashed turns fontSize into font-size.
-func dashed(s string) string {
-	if strings.HasPrefix(s, "--") {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		if r >= 'A' && r <= 'Z' {
-			b.WriteByte('-')
-			r += 'a' - 'A'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 var _ wx.Runtime = (*Worker)(nil)

@@ -113,7 +113,7 @@ func compileModule(file string, src []byte) (*Unit, error) {
 	if !typed && !needsTransform(text) {
 		// Faster: a file that goja takes as it stands skips esbuild (0.6 ms each).
 		if prog, err := parse(file, modulePrefix+text+moduleSuffix, nil); err == nil {
-			facts := inspect(prog, false)
+			facts := inspect(prog)
 			if !facts.blockFunction {
 				p, err := goja.CompileAST(prog, false)
 				if err == nil {
@@ -133,7 +133,7 @@ func compileModule(file string, src []byte) (*Unit, error) {
 	if perr != nil {
 		return nil, syntaxError(file, perr, 0)
 	}
-	inspect(prog, false)
+	inspect(prog)
 	p, cerr := goja.CompileAST(prog, false)
 	if cerr != nil {
 		return nil, syntaxError(file, cerr, 0)

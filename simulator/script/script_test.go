@@ -146,3 +146,91 @@ func BenchmarkModule(b *testing.B) {
 		})
 	}
 }
+
+// Proves which code is wxs: a row without an error is taken. Oracle: wcc; where it
+// prints code that no engine takes, or gives up at the end of the file, hand.
+func TestWxs(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"var a = 1, b\nvar of = a.class, let = a.catch\nfunction f(x, y) { return arguments.length }", ""},
+		{"function f(a) { return a }\nvar g = function h(b) { if (b) return 1; else { b++ } }\nmodule.exports = { f: f, 'g-h': g, i: g(f(1), [1, , 2])['x'][0] }", ""},
+		{"for (var i = 0; i < 3; i++) f()\nwhile (a) { break }\ndo { a-- } while (a > 0)\nswitch (a) { case -1: b; break; case 'x': { c } default: d }", ""},
+		{"var r = getRegExp('\\d+'), d = getDate(), n = 1.5 + Math.PI, m = Number.MAX_VALUE, t = Date.now(), v = void 0, w = typeof a, x = delete a.b", ""},
+		{"function f() { return Number(1) > 2 }\na = Number(b)\nf({ color })\na = { b: function () { return this.c } }", ""},
+		{"if (a) function g() {}\ng(); a >>>= 1; a ^= ~b << 2 >>> 1; b = a ? c : d, e", ""},
+		{"let a = 1", "1:1: wxs has no let; declare with var"},
+		{"const a = 1", "1:1: wxs has no const; declare with var"},
+		{"var f = x => x", "1:9: wxs has no arrow functions; write function (…) { return … }"},
+		{"\n  try { a() } catch (e) { }", "2:3: wxs has no try; test for what can go wrong before"},
+		{"throw 1", "1:1: wxs has no throw"},
+		{"for (var k in o) { }", "1:1: wxs has no for … in; count over an array, or pass the keys"},
+		{"for (var k of o) { }", "1:1: wxs has no for … of; count: for (var i = 0; i < list.length; i++)"},
+		{"var a = `x`", "1:9: wxs has no template texts; join with +"},
+		{"var a = /x/g", "1:9: wxs has no regular expressions between slashes; write getRegExp('pattern', 'flags')"},
+		{"var a = new Date()", "1:9: wxs has no new; getDate() makes a date, getRegExp() a regular expression"},
+		{"var a = 'x' in b", "1:16: wxs has no operator in"},
+		{"var a = b instanceof c", "1:22: wxs has no operator instanceof"},
+		{"var a = b ?? c", "1:14: wxs has no operator ??"},
+		{"var a = b ** c", "1:14: wxs has no operator **; use Math.pow"},
+		{"var a = b?.c", "1:9: wxs has no operator ?."},
+		{"var a = { b, c }", "1:11: wxs has no short properties here; write b: b"},
+		{"var a = { [b]: 1 }", "1:12: wxs has no computed keys; assign after: a[key] = value"},
+		{"var a = { 1: 2 }", "1:11: a key of an object is a name or a text in wxs"},
+		{"var a = { if: 2 }", "1:11: if cannot be a key without quotes in wxs"},
+		{"var a = [...b]", "1:13: wxs has no spread"},
+		{"function f(...a) {}", "1:15: wxs has no rest parameters; use arguments"},
+		{"var { a } = b", "1:5: wxs has no destructuring"},
+		{"x: for (;;) { break x }", "1:1: wxs has no labels"},
+		{"with (a) { }", "1:1: wxs has no with"},
+		{"class A {}", "1:1: wxs has no class"},
+		{"async function f() {}", "1:1: wxs has no async functions and generators"},
+		{"do a; while (b)", "1:1: do needs its body in braces: do { … } while (…)"},
+		{"switch (a) { default: b; case 1: c }", "1:14: default stands last in a switch of wxs"},
+		{"switch (a) { case b.c: d }", "1:19: case takes a name, a number, a text, true or false in wxs"},
+		{"{ var a = 1 }", "1:1: wxs has no blocks that stand alone; write the statements without the braces"},
+		{"var a = 0x1F", "1:9: 0x1F is not a number of wxs; it has digits and a fraction only: 10, 0.5"},
+		{"var a = 1e3", "1:9: 1e3 is not a number of wxs; it has digits and a fraction only: 10, 0.5"},
+		{"var a = .5", "1:9: .5 is not a number of wxs; it has digits and a fraction only: 10, 0.5"},
+		{"var $a = 1", `1:5: "$" cannot stand in a name of wxs; names have letters a-z and A-Z, digits and _`},
+		{"var Math = 1", "1:5: Math cannot be the name of something in wxs"},
+		{"a.default", "1:3: default cannot follow a dot in wxs; write ['default']"},
+		{"var a = Number(b)", "1:15: Number cannot be called here in wxs; +x makes a number, getDate() a date"},
+		{"function f() { var self = this }", "1:27: this cannot be assigned in wxs; use its members"},
+		{"arguments[0]", "1:1: arguments stands outside of a function"},
+		{"require('./x')", "1:9: require takes .wxs files in wxs, written with the ending"},
+		{"require(a)", "1:8: require takes the path of a .wxs file as a text: require('./a.wxs')"},
+		{"var a = require", "1:9: require takes the path of a .wxs file as a text: require('./a.wxs')"},
+		{"return 1", "1:1: return stands outside of a function; a wxs module sets module.exports"},
+		{"var a = 'x\ny'", "1:9: SyntaxError: Unexpected token ILLEGAL"},
+		{"}) (function () {", "1:1: SyntaxError: Unexpected token }"},
+		{"f(a", "1:4: SyntaxError: Unexpected end of input"},
+		{"\xff\xfe", "1:1: SyntaxError: Invalid UTF-8 character"},
+	} {
+		_, err := NewCache().Wxs("m.wxs", []byte(c.src), 1, 1)
+		got := ""
+		if err != nil {
+			got = strings.TrimPrefix(err.Error(), "m.wxs:")
+		}
+		if got != c.want {
+			t.Errorf("%q: got %q, want %q", c.src, got, c.want)
+		}
+	}
+}
+
+func FuzzWxs(f *testing.F) {
+	for _, s := range []string{"var a = 1", "module.exports = { f: function (x) { return x[y] } }", "require('./a.wxs')", "function f() { return this }", "'\\x'", "'\\\\'", "switch (a) { case 1: function f() {} }", "if (a) function f() {}", "for (var a in b);", "a => b", "({a})", "/*", "\"", "}", "a[b] = c[d]++"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		_, err := NewCache().Wxs("a.wxs", []byte(s), 3, 5)
+		var e *Error
+		if err == nil {
+			return
+		}
+		if !errors.As(err, &e) {
+			t.Fatalf("not a place: %v", err)
+		}
+		if d := e.Diagnostic; d.File != "a.wxs" || d.Line < 3 || d.Column < 1 || d.Message == "" {
+			t.Errorf("the place is missing: %v", err)
+		}
+	})
+}

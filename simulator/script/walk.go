@@ -10,15 +10,14 @@ type facts struct {
 	blockFunction bool
 }
 
-func inspect(p *ast.Program, wxs bool) facts {
-	w := &walker{wxs: wxs}
+func inspect(p *ast.Program) facts {
+	w := &walker{}
 	w.stmts(p.Body, false)
 	return w.facts
 }
 
 type walker struct {
 	facts facts
-	wxs   bool // rename constructor, see WxsConstructor
 }
 
 func (w *walker) stmts(list []ast.Statement, block bool) {
@@ -226,25 +225,16 @@ func (w *walker) expr(e ast.Expression) {
 		w.expr(left)
 	case *ast.BracketExpression:
 		w.expr(e.Left)
-		if m, ok := e.Member.(*ast.StringLiteral); ok && w.wxs && m.Value == "constructor" {
-			m.Value = WxsConstructor
-		}
 		w.expr(e.Member)
 	case *ast.CallExpression:
 		w.expr(e.Callee)
 		w.exprs(e.ArgumentList)
-		if w.wxs {
-			rawPattern(e)
-		}
 	case *ast.ConditionalExpression:
 		w.expr(e.Test)
 		w.expr(e.Consequent)
 		w.expr(e.Alternate)
 	case *ast.DotExpression:
 		w.expr(e.Left)
-		if w.wxs && e.Identifier.Name == "constructor" {
-			e.Identifier.Name = WxsConstructor
-		}
 	case *ast.PrivateDotExpression:
 		w.expr(e.Left)
 	case *ast.OptionalChain:
