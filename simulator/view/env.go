@@ -29,9 +29,15 @@ type env struct {
 }
 
 // Name gives the value of a root name.
-// WeChat: a wxs module hides data of the same name, in templates too
-// (conformance case "custom scripts with template").
+// WeChat: a wxs module hides data, loop variables and template data of its name
+// (oracle exparser, case wxs/values).
 func (e *env) Name(name string) value.Value {
+	r := e.root
+	if len(r.file.wxs) > 0 {
+		if w := r.file.wxs[name]; w != nil {
+			return r.page.wxs(r.file.t.File, w)
+		}
+	}
 	for l := e; l.p != nil; l = l.up {
 		if l.p.kind == pFor {
 			if name == l.p.item {
@@ -46,12 +52,6 @@ func (e *env) Name(name string) value.Value {
 			if l.p.lets[i].name == name {
 				return l.lets[i]
 			}
-		}
-	}
-	r := e.root
-	if len(r.file.wxs) > 0 {
-		if w := r.file.wxs[name]; w != nil {
-			return r.page.wxs(r.file.t.File, w)
 		}
 	}
 	if r.tmpl {
@@ -74,6 +74,9 @@ func (e *env) Call(fn, this value.Value, args []value.Value) value.Value {
 // path turns a name into a data path of the instance: a loop variable becomes the
 // row of its list. ok is false inside templates and for lists without a path.
 func (e *env) path(name string) (value.Path, bool) {
+	if e.root.file.wxs[name] != nil {
+		return nil, false
+	}
 	for l := e; l.p != nil; l = l.up {
 		if l.p.kind != pFor {
 			for i := range l.p.lets {
@@ -100,7 +103,7 @@ func (e *env) path(name string) (value.Path, bool) {
 			return append(list, value.Step{Index: l.row}), true
 		}
 	}
-	if e.root.tmpl || e.root.file.wxs[name] != nil {
+	if e.root.tmpl {
 		return nil, false
 	}
 	return value.Path{{Name: name, Index: -1}}, true
