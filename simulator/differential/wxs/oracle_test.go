@@ -1,0 +1,107 @@
+//go:build oracle
+
+package wxs
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"diorama/simulator/differential"
+)
+
+// TestOracle runs random modules, eight to a page, in WeChat's runtime and here, and
+// wants the same texts. DIORAMA_EXPARSER names the folder with the runtime;
+// DIORAMA_ROUNDS is the number of pages (40 unless told) and DIORAMA_SEED the first.
+func TestOracle(t *testing.T) {
+	dir := os.Getenv("DIORAMA_EXPARSER")
+	if dir == "" {
+		t.Skip("DIORAMA_EXPARSER names no folder")
+	}
+	setting := func(name string, or int) int {
+		if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+			return n
+		}
+		return or
+	}
+	rounds, first := setting("DIORAMA_ROUNDS", 40), setting("DIORAMA_SEED", 1)
+	var cases []*differential.Case
+	for i := range rounds {
+		src := page(rand.New(rand.NewPCG(uint64(first+i), 0)))
+		c, err := differential.Parse("seed "+strconv.Itoa(first+i), []byte(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	want, err := differential.RunExparser(dir, cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, equal, refused := 0, 0, 0
+	for _, c := range cases {
+		got, err := differential.Ours(c)
+		if err != nil {
+			t.Errorf("%s: %v", c.Name, err)
+			continue
+		}
+		w, g := texts(want[c.Name]), texts(got)
+		if len(w) == 0 && strings.Contains(want[c.Name], "Expected exp") {
+			refused++ // wcc takes no [] beside a division; one page in twenty has that
+			continue
+		}
+		lines += len(w)
+		if len(w) != len(g) || len(w) == 0 {
+			t.Errorf("%s: %d texts here, %d in WeChat's runtime\n%s", c.Name, len(g), len(w), want[c.Name])
+			continue
+		}
+		for i := range w {
+			if w[i] == g[i] {
+				equal++
+				continue
+			}
+			t.Errorf("%s:\n  want %s\n  got  %s", c.Name, w[i], g[i])
+			if os.Getenv("DIORAMA_SHOW") != "" {
+				t.Logf("%s", c.Files[0].Data)
+			}
+		}
+	}
+	if refused*5 > rounds {
+		t.Errorf("wcc refuses %d of %d pages", refused, rounds)
+	}
+	t.Logf("wxs: %d modules, %d of %d results equal, %d pages not comparable", (rounds-refused)*modules, equal, lines, refused)
+}
+
+// texts drops what is not compared: the words of errors, which are the engine's.
+func texts(s string) []string {
+	var out []string
+	for _, l := range strings.Split(s, "\n") {
+		if strings.HasPrefix(strings.TrimSpace(l), `"`) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+const modules = 8
+
+func page(r *rand.Rand) string {
+	var b strings.Builder
+	b.WriteString("Random wxs. Oracle: wcc.\n-- p/p.wxml --\n")
+	var views strings.Builder
+	for i := range modules {
+		src, names := Module(r)
+		fmt.Fprintf(&b, "<wxs module=\"m%d\">\n%s</wxs>\n", i, src)
+		for _, n := range names {
+			for _, args := range []string{"1, 'abc'", "list, obj", "text, 2.5"} {
+				fmt.Fprintf(&views, "<view>m%d.%s(%s) {{m%d.%s(%s)}}</view>\n", i, n, args, i, n, args)
+			}
+		}
+	}
+	b.WriteString(views.String())
+	b.WriteString("-- p/p.js --\nPage({data: {list: [3, 'b', [1], null], obj: {x: 1, y: {z: 'q'}, 1: 'one'}, text: ' a1, b2 '}})\n")
+	return b.String()
+}
