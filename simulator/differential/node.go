@@ -19,6 +19,9 @@ const maxLineValue = 400
 // do shows in their shadow tree. Attribute names are camelCase, as exparser keeps
 // them; marks are left out.
 func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
+	if n.IsText && n.Text == "" {
+		return
+	}
 	b.WriteString(strings.Repeat("  ", depth))
 	if n.IsText {
 		b.WriteString(Literal(value.OfString(n.Text)))

@@ -241,6 +241,16 @@ func (p *Project) alias(ref string) string {
 	return ref
 }
 
+// isModule reports whether a file of that name can be a module as it is. WeChat:
+// require('./a.png') means a.png.js.
+func isModule(name string) bool {
+	switch path.Ext(name) {
+	case ".js", ".ts", ".json", ".mjs", ".cjs":
+		return true
+	}
+	return false
+}
+
 // moduleSuffixes are tried in order by ResolveModule.
 var moduleSuffixes = []string{"", ".js", ".ts", ".json", "/index.js", "/index.ts"}
 
@@ -253,6 +263,9 @@ func (p *Project) ResolveModule(from, ref string) (file string, ok bool) {
 	dir := path.Dir(from)
 	try := func(base string) (string, bool) {
 		for _, s := range moduleSuffixes {
+			if s == "" && !isModule(base) {
+				continue
+			}
 			if p.fileAny(base + s) {
 				return trimRoot(base + s), true
 			}

@@ -1,0 +1,119 @@
+#!/bin/sh
+# Makes the projects and the judge of the differential run on real mini-programs, in a
+# folder outside the repository. Nothing of them is ours and nothing of them is kept here.
+#
+#   prepare.sh [DIR]     default ${XDG_CACHE_HOME:-$HOME/.cache}/diorama-judges
+#
+# Sources are git directories or addresses, by default those on GitHub:
+#   DIORAMA_SRC_DEMO DIORAMA_SRC_TDESIGN DIORAMA_SRC_VANT DIORAMA_SRC_WEUI
+# The judge (WeChat's compiler and component runtime) and the component libraries come
+# from npm. DIORAMA_EXPARSER names a folder where the judge is installed already.
+# What cannot be reached is said and passed over.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+dir=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/diorama-judges}
+mkdir -p "$dir/src" "$dir/npm" "$dir/projects"
+dir=$(cd "$dir" && pwd)
+demo=${DIORAMA_SRC_DEMO:-https://github.com/wechat-miniprogram/miniprogram-demo.git}
+tdesign=${DIORAMA_SRC_TDESIGN:-https://github.com/Tencent/tdesign-miniprogram.git}
+vant=${DIORAMA_SRC_VANT:-https://github.com/youzan/vant-weapp.git}
+weui=${DIORAMA_SRC_WEUI:-https://github.com/wechat-miniprogram/weui-miniprogram.git}
+
+say() { echo "prepare: $*" >&2; }
+
+# pinned versions: the numbers of two runs can be compared
+judge='miniprogram-simulate@1.6.2 jsdom@20.0.0 esbuild@0.21.5'
+libraries='tdesign-miniprogram@1.16.0 @vant/weapp@1.11.7 weui-miniprogram@1.5.6'
+
+npm_install() { # folder, packages
+	folder=$1; shift
+	[ -f "$folder/.done" ] && [ "$(cat "$folder/.done")" = "$*" ] && return 0
+	mkdir -p "$folder"
+	[ -f "$folder/package.json" ] || echo '{"private":true}' >"$folder/package.json"
+	# shellcheck disable=SC2086
+	(cd "$folder" && npm install --no-audit --no-fund --loglevel=error "$@") >&2 || return 1
+	echo "$*" >"$folder/.done"
+}
+
+# checkout NAME SOURCE: the files of HEAD below $dir/src/NAME
+checkout() {
+	out=$dir/src/$1
+	if [ -d "$2" ]; then
+		at=$(git --git-dir="$2" rev-parse HEAD) || return 1
+		[ -f "$out/.at" ] && [ "$(cat "$out/.at")" = "$at" ] && return 0
+		rm -rf "$out" && mkdir -p "$out"
+		git --git-dir="$2" archive HEAD | tar -x -C "$out" || return 1
+		echo "$at" >"$out/.at"
+		return 0
+	fi
+	[ -f "$out/.at" ] && return 0
+	rm -rf "$out"
+	GIT_TERMINAL_PROMPT=0 git clone -q --depth 1 "$2" "$out" >&2 || return 1
+	git -C "$out" rev-parse HEAD >"$out/.at"
+}
+
+if [ -z "${DIORAMA_EXPARSER:-}" ]; then
+	# shellcheck disable=SC2086
+	npm_install "$dir/exparser" $judge || { say "npm does not give the judge; nothing can be compared"; exit 1; }
+fi
+judge_dir=${DIORAMA_EXPARSER:-$dir/exparser}
+# shellcheck disable=SC2086
+npm_install "$dir/npm" $libraries || say "npm does not give the component libraries"
+modules=$dir/npm/node_modules
+
+# assemble NAME runs make_NAME with an empty folder, then turns TypeScript into JavaScript.
+assemble() {
+	target=$dir/projects/$1
+	rm -rf "$target" && mkdir -p "$target"
+	if "make_$1" "$target"; then
+		node "$here/assemble.js" "$judge_dir" "$target"
+		say "$1: $target"
+	else
+		rm -rf "$target"
+		say "$1: a source is missing, passed over"
+	fi
+}
+
+make_demo() {
+	checkout demo "$demo" || return 1
+	cp -R "$dir/src/demo/miniprogram/." "$1"
+}
+
+# As its gulpfile.example.js: the example app, every _example folder as a page folder.
+make_tdesign() {
+	checkout tdesign "$tdesign" && [ -d "$modules/tdesign-miniprogram" ] || return 1
+	src=$dir/src/tdesign/packages
+	cp -R "$src/tdesign-miniprogram/example/." "$1"
+	for e in "$src"/components/*/_example "$src"/pro-components/chat/*/_example; do
+		name=$(basename "$(dirname "$e")")
+		mkdir -p "$1/pages/$name"
+		cp -R "$e/." "$1/pages/$name"
+	done
+	mkdir -p "$1/miniprogram_npm"
+	cp -R "$modules/tdesign-miniprogram/miniprogram_dist" "$1/miniprogram_npm/tdesign-miniprogram"
+}
+
+# As its build/compiler.js: the packages' demo folders lie beside the built components.
+make_vant() {
+	checkout vant "$vant" && [ -d "$modules/@vant/weapp" ] || return 1
+	cp -R "$dir/src/vant/example/." "$1"
+	rm -rf "$1/dist"
+	cp -R "$modules/@vant/weapp/dist" "$1/dist"
+	for d in "$dir"/src/vant/packages/*/demo; do
+		name=$(basename "$(dirname "$d")")
+		mkdir -p "$1/dist/$name/demo"
+		cp -R "$d/." "$1/dist/$name/demo"
+		for f in $(find "$1/dist/$name/demo" -name '*.json'); do
+			sed 's,/example,,' "$f" >"$f.new" && mv "$f.new" "$f"
+		done
+	done
+}
+
+make_weui() {
+	checkout weui "$weui" && [ -d "$modules/weui-miniprogram" ] || return 1
+	cp -R "$dir/src/weui/src/." "$1"
+	rm -rf "$1/components"
+	cp -R "$modules/weui-miniprogram/miniprogram_dist" "$1/components"
+}
+
+for p in demo tdesign vant weui; do assemble $p; done
