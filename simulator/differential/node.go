@@ -41,6 +41,9 @@ func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
 	var words []string
 	if n.Is == "" && n.Attrs.Kind() == value.Map {
 		for _, k := range n.Attrs.Keys() {
+			if strings.Contains(k, ":") {
+				continue // model:value and the like are bindings
+			}
 			words = append(words, Camel(k)+"="+Literal(n.Attrs.Get(k)))
 		}
 	}
@@ -55,6 +58,9 @@ func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
 	words = append(words, more...)
 	more = nil
 	for _, e := range n.Events {
+		if e.Method == "" {
+			continue
+		}
 		more = append(more, e.Event+"="+e.Method)
 	}
 	sort.Strings(more)

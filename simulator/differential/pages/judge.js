@@ -151,6 +151,8 @@ exparser.registerElement = def => {
     def.initiator = function () {
       init.call(this)
       const me = exparser.Element.getMethodCaller(this)
+      // tool: a component that declares class as an external class gets it from the attribute (virtualHost, documentation)
+      if (this.hasExternalClass('class')) Object.defineProperty(this, 'class', { configurable: true, get: () => '', set: v => this.setExternalClass('class', v) })
       me.is = is
       me.renderer = 'webview' // tool: missing
       if (isPage) { me.route = me.__route__ = is; pages = [me] }
@@ -192,7 +194,8 @@ function remember(vt) {
 const line2 = v => { try { return literal(v) } catch (e) { return v } }
 const sameEvents = (a, b) => { const k = Object.keys(a); return k.length === Object.keys(b).length && k.every(n => b[n] && b[n].name === a[n].name && b[n].isCapture === a[n].isCapture && b[n].isMutated === a[n].isMutated && b[n].isCatch === a[n].isCatch && b[n].handler === a[n].handler) }
 const TEXT = need('j-component/src/tool/constant').TYPE_TEXT
-const alike = (a, b) => a.type === b.type && a.componentId === b.componentId && a.key === b.key
+const IF = need('j-component/src/tool/constant').TYPE_IF
+const alike = (a, b) => a.type === b.type && a.componentId === b.componentId && (a.key === b.key || a.type === IF)
 function update(old, next) {
   const node = old.exparserNode
   next.exparserNode = node
@@ -206,11 +209,12 @@ function update(old, next) {
     for (const e of Object.values(old.event)) exparser.removeListenerFromElement(node, e.name, e.id, { capture: e.isCapture })
     render.updateEvent(node, next.event)
   } else next.event = old.event
+  const same = old.key === next.key // else another branch of wx:if
   const free = new Set(old.children), keyed = new Map()
-  for (const c of old.children) if (c.key && !keyed.has(c.key)) keyed.set(c.key, c)
+  if (same) for (const c of old.children) if (c.key && c.type !== IF && !keyed.has(c.key)) keyed.set(c.key, c)
   const matched = next.children.map((c, i) => {
-    let o = c.key ? keyed.get(c.key) : old.children[i]
-    if (!o || !free.has(o) || !alike(o, c)) o = c.key ? null : old.children.find(x => free.has(x) && !x.key && alike(x, c) && x === old.children[i])
+    let o = c.key && c.type !== IF ? keyed.get(c.key) : same ? old.children[i] : null
+    if (o && (!free.has(o) || !alike(o, c))) o = null
     if (o) free.delete(o)
     return o || null
   })
@@ -317,7 +321,7 @@ function literal(v) {
   if (Array.isArray(v)) return '[' + Array.from(v, literal).join(',') + ']'
   if (v && typeof v === 'object') return '{' + Object.keys(v).map(k => JSON.stringify(k) + ':' + literal(v[k])).join(',') + '}'
   if (v === undefined || typeof v === 'number') return Object.is(v, -0) ? '0' : String(v)
-  return JSON.stringify(v) || 'undefined'
+  return (JSON.stringify(v) || 'undefined').replace(/(?<!\\)((?:\\\\)*)\\([bf])/g, (m, a, c) => a + (c === 'b' ? '\\u0008' : '\\u000c'))
 }
 function line(v) {
   let s
@@ -335,7 +339,7 @@ function tree(n, depth, out, root) { // composed DOM
   const style = n.getAttribute && n.getAttribute('style')
   if (style) s += ' style=' + line(style)
   const words = []
-  if (vt && !own && !root) for (const a of vt.attrs || []) if (!/^(class|style|slot|id)$|^data-|:/.test(a.name)) words.push(camel(a.name) + '=' + line(a.value))
+  if (vt && !own && !root) for (const a of vt.attrs || []) if (!/^(class|style|slot|id|\$gdc)$|^data-|:/.test(a.name)) words.push(camel(a.name) + '=' + line(a.value))
   s += [...new Set(words.sort())].map(w => ' ' + w).join('')
   if (ex && ex.dataset && !root) s += Object.keys(ex.dataset).map(k => ' data:' + k + '=' + line(ex.dataset[k])).sort().join('')
   if (vt && vt.event) s += Object.values(vt.event).filter(e => typeof e.handler === 'string' && e.handler).map(e => ' ' + (e.isCapture ? 'capture-' : '') + (e.isCatch ? 'catch:' : e.isMutated ? 'mut-bind:' : 'bind:') + e.name + '=' + e.handler).sort().join('')
