@@ -154,7 +154,7 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 					if it.First {
 						it.Box.Rect = it.Rect
 					} else {
-						it.Box.Rect = cover(it.Box.Rect, it.Rect)
+						it.Box.Rect = joinRects(it.Box.Rect, it.Rect) // oracle chromium: a text that begins with a line break
 					}
 				}
 			case ItemAtomic:
