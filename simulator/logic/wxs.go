@@ -32,6 +32,7 @@ type wxsLayer struct {
 	this    goja.Value        // see script.WxsThis
 	watch   *watchdog
 	depth   int  // of calls into wxs
+	writes  bool // some module sets members by name
 	stopped bool // a call of this task ran too long: no more of them in it
 }
 
@@ -122,6 +123,7 @@ func (l *wxsLayer) run(file string, src []byte, line, col int) (goja.Value, erro
 	if err != nil {
 		return nil, err
 	}
+	l.writes = l.writes || u.Writes
 	v, err := l.vm.RunProgram(u.Program)
 	if err != nil {
 		return nil, err

@@ -162,12 +162,21 @@ func (l *wxsLayer) define(o *goja.Object, name string, v any) {
 func (l *wxsLayer) toJS(v value.Value) goja.Value {
 	switch v.Kind() {
 	case value.List:
+		if v.Len() > wxsLazy && !l.writes {
+			return l.vm.NewDynamicArray(&lazyList{l: l, from: v, n: v.Len()})
+		}
 		list := make([]any, v.Len())
 		for i, x := range v.Items() {
 			list[i] = l.toJS(x)
 		}
 		return l.vm.NewArray(list...)
 	case value.Map:
+		if v.Len() > wxsLazy {
+			if _, ok := v.Lookup("constructor"); ok {
+				return goja.Null()
+			}
+			return l.vm.NewDynamicObject(&lazyMap{l: l, from: v})
+		}
 		o := l.vm.NewObject()
 		for i, x := range v.Items() {
 			k := v.Key(i)

@@ -39,6 +39,8 @@ type Unit struct {
 	Mapped bool
 	// Prefix is the number of characters put before the first line.
 	Prefix int
+	// Writes is set for wxs that sets members by name, other than those of module.exports.
+	Writes bool
 }
 
 // Cache keeps units by content. Safe for concurrent use; share it between workers

@@ -55,7 +55,7 @@ func (c *Cache) Wxs(name string, src []byte, line, column int) (*Unit, error) {
 	if err != nil {
 		return nil, syntaxError(name, err, 0)
 	}
-	u := &Unit{File: name, Program: p}
+	u := &Unit{File: name, Program: p, Writes: w.writes}
 	c.put(key, u)
 	return u, nil
 }

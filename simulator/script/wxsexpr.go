@@ -96,10 +96,15 @@ func (w *wxsWalker) expr(e ast.Expression) {
 	case *ast.BracketExpression:
 		w.bracket(e)
 	case *ast.UnaryExpression:
+		switch e.Operator {
+		case token.INCREMENT, token.DECREMENT, token.DELETE:
+			w.written(e.Operand)
+		}
 		w.set(&e.Operand)
 	case *ast.BinaryExpression:
 		w.binary(e)
 	case *ast.AssignExpression:
+		w.written(e.Left)
 		w.set(&e.Left)
 		w.lead = leading(e.Right)
 		w.initial(e.Right)
@@ -321,4 +326,18 @@ func (w *wxsWalker) binary(e *ast.BinaryExpression) {
 		e = left
 	}
 	w.set(&e.Left)
+}
+
+// written notes a member that is set by name, other than one of module.exports.
+func (w *wxsWalker) written(target ast.Expression) {
+	switch t := target.(type) {
+	case *ast.DotExpression:
+		if id := leading(t); id == nil || id.Name != "module" {
+			w.writes = true
+		}
+	case *ast.BracketExpression:
+		if _, ok := t.Member.(*ast.StringLiteral); ok {
+			w.writes = true
+		}
+	}
 }

@@ -13,12 +13,13 @@ import (
 // WeChat: which statements and operators there are is what wcc (2020-04-13) takes;
 // the documentation of wxs lists the same.
 type wxsWalker struct {
-	file  *file.File
-	name  string
-	err   *Error
-	fn    int                         // depth of functions
-	decls *[]*ast.VariableDeclaration // of the function around
-	lead  *ast.Identifier             // the first word after return or =
+	file   *file.File
+	name   string
+	err    *Error
+	fn     int                         // depth of functions
+	decls  *[]*ast.VariableDeclaration // of the function around
+	writes bool                        // a member is set by name
+	lead   *ast.Identifier             // the first word after return or =
 }
 
 // wxsWords cannot be names, members after a dot or keys of objects without quotes.
