@@ -1,6 +1,7 @@
 package logic
 
 import (
+	"maps"
 	"path"
 	"strings"
 
@@ -24,8 +25,7 @@ func (w *Worker) reload(r *wire.Reload) {
 		return
 	}
 	full := false
-	var scripts, templates []string
-	wxs := false
+	var scripts, templates, modules []string
 	for _, f := range r.Files {
 		switch ext := path.Ext(f); ext {
 		case ".wxss":
@@ -41,7 +41,7 @@ func (w *Worker) reload(r *wire.Reload) {
 				w.requireFailed(err)
 				continue
 			}
-			wxs = true
+			modules = append(modules, f)
 		case ".json":
 			p := strings.TrimSuffix(f, ".json")
 			if f == "app.json" || f == "theme.json" || strings.HasPrefix(path.Base(f), "project.") || w.modules.cache[f] != nil {
@@ -75,10 +75,7 @@ func (w *Worker) reload(r *wire.Reload) {
 		for _, f := range scripts {
 			w.reloadScript(f)
 		}
-		if wxs {
-			w.reloadWxs()
-		}
-		w.reloadTemplates(templates, wxs)
+		w.reloadTemplates(templates, w.wxs.forget(append(modules, templates...)))
 	})
 	w.reloaded()
 }
@@ -165,18 +162,14 @@ func (w *Worker) addNewData(in *instance, d *definition) {
 	}
 }
 
-func (w *Worker) reloadWxs() {
-	w.wxs = newWxsLayer(w)
-}
-
 // reloadTemplates reads changed wxml files again and gives every definition that
-// uses one a new template.
-func (w *Worker) reloadTemplates(files []string, all bool) {
-	if len(files) == 0 && !all {
+// uses one, or one of the files that changed wxs is read by, a new template.
+func (w *Worker) reloadTemplates(files []string, wxs map[string]bool) {
+	if len(files) == 0 && len(wxs) == 0 {
 		return
 	}
 	old := map[string]*wxml.Template{}
-	changed := map[string]bool{}
+	changed := maps.Clone(wxs)
 	clear(w.seen)
 	for _, f := range files {
 		old[f] = w.reg.wxml[f]
@@ -197,7 +190,7 @@ func (w *Worker) reloadTemplates(files []string, all bool) {
 	}
 	for _, p := range sortedKeys(w.reg.defs) {
 		d := w.reg.defs[p]
-		if d == nil || !all && !w.uses(d.view.Template, changed, map[string]bool{}) && !changed[p+".wxml"] {
+		if d == nil || !w.uses(d.view.Template, changed, map[string]bool{}) && !changed[p+".wxml"] {
 			continue
 		}
 		// A new Definition, since the view compares by identity.

@@ -23,8 +23,11 @@ import (
 type wxsLayer struct {
 	w       *Worker
 	vm      *goja.Runtime
-	modules map[string]goja.Value // exports by file; one instance each
-	running []string              // files being evaluated, the outermost first
+	modules map[string]goja.Value  // exports by file; one instance each
+	shown   map[string]value.Value // what templates see of them
+	inline  map[*wxml.Wxs]wxsInline
+	readers map[string]map[string]bool // by file: who requires it, .wxs and .wxml
+	running []string                   // files being evaluated, the outermost first
 	states  map[*view.Node]*goja.Object
 	desc    map[*view.Node]*goja.Object
 	names   map[string]string // keys of data as wxs spells them
@@ -45,6 +48,7 @@ type wxsFunc struct {
 func newWxsLayer(w *Worker) *wxsLayer {
 	l := &wxsLayer{
 		w: w, vm: goja.New(), modules: map[string]goja.Value{}, names: map[string]string{},
+		shown: map[string]value.Value{}, inline: map[*wxml.Wxs]wxsInline{}, readers: map[string]map[string]bool{},
 		states: map[*view.Node]*goja.Object{}, desc: map[*view.Node]*goja.Object{},
 	}
 	l.vm.SetMaxCallStackSize(maxCallStack)
@@ -55,43 +59,101 @@ func newWxsLayer(w *Worker) *wxsLayer {
 	return l
 }
 
+// wxsInline is a module written in a template.
+type wxsInline struct {
+	file  string
+	shown value.Value
+}
+
 // Wxs implements view.Host: the exports of a module, as they are when it has run.
+// WeChat: documentation of wxs, modules are singletons for all pages.
 func (w *Worker) Wxs(file string, m *wxml.Wxs) value.Value {
 	l := w.wxs
-	var exports goja.Value
-	var err error
 	if m.Src != "" {
-		exports, err = l.require(file, m.Src)
-	} else {
-		exports, err = l.run(file, []byte(m.Code), m.Code0.Line, m.Code0.Column)
+		src := l.file(file, m.Src)
+		v, ok := l.shown[src]
+		if !ok {
+			exports, err := l.require(file, m.Src)
+			if v, ok = l.export(file, m, exports, err); ok {
+				l.shown[src] = v
+			}
+		}
+		l.needs(file, src)
+		return v
 	}
-	if err != nil {
-		l.failed(err, "")
-		return value.Value{}
+	if in, ok := l.inline[m]; ok {
+		return in.shown
 	}
-	v, err := l.toData(exports, true)
-	if err != nil {
-		w.log("error", fmt.Sprintf("wxs module %s of %s: %s", m.Module, file, err))
-		return value.Value{}
+	exports, err := l.run(file, []byte(m.Code), m.Code0.Line, m.Code0.Column)
+	v, ok := l.export(file, m, exports, err)
+	if ok {
+		l.inline[m] = wxsInline{file, v}
 	}
 	return v
 }
 
-// resolve gives the file that a path in a wxs module or a template means.
-func (l *wxsLayer) resolve(from, ref string) string {
-	if strings.HasPrefix(ref, "/") {
-		return strings.TrimPrefix(path.Clean(ref), "/")
+// export makes what a template sees of a module.
+func (l *wxsLayer) export(file string, m *wxml.Wxs, exports goja.Value, err error) (v value.Value, ok bool) {
+	if err != nil {
+		l.failed(err, "")
+		return value.Value{}, false
 	}
-	return strings.TrimPrefix(path.Join("/", path.Dir(from), ref), "/")
+	if v, err = l.toData(exports, true); err != nil {
+		l.w.log("error", fmt.Sprintf("wxs module %s of %s: %s", m.Module, file, err))
+	}
+	return v, err == nil
+}
+
+// needs notes that one file reads another.
+func (l *wxsLayer) needs(from, file string) {
+	if l.readers[file] == nil {
+		l.readers[file] = map[string]bool{}
+	}
+	l.readers[file][from] = true
+}
+
+// forget drops the modules that changed and all that read them, and gives the files
+// of both kinds, .wxml among them. What does not read them keeps its state.
+func (l *wxsLayer) forget(changed []string) map[string]bool {
+	all := map[string]bool{}
+	for len(changed) > 0 {
+		f := changed[len(changed)-1]
+		changed = changed[:len(changed)-1]
+		if all[f] {
+			continue
+		}
+		all[f] = true
+		delete(l.modules, f)
+		delete(l.shown, f)
+		for r := range l.readers[f] {
+			changed = append(changed, r)
+		}
+	}
+	for m, in := range l.inline {
+		if all[in.file] {
+			delete(l.inline, m)
+		}
+	}
+	return all
+}
+
+// file is the one that a path in a wxs module or a template means.
+func (l *wxsLayer) file(from, ref string) string {
+	file := strings.TrimPrefix(path.Join("/", path.Dir(from), ref), "/")
+	if strings.HasPrefix(ref, "/") {
+		file = strings.TrimPrefix(path.Clean(ref), "/")
+	}
+	if path.Ext(file) != ".wxs" {
+		file += ".wxs"
+	}
+	return file
 }
 
 // require gives the exports of a .wxs file, evaluated once. A module that is being
 // evaluated gives undefined: modules that need each other have no order.
 func (l *wxsLayer) require(from, ref string) (goja.Value, error) {
-	file := l.resolve(from, ref)
-	if path.Ext(file) != ".wxs" {
-		file += ".wxs"
-	}
+	file := l.file(from, ref)
+	l.needs(from, file)
 	if e, ok := l.modules[file]; ok {
 		return e, nil
 	}

@@ -2,6 +2,7 @@ package logic
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,5 +60,75 @@ Page({})
 				}
 			}
 		})
+	}
+}
+
+// Proves when change:prop runs: the first time, when the value is set to another, not
+// for an equal one; for built-ins and components; and that a changed .wxs file runs
+// only what reads it, other modules keep their state, and observers of equal values
+// do not run again. Oracle: documentation of wxs; hand for the reload.
+func TestWxsReload(t *testing.T) {
+	h := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.json --
+{"usingComponents":{"c":"/c/c"}}
+-- p/p.wxml --
+<wxs module="m" src="./m.wxs"/>
+<view prop="{{n}}" change:prop="{{m.seen}}">{{m.text(n)}}</view>
+<c v="{{n}}" change:v="{{m.seen}}"/>
+<view id="set" bindtap="set"/><view id="same" bindtap="same"/>
+-- p/m.wxs --
+var part = require('./part.wxs')
+console.log('run m')
+module.exports = { seen: function (now, old, owner, self) { console.log('seen', now, old, owner.callMethod.constructor, self.callMethod.constructor) }, text: function (n) { return part.mark + n } }
+-- p/part.wxs --
+module.exports = { mark: 'a' }
+-- p/p.js --
+Page({ data: { n: 1 }, set(e) { this.setData({ n: 2 }) }, same() { this.setData({ n: 2 }) } })
+-- c/c.json --
+{"component":true}
+-- c/c.js --
+Component({ properties: { v: Number } })
+-- c/c.wxml --
+<wxs module="own">
+console.log('run own')
+var calls = 0
+module.exports = { count: function () { calls++; return calls } }
+</wxs>
+<view>{{v}} {{own.count(v)}}</view>
+`)
+	h.want("first", `
+		log: run m
+		log: run own
+		log: seen 1 undefined Function Function
+		log: seen 1 undefined Function Function
+		route appLaunch [p/p]`)
+	h.lines = nil
+	h.tap("set")
+	h.tap("same")
+	before := h.tree()
+	h.want("set and set to the same", `
+		log: seen 2 1 Function Function
+		log: seen 2 1 Function Function`)
+	h.lines = nil
+	h.write("p/part.wxs", "module.exports = { mark: 'b' }")
+	h.send(&wire.Message{Reload: &wire.Reload{Files: []string{"p/part.wxs"}}})
+	h.settle()
+	h.want("reload", `
+		log: run m`)
+	if got := h.tree(); !strings.Contains(got, `"b2"`) || strings.ReplaceAll(got, "b2", "a2") != before {
+		t.Errorf("after the reload: %s\nbefore: %s", got, before)
+	}
+	h.lines = nil
+	h.write("p/part.wxs", "module.exports = { mark: 'c' ")
+	h.send(&wire.Message{Reload: &wire.Reload{Files: []string{"p/part.wxs"}}})
+	h.settle()
+	h.want("a broken file", `
+		error: SyntaxError: Unexpected end of input @p/part.wxs:1:30`)
+	if got := h.tree(); !strings.Contains(got, `"b2"`) {
+		t.Errorf("after the broken file: %s", got)
 	}
 }

@@ -139,7 +139,11 @@ func (l *wxsLayer) descriptor(n *view.Node) goja.Value {
 		}
 		ctx := context{cause: wire.Cause{Kind: "timer", Name: "wxs"}, page: w.ctx.page}
 		return w.clock.add(d, 0, func() {
-			w.run(ctx, func() { w.report(call(goja.Undefined())) })
+			w.run(ctx, func() {
+				if err := l.guard(func() error { _, err := call(goja.Undefined()); return err }); err != nil {
+					l.failed(err, "wxs timer")
+				}
+			})
 		})
 	}
 	set("requestAnimationFrame", func(c goja.FunctionCall) goja.Value {

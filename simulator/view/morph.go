@@ -341,7 +341,10 @@ func (p *Page) morphAttrs(n *Node) {
 	if p.keep == nil {
 		p.keep = []dom.Attr{}
 	}
+	outer := p.morphing
+	p.morphing = morphing{n, was.attrs}
 	p.evalAttrs(n, true, ^uint64(0))
+	p.morphing = outer
 	mark := func(bit dirtyBit, differs bool) {
 		if differs {
 			p.changed(n, bit, false)
@@ -378,6 +381,13 @@ func (p *Page) morphAttrs(n *Node) {
 			change(a.Name)
 		}
 	}
+}
+
+// morphing is the node whose attributes are evaluated for a new template, and what
+// they were.
+type morphing struct {
+	n   *Node
+	was []dom.Attr
 }
 
 func attrOf(list []dom.Attr, name string) value.Value {

@@ -34,13 +34,14 @@ type Page struct {
 	closed   bool
 	full     bool // MaxNodes was reported
 
-	life    []lifeEvent
-	unready []*Node
-	wxsVals map[*wxml.Wxs]value.Value
-	wxsFns  []value.Value
-	calls   []wxsCall
-	waiting map[string][]*Node // placeholders by component path
-	keep    []dom.Attr         // while a node is morphed: its attributes before
+	life     []lifeEvent
+	unready  []*Node
+	wxsVals  map[*wxml.Wxs]value.Value
+	wxsFns   []value.Value
+	calls    []wxsCall
+	morphing morphing
+	waiting  map[string][]*Node // placeholders by component path
+	keep     []dom.Attr         // while a node is morphed: its attributes before
 }
 
 // NewPage makes an empty page.

@@ -59,6 +59,15 @@ func (p *Page) WxsHandler(method string) (fn value.Value, ok bool) {
 // changeProp queues the change:prop observer of an attribute. WeChat: it is called
 // whenever the value is set to another one, the first time too (documentation of wxs).
 func (p *Page) changeProp(n *Node, name string, old, now value.Value) {
+	if len(n.p.changes) == 0 {
+		return
+	}
+	if p.morphing.n == n {
+		// A new template with the same value does not set it.
+		if old = attrOf(p.morphing.was, name); value.Equal(old, now) {
+			return
+		}
+	}
 	for i := range n.p.changes {
 		c := &n.p.changes[i]
 		if c.name != name && c.dom != name && c.prop != camel(name) {
