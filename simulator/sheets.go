@@ -9,6 +9,7 @@ import (
 	"diorama/assets"
 	"diorama/renderer/style"
 	"diorama/renderer/wxss"
+	"diorama/simulator/project"
 	"diorama/simulator/wire"
 )
 
@@ -82,6 +83,9 @@ func (s *Session) readSheet(file string) *wxss.Sheet {
 	delete(s.sheetProblems, file)
 	src, err := s.project.ReadFile(file)
 	if err != nil {
+		if d, ok := project.Unreadable(file, err); ok {
+			s.sheetProblems[file] = append(s.sheetProblems[file], d)
+		}
 		return &wxss.Sheet{File: file}
 	}
 	sh, diags := wxss.Parse(file, src)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,7 +26,11 @@ func (s *shared) pageList() ([]string, error) {
 		return s.pages, nil
 	}
 	if len(p.App().Pages) == 0 {
-		return nil, fmt.Errorf("%s: app.json lists no page", s.dir)
+		text := s.dir + ": app.json lists no page"
+		for _, d := range p.Diagnostics() {
+			text += fmt.Sprintf("\n%s:%d:%d: %s", d.File, d.Line, d.Column, d.Message)
+		}
+		return nil, errors.New(text)
 	}
 	return p.App().Pages[:1], nil
 }

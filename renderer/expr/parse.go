@@ -1,6 +1,10 @@
 package expr
 
-import "diorama/renderer/value"
+import (
+	"strconv"
+
+	"diorama/renderer/value"
+)
 
 // Parse compiles src, the text between {{ and }}. An empty source is the constant
 // undefined. The error is always an *Error.
@@ -27,7 +31,7 @@ type Parser struct {
 // Parse does what the function Parse does.
 func (x *Parser) Parse(src string, opt Options) (*Expr, error) {
 	if len(src) > maxSource {
-		return nil, &Error{Offset: maxSource, Message: "the expression is too long"}
+		return nil, &Error{Offset: maxSource, Message: "the expression is longer than " + strconv.Itoa(maxSource) + " bytes"}
 	}
 	p := &x.p
 	p.lexer = lexer{src: src}
@@ -123,7 +127,7 @@ func (p *parser) expect(k tok, what string) {
 // enter counts nesting; false means the limit is reached.
 func (p *parser) enter() bool {
 	if p.level++; p.level > maxDepth {
-		p.fail(p.start, "the expression is nested too deep")
+		p.fail(p.start, "the expression is nested too deep: more than "+strconv.Itoa(maxDepth)+" levels")
 		return false
 	}
 	return true
@@ -137,7 +141,7 @@ func (p *parser) add(o op, a, b, c int32, children ...int32) int32 {
 		}
 	}
 	if depth >= maxDepth {
-		p.fail(p.start, "the expression is nested too deep")
+		p.fail(p.start, "the expression is nested too deep: more than "+strconv.Itoa(maxDepth)+" levels")
 		depth = 0
 	}
 	p.nodes = append(p.nodes, node{op: o, depth: depth + 1, a: a, b: b, c: c})

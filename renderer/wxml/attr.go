@@ -10,7 +10,7 @@ import (
 // the tag.
 func (p *parser) sortAttrs(n *Node, start int) {
 	var branch branchAttrs
-	for i := range p.attrs {
+	for i := range p.attrs[:min(len(p.attrs), maxAttributes)] {
 		a := &p.attrs[i]
 		name := a.name
 		if colon := strings.IndexByte(name, ':'); colon > 0 && p.prefixed(n, a, name[:colon], name[colon+1:], &branch) {

@@ -78,7 +78,7 @@ func TestLimits(t *testing.T) {
 	if len(diags) != maxDiagnostics+1 {
 		t.Errorf("%d diagnostics", len(diags))
 	}
-	if last := diags[len(diags)-1]; last.Message != "too many mistakes; the rest is not listed" {
+	if last := diags[len(diags)-1]; last.Message != "more than 200 mistakes; the rest is not listed" {
 		t.Error(last.Message)
 	}
 }

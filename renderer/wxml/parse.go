@@ -2,6 +2,7 @@ package wxml
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ func Parse(file string, src []byte) (*Template, []Diagnostic) {
 	p.pos.src = p.src
 	if len(p.src) > maxSource {
 		p.src = p.src[:maxSource]
-		p.errorAt(maxSource, "the file is too long; the rest is not read")
+		p.errorAt(maxSource, "the file is too long: "+strconv.Itoa(maxSource)+" bytes are read, the rest is left out")
 	}
 	// WeChat's tools drop the byte order mark before the compiler sees the file.
 	p.at = len(p.src) - len(strings.TrimPrefix(p.src, "\ufeff"))
@@ -96,7 +97,7 @@ func (p *parser) report(s Severity, at Pos, message string) {
 		return
 	}
 	if len(p.diags) == maxDiagnostics {
-		s, message = Error, "too many mistakes; the rest is not listed"
+		s, message = Error, "more than "+strconv.Itoa(maxDiagnostics)+" mistakes; the rest is not listed"
 	}
 	p.diags = append(p.diags, Diagnostic{Severity: s, File: p.file, Pos: at, Message: message})
 }

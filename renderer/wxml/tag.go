@@ -1,6 +1,7 @@
 package wxml
 
 import (
+	"strconv"
 	"strings"
 
 	"diorama/renderer/expr"
@@ -61,7 +62,7 @@ func (p *parser) push(n *Node, tag string, closed, shown bool) {
 		return
 	}
 	if len(p.stack) > maxDepth {
-		p.report(Error, n.Pos, "elements are nested too deep")
+		p.report(Error, n.Pos, "elements are nested too deep: more than "+strconv.Itoa(maxDepth)+" levels; deeper ones become siblings")
 		p.pop()
 	}
 }
@@ -128,6 +129,13 @@ func (p *parser) readAttr() {
 		p.at = skipSpace(src, eq+1)
 		a.bare = false
 		p.attrValue(&a)
+	}
+	if len(p.attrs) >= maxAttributes {
+		if len(p.attrs) == maxAttributes {
+			p.errorAt(a.nameAt, "the tag has more than "+strconv.Itoa(maxAttributes)+" attributes; the rest is left out")
+			p.attrs = append(p.attrs, rawAttr{})
+		}
+		return
 	}
 	for i := range p.attrs {
 		if p.attrs[i].name == a.name {

@@ -1,6 +1,9 @@
 package wxss
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // atRule reads one at-rule. into nil: it stands at the top or in a group rule.
 func (p *parser) atRule(into *block, cond *Condition, parent []*Selector, depth int) {
@@ -22,7 +25,7 @@ func (p *parser) atRule(into *block, cond *Condition, parent []*Selector, depth 
 	}
 	p.advance() // {
 	if depth >= MaxNesting {
-		p.report(at.Start, Error, "rules are nested too deep")
+		p.report(at.Start, Error, "rules are nested more than "+strconv.Itoa(MaxNesting)+" deep")
 		p.skipBlock()
 		return
 	}

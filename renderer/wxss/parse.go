@@ -1,6 +1,7 @@
 package wxss
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,7 +23,7 @@ func Parse(file string, src []byte) (*Sheet, []Diagnostic) {
 		p.report(int32(len(p.lx.src)), Error, "a comment is not closed: expected */")
 	}
 	if p.tooLong {
-		p.report(int32(len(p.lx.src)), Error, "the sheet is too long; the rest is left out")
+		p.report(int32(len(p.lx.src)), Error, "the sheet is longer than "+strconv.Itoa(MaxSource)+" bytes; the rest is left out")
 	}
 	return p.sheet, p.diags
 }
@@ -135,7 +136,7 @@ func (p *parser) rules() {
 			p.qualified(nil, nil, nil, 0)
 		}
 		if len(p.sheet.Rules) > MaxRules {
-			p.report(p.tok.Start, Error, "more rules than are allowed in one sheet; the rest is left out")
+			p.report(p.tok.Start, Error, "the sheet has more than "+strconv.Itoa(MaxRules)+" rules; the rest is left out")
 			return
 		}
 	}
@@ -233,7 +234,7 @@ func (p *parser) qualified(cond *Condition, parent []*Selector, into *block, dep
 	}
 	p.advance() // {
 	if depth >= MaxNesting {
-		p.report(start.Start, Error, "rules are nested too deep")
+		p.report(start.Start, Error, "rules are nested more than "+strconv.Itoa(MaxNesting)+" deep")
 		p.skipBlock()
 		return
 	}

@@ -1,6 +1,7 @@
 package wxss
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -55,7 +56,7 @@ func (p *selParser) list(relative bool) []*Selector {
 		}
 		out = append(out, s)
 		if len(out) > MaxSelectors {
-			p.fail("more selectors than are allowed in one list")
+			p.fail("more than " + strconv.Itoa(MaxSelectors) + " selectors in one list")
 			return nil
 		}
 		if p.peek().Kind != Comma {
@@ -130,7 +131,7 @@ func (p *selParser) complex(relative bool) *Selector {
 		c.Left = comb
 		left = append(left, c)
 		if len(left) > MaxCompounds {
-			p.fail("more parts than are allowed in one selector")
+			p.fail("more than " + strconv.Itoa(MaxCompounds) + " parts in one selector")
 			return nil
 		}
 		sp := p.spaces()

@@ -1,5 +1,7 @@
 package wxss
 
+import "strconv"
+
 // simplePseudo maps the pseudo-classes without arguments.
 func simplePseudo(name string) (Simple, bool) {
 	switch name {
@@ -142,7 +144,7 @@ func (p *selParser) element(s *Selector, name string, at int32) bool {
 func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bool {
 	p.i++
 	if p.depth >= MaxSelectorNesting {
-		p.fail("selectors are nested too deep")
+		p.fail("selectors are nested more than " + strconv.Itoa(MaxSelectorNesting) + " deep")
 		return false
 	}
 	p.depth++

@@ -89,10 +89,10 @@ func TestDataBombs(t *testing.T) {
 	h.advance(100 * time.Millisecond)
 	h.want("bombs", `
 		route appLaunch [p/p]
-		log: setData of p/p: the value of "far" has more than 1200000 values; data is copied and must be a tree
-		log: setData of p/p: the value of "twice" has more than 1200000 values; data is copied and must be a tree
+		log: setData of p/p: the value of "far" has more than 600000 values; data is copied and must be a tree
+		log: setData of p/p: the value of "twice" has more than 600000 values; data is copied and must be a tree
 		log: setData of p/p: the value of "deep" is nested deeper than 500 levels; data is copied and must be a tree
-		log: setData of p/p: data path "a1[1000000]": the data has more than 1200000 values
+		log: setData of p/p: data path "a2[1000000]": the data has more than 600000 values
 		log: setData of p/p: data path "a[999999999]": an index is at most 1048576
 		log: setData of p/p: data path "a[99999999999999999999]": an index is a whole number, found "99999999999999999999" at column 3
 		log: setData of p/p: a data path has 100001 steps, at most 500 are possible

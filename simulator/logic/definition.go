@@ -8,6 +8,7 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/renderer/wxml"
+	"diorama/simulator/project"
 	"diorama/simulator/view"
 	"diorama/simulator/wire"
 
@@ -263,6 +264,9 @@ func (w *Worker) Template(file string) *wxml.Template {
 	}
 	src, err := w.proj.ReadFile(file)
 	if err != nil {
+		if d, ok := project.Unreadable(file, err); ok {
+			w.problem(d)
+		}
 		w.reg.wxml[file] = nil
 		return nil
 	}

@@ -19,8 +19,8 @@ const maxDataDepth = 500
 
 // maxDataValues is the number of values in one setData argument or API argument: the
 // members of all objects and the length of all lists, holes and what is reached twice
-// counted.
-const maxDataValues = 1_200_000
+// counted, holes behind the end of a list a quarter each. WeChat takes 1,024 kB of JSON.
+const maxDataValues = 600_000
 
 // farIndex is how far behind the end of a list a path may write without its holes
 // being counted.

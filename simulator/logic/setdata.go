@@ -145,7 +145,7 @@ func (c *conversion) grow(data value.Value, p value.Path) error {
 				c.far = map[string]int{}
 			}
 			c.far[list] = s.Index
-			c.values += s.Index - end
+			c.values += (s.Index - end) / 4
 		}
 	}
 	if c.values > maxDataValues {

@@ -22,7 +22,11 @@ func (p *Project) Component(name string) *Component {
 	file := name + ".json"
 	doc := &document{file: file, Value: c.Raw}
 	if r, n, ok := p.where(file); ok {
-		if src, err := readRoot(r, n); err == nil {
+		src, err := readRoot(r, n)
+		if d, ok := Unreadable(file, err); ok {
+			p.report(d)
+		}
+		if err == nil {
 			c.HasJSON = true
 			d, diag := parseJSON(file, src)
 			if diag != nil {

@@ -55,6 +55,9 @@ func Open(dir string) (*Project, error) {
 	for _, name := range []string{"project.config.json", "project.private.config.json"} {
 		src, err := readRoot(top, name)
 		if err != nil {
+			if d, ok := Unreadable(name, err); ok {
+				p.report(d)
+			}
 			continue
 		}
 		doc, d := parseJSON(name, src)
@@ -171,9 +174,19 @@ func readRoot(r *os.Root, name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s is no regular file", name)
 	}
 	if fi.Size() > maxFileSize {
-		return nil, fmt.Errorf("%s: %d bytes, more than %d", name, fi.Size(), maxFileSize)
+		return nil, fmt.Errorf("%s has %d bytes; at most %d are read", name, fi.Size(), maxFileSize)
 	}
 	return io.ReadAll(io.LimitReader(f, maxFileSize))
+}
+
+// Unreadable tells the author of a file that is there and cannot be read: too large,
+// a folder, a link that leads nowhere, no permission. ok is false when err says that
+// nothing is there.
+func Unreadable(file string, err error) (d wire.Diagnostic, ok bool) {
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return wire.Diagnostic{}, false
+	}
+	return wire.Diagnostic{File: file, Line: 1, Column: 1, Message: "cannot be read: " + err.Error()}, true
 }
 
 // upPrefix marks paths that lie beside the mini-program root (node_modules of the
@@ -257,7 +270,7 @@ func (p *Project) loadApp() {
 	p.app = &App{Using: map[string]string{}, Window: defaultWindow()}
 	src, err := readRoot(p.root, "app.json")
 	if err != nil {
-		p.report(wire.Diagnostic{File: "app.json", Message: "cannot be read: " + err.Error()})
+		p.report(wire.Diagnostic{File: "app.json", Line: 1, Column: 1, Message: "cannot be read: " + err.Error()})
 		p.appDoc = &document{file: "app.json"}
 		return
 	}
@@ -305,6 +318,7 @@ func (p *Project) loadPages(doc *document) {
 			return ""
 		}
 		if len(a.Pages) >= maxPages {
+			p.report(doc.problem(false, fmt.Sprintf("more than %d pages; the rest is left out", maxPages), at...))
 			return ""
 		}
 		if !p.pageExists(c) {

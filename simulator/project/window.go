@@ -43,6 +43,10 @@ func (p *Project) loadTheme() {
 		return
 	}
 	src, err := readRoot(p.root, name)
+	if d, ok := Unreadable(name, err); ok {
+		p.report(d)
+		return
+	}
 	if err != nil {
 		p.report(p.appDoc.problem(false, "themeLocation: "+name+" does not exist", "themeLocation"))
 		return

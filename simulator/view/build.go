@@ -233,6 +233,13 @@ func (p *Page) instantiate(n *Node) {
 		p.report(n, "components contain each other more than "+strconv.Itoa(MaxComponentDepth)+" deep: <"+n.p.tag+"> is left empty; give the recursion a wx:if that ends it")
 		return
 	}
+	if len(p.instances) > MaxInstances {
+		if !p.crowded {
+			p.crowded = true
+			p.report(n, "the page has more than "+strconv.Itoa(MaxInstances)+" components; the rest is left empty")
+		}
+		return
+	}
 	c := &Instance{ID: p.host.NextInstance(), Def: def, Host: n, Owner: owner, Page: p, path: path, depth: owner.depth + 1}
 	n.el.in = c
 	n.el.virtual = def.VirtualHost

@@ -221,6 +221,14 @@ func (c *compiler) include(n *wxml.Node, f *fileProg) *pnode {
 	if c.depth >= MaxIncludeDepth {
 		return bad("files are included more than " + strconv.Itoa(MaxIncludeDepth) + " deep")
 	}
+	if c.g.includes >= MaxIncludes {
+		if c.g.includes == MaxIncludes {
+			c.g.includes++
+			return bad("more than " + strconv.Itoa(MaxIncludes) + " files are included, the same ones again counted; the rest is left out")
+		}
+		return empty
+	}
+	c.g.includes++
 	if inc.includer == nil {
 		inc.includer = f
 	}

@@ -4,9 +4,14 @@ package view
 const (
 	// MaxNodes is the number of nodes of a page: elements, texts, and the blocks,
 	// rows and slots between them.
-	MaxNodes = 1_000_000
+	MaxNodes = 300_000
 	// MaxListItems is the number of rows that one wx:for makes.
-	MaxListItems = 200_000
+	MaxListItems = 100_000
+	// MaxInstances is the number of components of a page.
+	MaxInstances = 30_000
+	// MaxIncludes is how many files are included into one page or component, each
+	// counted as often as it is.
+	MaxIncludes = 2000
 	// MaxIncludeDepth is how deep files may include each other.
 	MaxIncludeDepth = 64
 	// MaxTemplateDepth is how deep <template is> may use each other.

@@ -33,6 +33,7 @@ type Page struct {
 	attached bool // the page is in the tree
 	closed   bool
 	full     bool // MaxNodes was reported
+	crowded  bool // MaxInstances was reported
 
 	life     []lifeEvent
 	unready  []*Node

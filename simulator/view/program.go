@@ -11,9 +11,10 @@ import (
 // of their own, includes are in place, and every node has a mask of the names that
 // it and everything below reads.
 type program struct {
-	host  Host
-	root  *scopeProg
-	files map[string]*fileProg
+	host     Host
+	root     *scopeProg
+	files    map[string]*fileProg
+	includes int // in place so far
 }
 
 // scopeProg is content whose names end in one rootScope: a file's content with its
