@@ -109,7 +109,7 @@ func (p *page) apply(ops []dom.Op) error {
 		return nil
 	}
 	for i := range ops {
-		if op := &ops[i]; op.Kind == dom.OpScope && op.Name != "" && !p.scopes[op.Name] {
+		if op := &ops[i]; op.Kind == dom.OpScope && op.Scope != 0 && op.Name != "" && !p.scopes[op.Name] {
 			p.scopes[op.Name] = true
 			p.doc.SetSheet(style.OriginComponent, op.Name, p.s.sheet(op.Name+".wxss"))
 		}

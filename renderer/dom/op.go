@@ -20,13 +20,28 @@ type ScopeID int32
 // Isolation says which sheets reach into a scope (styleIsolation, documentation of Component).
 type Isolation uint8
 
-// The values of styleIsolation. Isolated takes app and page tag selectors only;
-// ApplyShared takes app and page sheets; Shared also gives its own sheet to them.
+// The values of styleIsolation. The last three are for pages (scope 0), which do
+// without app.wxss then.
 const (
 	Isolated Isolation = iota
 	ApplyShared
 	Shared
+	PageIsolated
+	PageApplyShared
+	PageShared
 )
+
+// TakesShared reports whether the shared sheets, those of app and page and of shared
+// components, speak to the scope's classes.
+func (i Isolation) TakesShared() bool {
+	return i == ApplyShared || i == Shared || i == PageApplyShared || i == PageShared
+}
+
+// Shares reports whether the scope's own sheet is one of the shared.
+func (i Isolation) Shares() bool { return i == Shared || i == PageShared }
+
+// WithoutApp reports whether the page does without app.wxss.
+func (i Isolation) WithoutApp() bool { return i >= PageIsolated }
 
 // OpKind tells what an Op does.
 type OpKind uint8

@@ -160,9 +160,9 @@ func (s *Styler) FontFaces() []FontFace {
 	return out
 }
 
-// Keyframes finds the @keyframes that the animation name of n means: of the sheets
-// that reach n's scope the strongest, the last of that name in it; nil when there
-// is none. Names do not stop at scopes in WeChat, so all other sheets come last.
+// Keyframes finds the @keyframes that the animation name of n means: the last of that
+// name in the document, nil when there is none. WeChat: its stylesheet compiler gives
+// these names no prefix, so they do not stop at scopes.
 func (s *Styler) Keyframes(name string, n *dom.Node) *wxss.Keyframes {
 	if s.tree == nil || n == nil {
 		return nil
@@ -170,13 +170,10 @@ func (s *Styler) Keyframes(name string, n *dom.Node) *wxss.Keyframes {
 	env := s.mediaEnv()
 	info := s.scopeOf(n.Scope)
 	var best *wxss.Keyframes
-	bestTier := -1
+	bestTier := uint8(0)
 	for i, e := range s.sheets {
-		tier := 0
-		if info.reach[i] != reachNone {
-			tier = 1 + int(info.tier[i])
-		}
-		if tier < bestTier {
+		tier := tierOf[e.origin]
+		if tier < bestTier || info.sees[i] == seesNothing {
 			continue
 		}
 		for k := len(e.sheet.Keyframes) - 1; k >= 0; k-- {

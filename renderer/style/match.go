@@ -8,85 +8,6 @@ import (
 	"diorama/renderer/wxss"
 )
 
-// scopeInfo says which sheets reach one scope, and where they stand in the cascade.
-type scopeInfo struct {
-	scope dom.Scope
-	reach []uint8 // per sheet
-	tier  []uint8 // per sheet
-}
-
-const (
-	reachNone  = iota
-	reachTags  // selectors without class or id only
-	reachWhole //
-)
-
-// The tiers of the cascade, ascending. They decide between rules of the same
-// specificity, then the order does: the built-ins' sheet and those of app, page and
-// components are put into one document, in this order. So a class does not widen a
-// button of style v2 against button:not([size=mini]), as authors know.
-// WeChat: a guess where the documentation leaves it undefined: sheets of shared
-// components before the page's, external classes after the component's own.
-const (
-	tierUA = iota
-	tierHost
-	tierShared
-	tierAuthor
-	tierForeign
-)
-
-// scopeOf gives the info of a scope, made when first asked for.
-func (s *Styler) scopeOf(id dom.ScopeID) *scopeInfo {
-	if s.lastInfo != nil && s.lastScope == id {
-		return s.lastInfo
-	}
-	info := s.scopes[id]
-	if info == nil {
-		sc, known := s.tree.Scopes[id]
-		if !known {
-			sc = dom.Scope{Path: "\x00"} // an undeclared scope takes no sheet but the outer ones
-		}
-		info = s.makeScope(id, sc)
-		s.scopes[id] = info
-	}
-	s.lastScope, s.lastInfo = id, info
-	return info
-}
-
-func (s *Styler) makeScope(id dom.ScopeID, sc dom.Scope) *scopeInfo {
-	n := len(s.sheets)
-	info := &scopeInfo{scope: sc, reach: make([]uint8, n), tier: make([]uint8, n)}
-	for i, e := range s.sheets {
-		r, t := uint8(reachNone), uint8(tierForeign)
-		switch e.origin {
-		case OriginUA:
-			r, t = reachWhole, tierUA
-		case OriginApp, OriginPage:
-			t = tierAuthor
-			if e.origin == OriginPage {
-				if e.path != s.pagePath() {
-					break
-				}
-			}
-			switch {
-			case id == 0, sc.Isolation == dom.ApplyShared, sc.Isolation == dom.Shared:
-				r = reachWhole
-			default:
-				r = reachTags
-			}
-		case OriginComponent:
-			switch {
-			case id != 0 && e.path == sc.Path:
-				r, t = reachWhole, tierAuthor
-			case s.sharedPaths[e.path] && (id == 0 || sc.Isolation == dom.Shared):
-				r, t = reachWhole, tierShared
-			}
-		}
-		info.reach[i], info.tier[i] = r, t
-	}
-	return info
-}
-
 // pagePath is the path of the page's sheet: the one of scope 0, else the last set.
 func (s *Styler) pagePath() string {
 	if p := s.tree.Scopes[0].Path; p != "" {
@@ -174,40 +95,19 @@ func sortMatched(m []matched) {
 func (s *Styler) try(n *dom.Node, info *scopeInfo, list []int32) {
 	for _, k := range list {
 		r := &s.index.rules[k]
-		reach := info.reach[r.sheet]
-		if reach == reachTags && r.sel.Named && !foreignClasses(n) {
-			continue
-		}
-		if !s.bloom.has(&r.hashes) {
+		if info.sees[r.sheet] == seesNothing || !s.bloom.has(&r.hashes) {
 			continue
 		}
 		if s.complex(r.sel, 0, n, r.sheet) != matchYes {
 			continue
 		}
-		tier := uint64(info.tier[r.sheet])
-		switch {
-		case r.sel.Host && isHost(&r.sel.Compounds[0]):
+		tier := uint64(tierOf[s.sheets[r.sheet].origin])
+		if r.sel.Host && isHost(&r.sel.Compounds[0]) {
 			tier = tierHost
-		case reach == reachNone || reach == reachTags && r.sel.Named:
-			tier = tierForeign
 		}
 		key := uint64(r.sel.Specificity)<<specShift | tier<<tierShift | uint64(r.order)
 		s.found[r.sel.Pseudo] = append(s.found[r.sel.Pseudo], matched{key, k})
 	}
-}
-
-func foreignClasses(n *dom.Node) bool {
-	for i := range n.Classes {
-		if n.Classes[i].Scope != n.Scope {
-			return true
-		}
-	}
-	for i := range n.HoverClasses {
-		if n.HoverClasses[i].Scope != n.Scope {
-			return true
-		}
-	}
-	return false
 }
 
 type matchResult uint8
@@ -287,23 +187,13 @@ func (s *Styler) compound(c *wxss.Compound, sel *wxss.Selector, n *dom.Node, she
 	if c.Tag != "" && (c.Tag != n.Tag && c.Tag != wxss.Lower(n.Tag) || n.Internal && s.sheets[sheet].origin != OriginUA) {
 		return false // WeChat: inner nodes are HTML elements, to which an app's tag names do not speak
 	}
-	if c.ID != "" && c.ID != n.ElemID {
+	if c.ID != "" && (c.ID != n.ElemID || s.scopeOf(n.Scope).sees[sheet] != seesNames) {
 		return false
 	}
 	host := len(c.Rest) > 0 && isHost(c)
 	for _, name := range c.Classes {
 		if !s.class(n.Classes, name, sheet, host) && !s.class(n.HoverClasses, name, sheet, host) {
 			return false
-		}
-	}
-	if !host && (len(c.Classes) == 0 || c.ID != "") {
-		switch s.scopeOf(n.Scope).reach[sheet] {
-		case reachNone:
-			return false
-		case reachTags:
-			if sel.Named {
-				return false
-			}
 		}
 	}
 	for i := range c.Rest {
@@ -317,7 +207,7 @@ func (s *Styler) compound(c *wxss.Compound, sel *wxss.Selector, n *dom.Node, she
 // class: a name speaks to the sheets that reach its scope.
 func (s *Styler) class(list []dom.Class, name string, sheet int32, any bool) bool {
 	for i := range list {
-		if list[i].Name == name && (any || s.scopeOf(list[i].Scope).reach[sheet] == reachWhole) {
+		if list[i].Name == name && (any || s.scopeOf(list[i].Scope).sees[sheet] == seesNames) {
 			return true
 		}
 	}

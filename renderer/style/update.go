@@ -49,7 +49,7 @@ func (s *Styler) Update(tree *dom.Tree) []Restyled {
 func (s *Styler) checkScopes() bool {
 	shared := map[string]bool{}
 	for id, sc := range s.tree.Scopes {
-		if id != 0 && sc.Isolation == dom.Shared {
+		if id != 0 && sc.Isolation.Shares() {
 			shared[sc.Path] = true
 		}
 	}

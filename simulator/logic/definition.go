@@ -214,12 +214,7 @@ func (w *Worker) viewDefinition(d *definition, o options) {
 	}
 	v := &view.Definition{Path: d.path, Using: c.Using, Generics: c.Generics, Placeholder: c.Placeholder, Page: isPage,
 		VirtualHost: o.virtualHost, MultipleSlots: o.multipleSlots, DynamicSlots: o.dynamicSlots, Properties: map[string]bool{}, NoObserver: map[string]bool{}}
-	switch {
-	case isPage, iso == "shared", iso == "page-shared":
-		v.Isolation = dom.Shared
-	case iso == "apply-shared", iso == "page-apply-shared", iso == "" && o.addGlobalClass:
-		v.Isolation = dom.ApplyShared
-	}
+	v.Isolation = isolationOf(iso, isPage, o.addGlobalClass || c.Raw.Get("addGlobalClass").Truthy())
 	d.root.walk(map[*behavior]bool{}, func(b *behavior) { v.ExternalClasses = append(v.ExternalClasses, b.external...) })
 	for n := range d.props {
 		v.Properties[n] = true
@@ -241,6 +236,33 @@ func (w *Worker) viewDefinition(d *definition, o options) {
 		v.Template = &wxml.Template{File: d.path + ".wxml"}
 	}
 	d.view = v
+}
+
+// isolationOf reads styleIsolation. WeChat: its documentation; addGlobalClass counts
+// without styleIsolation only, and a page is shared when nothing is said. A value that
+// is not known is as none (guess).
+func isolationOf(name string, page, addGlobalClass bool) dom.Isolation {
+	switch name {
+	case "isolated":
+		return dom.Isolated
+	case "apply-shared":
+		return dom.ApplyShared
+	case "shared":
+		return dom.Shared
+	case "page-isolated":
+		return dom.PageIsolated
+	case "page-apply-shared":
+		return dom.PageApplyShared
+	case "page-shared":
+		return dom.PageShared
+	}
+	switch {
+	case page:
+		return dom.Shared
+	case addGlobalClass:
+		return dom.ApplyShared
+	}
+	return dom.Isolated
 }
 
 // isPure tells whether a field is pure data, which never reaches the view.

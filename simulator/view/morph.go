@@ -32,7 +32,7 @@ func (p *Page) ReplaceTemplate(path string, def *Definition) bool {
 			p.rebuild(in.Host)
 			continue
 		}
-		if in.Owner != nil && old.Isolation != def.Isolation {
+		if old.Isolation != def.Isolation {
 			p.ops = append(p.ops, dom.Op{Kind: dom.OpScope, Scope: in.scope, Name: def.Path, Isolation: def.Isolation})
 		}
 		p.morphShadow(in)

@@ -64,6 +64,9 @@ func (p *Page) Open(def *Definition) *Instance {
 	n.el.in = in
 	p.root = in
 	p.instances[in.ID] = in
+	if def.Isolation != dom.Shared {
+		p.ops = append(p.ops, dom.Op{Kind: dom.OpScope, Scope: 0, Name: def.Path, Isolation: def.Isolation})
+	}
 	in.Data = asMap(p.host.Create(in))
 	var st Stats
 	p.stats = &st
