@@ -56,7 +56,7 @@ Component({ lifetimes: { ready() {
 -- p/p.js --
 Page({
   onReady() {
-    wx.createSelectorQuery().select('#box').boundingClientRect().selectAll('view').fields({ size: true }).select('#none').boundingClientRect()
+    wx.createSelectorQuery().select('#box').boundingClientRect().selectAll('.box, .low').fields({ size: true }).select('#none').boundingClientRect()
       .selectViewport().scrollOffset().exec(r => console.log('query', JSON.stringify(r[0]), r[1].length, r[2], r[3].scrollTop, r[3].scrollHeight))
     const day = new Date(1000)
     wx.setStorageSync('d', day)
@@ -87,7 +87,7 @@ Page({
 })
 `, nil)
 	want := []string{
-		`query {"id":"box","dataset":{"k":"v"},"left":10,"top":10,"right":110,"bottom":60,"width":100,"height":50} 3 null 0`,
+		`query {"id":"box","dataset":{"k":"v"},"left":10,"top":10,"right":110,"bottom":60,"width":100,"height":50} 2 null 0`,
 		"storage true 1000 {\"day\":\"1970-01-01T00:00:01.000Z\"} true",
 		`request 200 {"method":"GET","q":"a=1&b=undefined"}`,
 		"file true 3 true 0,97,98,99",

@@ -111,7 +111,7 @@ func (p *page) apply(ops []dom.Op) error {
 	for i := range ops {
 		if op := &ops[i]; op.Kind == dom.OpScope && op.Scope != 0 && op.Name != "" && !p.scopes[op.Name] {
 			p.scopes[op.Name] = true
-			p.doc.SetSheet(style.OriginComponent, op.Name, p.s.sheet(op.Name+".wxss"))
+			p.doc.SetSheet(style.OriginComponent, op.Name, p.s.componentSheet(op.Name))
 		}
 	}
 	p.treeVersion++

@@ -153,7 +153,7 @@ func (s *Session) reloadSheet(file string) {
 				p.doc.SetSheet(style.OriginPage, base, s.sheet(u))
 			}
 			if p.scopes[base] {
-				p.doc.SetSheet(style.OriginComponent, base, s.sheet(u))
+				p.doc.SetSheet(style.OriginComponent, base, s.componentSheet(base))
 			}
 		}
 	}

@@ -34,8 +34,7 @@ type Selector struct {
 	Pseudo      PseudoElement
 	Specificity Specificity
 	Text        string // as written
-	// Named: it has a class or an id somewhere. Host: it has :host somewhere.
-	Named, Host bool
+	Host        bool   // it has :host somewhere
 }
 
 // Combinator tells how a compound relates to the one on its left.

@@ -174,7 +174,6 @@ func (p *selParser) complex(relative bool) *Selector {
 
 func (s *Selector) inherit(list []*Selector) {
 	for _, l := range list {
-		s.Named = s.Named || l.Named
 		s.Host = s.Host || l.Host
 	}
 }
@@ -257,7 +256,6 @@ func (p *selParser) compound(s *Selector) (Compound, bool) {
 			} else {
 				c.Rest = append(c.Rest, Simple{Kind: SimpleID, Name: t.Text})
 			}
-			s.Named = true
 			s.Specificity = s.Specificity.add(1 << 20)
 		case t.IsDelim('.'):
 			if p.i+1 >= len(p.toks) || p.toks[p.i+1].Kind != Ident {
@@ -267,7 +265,6 @@ func (p *selParser) compound(s *Selector) (Compound, bool) {
 			}
 			c.Classes = append(c.Classes, p.toks[p.i+1].Text)
 			p.i += 2
-			s.Named = true
 			s.Specificity = s.Specificity.add(1 << 10)
 		case t.Kind == Dimension && p.src[t.Start] == '.', t.Kind == Number && p.src[t.Start] == '.':
 			p.fail("a class name cannot start with a digit: write it as \\3" + p.src[t.Start+1:t.Start+2] + " …")

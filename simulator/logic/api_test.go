@@ -213,12 +213,12 @@ func TestRelations(t *testing.T) {
 -- app.js --
 App({})
 -- p/p.wxml --
-<ul id="u"><li wx:for="{{list}}" wx:key="*this" id="l{{item}}" v="{{item}}"/></ul><ex class="e"/>
+<ul id="u"><li class="li" wx:for="{{list}}" wx:key="*this" id="l{{item}}" v="{{item}}"/></ul><ex class="e"/>
 -- p/p.js --
 Page({
   data: { list: [1, 2] },
   onLoad() {
-    console.log(this.selectComponent('#u').kids(), this.selectAllComponents('li').length, this.selectComponent('.e'))
+    console.log(this.selectComponent('#u').kids(), this.selectAllComponents('.li').length, this.selectComponent('.e'))
     this.setData({ list: [2, 3] })
     console.log(this.selectComponent('#u').kids())
   },

@@ -2,6 +2,7 @@ package logic
 
 import (
 	"diorama/renderer/dom"
+	"diorama/simulator/view"
 	"diorama/simulator/wire"
 	"diorama/simulator/wx"
 )
@@ -19,14 +20,30 @@ func (w *Worker) Select(ref wx.Ref, selector string, all bool) []dom.NodeID {
 	if in.in == nil {
 		return nil
 	}
+	if bad := view.BadSelector(selector); bad != "" {
+		w.warnSelector(bad)
+	}
+	if !all {
+		if n := in.in.SelectFirst(selector); n != nil {
+			return []dom.NodeID{n.ID()}
+		}
+		return nil
+	}
 	var ids []dom.NodeID
 	for _, n := range in.in.Select(selector) {
 		ids = append(ids, n.ID())
-		if !all {
-			break
-		}
 	}
 	return ids
+}
+
+// warnSelector says once what a query's selector has that WeChat does not know.
+func (w *Worker) warnSelector(part string) {
+	key := "selector " + part
+	if w.api == nil || w.api.told[key] {
+		return
+	}
+	w.api.told[key] = true
+	w.log("warn", "the selector "+part+" matches nothing: queries know #id, .class, >, >>>, descendants and lists of them")
 }
 
 // Tag implements wx.Runtime.

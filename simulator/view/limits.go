@@ -25,4 +25,7 @@ const (
 	MaxNested = 500
 	// MaxSelector is the greatest length of a selector in bytes.
 	MaxSelector = 4096
+	// MaxSelectSteps is how many places one selector query looks at; what it has not
+	// found by then it leaves out.
+	MaxSelectSteps = 1 << 24
 )

@@ -184,11 +184,6 @@ func (n *Node) SetWxsClass(name string, on bool) {
 	}
 }
 
-// HasClass reports whether the class list has name now.
-func (n *Node) HasClass(name string) bool {
-	return slices.ContainsFunc(n.Classes(), func(c dom.Class) bool { return c.Name == name })
-}
-
 func (n *Node) page() *Page {
 	if n.owner != nil {
 		return n.owner.Page
