@@ -11,7 +11,7 @@ type SheetUse struct {
 	Origin Origin
 	Path   string // of the page or component it belongs to
 	Sheet  *wxss.Sheet
-	Shared bool // a component's sheet that reaches the page
+	Rank   int // its place in the cascade: lower ones come first, equal ones as listed
 }
 
 // Reach says which selectors of a sheet speak to the nodes of a scope.
@@ -19,16 +19,16 @@ type Reach uint8
 
 // The reaches.
 const (
-	ReachNone  Reach = reachNone
-	ReachTags  Reach = reachTags // selectors without a class or id
-	ReachWhole Reach = reachWhole
+	ReachNone  Reach = seesNothing
+	ReachBare  Reach = seesBare // compounds without a class or id
+	ReachNames Reach = seesNames
 )
 
-// Sheets lists the sheets in the order of the cascade. Valid after an Update.
+// Sheets lists the sheets. Valid after an Update.
 func (s *Styler) Sheets() []SheetUse {
 	out := make([]SheetUse, len(s.sheets))
 	for i, e := range s.sheets {
-		out[i] = SheetUse{Origin: e.origin, Path: e.path, Sheet: e.sheet, Shared: s.sharedPaths[e.path] && e.origin == OriginComponent}
+		out[i] = SheetUse{Origin: e.origin, Path: e.path, Sheet: e.sheet, Rank: int(tierOf[e.origin])}
 	}
 	return out
 }
@@ -37,8 +37,8 @@ func (s *Styler) Sheets() []SheetUse {
 // after an Update.
 func (s *Styler) Reach(id dom.ScopeID) []Reach {
 	info := s.scopeOf(id)
-	out := make([]Reach, len(info.reach))
-	for i, r := range info.reach {
+	out := make([]Reach, len(info.sees))
+	for i, r := range info.sees {
 		out[i] = Reach(r)
 	}
 	return out

@@ -48,16 +48,7 @@ func HTML(doc *renderer.Document, root string) *Export {
 	for i := range order {
 		order[i] = i
 	}
-	rank := func(u style.SheetUse) int {
-		switch {
-		case u.Origin == style.OriginUA:
-			return 0
-		case u.Shared:
-			return 1
-		}
-		return 2
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return rank(e.sheets[a]) - rank(e.sheets[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return e.sheets[a].Rank - e.sheets[b].Rank })
 	for _, i := range order {
 		e.sheet(i)
 	}
@@ -91,7 +82,7 @@ func (e *exporter) node(st *style.Styler, n *dom.Node) {
 		for _, c := range list {
 			classes = append(classes, "h-"+c.Name)
 			for i, r := range e.reachOf(st, c.Scope) {
-				if r == style.ReachWhole {
+				if r == style.ReachNames {
 					classes = append(classes, "s"+strconv.Itoa(i)+"-"+c.Name)
 				}
 			}
@@ -103,9 +94,9 @@ func (e *exporter) node(st *style.Styler, n *dom.Node) {
 	var whole, tags []string
 	for i, r := range e.reachOf(st, n.Scope) {
 		switch r {
-		case style.ReachWhole:
+		case style.ReachNames:
 			whole, tags = append(whole, strconv.Itoa(i)), append(tags, strconv.Itoa(i))
-		case style.ReachTags:
+		case style.ReachBare:
 			tags = append(tags, strconv.Itoa(i))
 		}
 	}
@@ -269,7 +260,7 @@ func (e *exporter) selector(s *wxss.Selector, sheet int) (string, bool) {
 		case wxss.LaterSibling:
 			b.WriteString(" ~ ")
 		}
-		text, ok := e.compound(c, s, sheet)
+		text, ok := e.compound(c, sheet)
 		if !ok {
 			return "", false
 		}
@@ -278,7 +269,7 @@ func (e *exporter) selector(s *wxss.Selector, sheet int) (string, bool) {
 	return b.String() + pseudo, true
 }
 
-func (e *exporter) compound(c *wxss.Compound, s *wxss.Selector, sheet int) (string, bool) {
+func (e *exporter) compound(c *wxss.Compound, sheet int) (string, bool) {
 	var b strings.Builder
 	n := strconv.Itoa(sheet)
 	host := len(c.Rest) > 0 && slices.ContainsFunc(c.Rest, func(m wxss.Simple) bool { return m.Kind == wxss.SimpleHost })
@@ -298,12 +289,11 @@ func (e *exporter) compound(c *wxss.Compound, s *wxss.Selector, sheet int) (stri
 			b.WriteString("." + escape("s"+n+"-"+name))
 		}
 	}
-	if !host && (len(c.Classes) == 0 || c.ID != "") {
-		if s.Named {
-			b.WriteString(`:where([data-w~="` + n + `"])`)
-		} else {
-			b.WriteString(`:where([data-t~="` + n + `"])`)
-		}
+	switch {
+	case c.ID != "":
+		b.WriteString(`:where([data-w~="` + n + `"])`)
+	case !host && len(c.Classes) == 0:
+		b.WriteString(`:where([data-t~="` + n + `"])`)
 	}
 	for i := range c.Rest {
 		text, ok := e.simple(&c.Rest[i], sheet)
