@@ -47,6 +47,9 @@ func (s *Session) viewportFields(p *page, f value.Value) value.Value {
 	if f.Get("dataset").Truthy() {
 		pairs = append(pairs, "dataset", value.OfMap(nil, nil))
 	}
+	if f.Get("mark").Truthy() {
+		pairs = append(pairs, "mark", value.OfMap(nil, nil))
+	}
 	if f.Get("rect").Truthy() {
 		pairs = append(pairs, "left", 0, "right", env.Width, "top", 0, "bottom", env.Height)
 	}

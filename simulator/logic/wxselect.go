@@ -2,6 +2,7 @@ package logic
 
 import (
 	"diorama/renderer/dom"
+	"diorama/renderer/value"
 	"diorama/simulator/view"
 	"diorama/simulator/wire"
 	"diorama/simulator/wx"
@@ -44,6 +45,29 @@ func (w *Worker) warnSelector(part string) {
 	}
 	w.api.told[key] = true
 	w.log("warn", "the selector "+part+" matches nothing: queries know #id, .class, >, >>>, descendants and lists of them")
+}
+
+// Element implements wx.Runtime.
+func (w *Worker) Element(page wire.PageID, node dom.NodeID) (wx.Element, bool) {
+	p := w.router.find(page)
+	if p == nil || p.view == nil {
+		return wx.Element{}, false
+	}
+	n := p.view.Node(node)
+	if n == nil || n.IsText() {
+		return wx.Element{}, false
+	}
+	e := wx.Element{ID: n.ElemID(), Dataset: n.Dataset(), Mark: n.OwnMarks(), Virtual: n.Virtual()}
+	if in := n.Component(); in != nil {
+		e.Component = true
+		var keys []string
+		var vals []value.Value
+		for _, name := range sortedKeys(in.Def.Properties) {
+			keys, vals = append(keys, name), append(vals, in.Data.Get(name))
+		}
+		e.Properties = value.OfMap(keys, vals)
+	}
+	return e, true
 }
 
 // Tag implements wx.Runtime.

@@ -224,6 +224,23 @@ func (n *Node) Marks(upTo *Node) value.Value {
 	return value.OfMap(keys, vals)
 }
 
+// OwnMarks merges the mark: values from n up through its own template; nearer nodes
+// win. WeChat: exparser's collectMarks, which selector queries use.
+func (n *Node) OwnMarks() value.Value {
+	out := value.OfMap(nil, nil)
+	for m := n; m != nil; m = m.Parent() {
+		for i, k := range m.el.mark.Keys() {
+			if out.Get(k).IsUndefined() {
+				out = out.With(value.Path{{Name: k, Index: -1}}, m.el.mark.Index(i))
+			}
+		}
+	}
+	return out
+}
+
+// Virtual reports whether n is the host of a virtualHost component.
+func (n *Node) Virtual() bool { return n.el != nil && n.el.virtual }
+
 func indexOf(list []string, s string) int {
 	for i := range list {
 		if list[i] == s {

@@ -33,6 +33,7 @@ type fake struct {
 	pages    []wire.PageInfo
 	nodes    map[string][]dom.NodeID
 	tags     map[dom.NodeID]string
+	elements map[dom.NodeID]Element
 	requests []wire.Request
 	answer   func(r wire.Request) (value.Value, string)
 	subs     map[int64]func(value.Value)
@@ -198,6 +199,9 @@ func (f *fake) Select(_ Ref, selector string, all bool) []dom.NodeID {
 		ids = ids[:1]
 	}
 	return ids
+}
+func (f *fake) Element(_ wire.PageID, id dom.NodeID) (Element, bool) {
+	return f.elements[id], f.elements[id].ID != ""
 }
 func (f *fake) Tag(_ wire.PageID, id dom.NodeID) string { return f.tags[id] }
 func (f *fake) Log(level, text string)                  { f.logs = append(f.logs, level+": "+text) }

@@ -81,11 +81,11 @@ func (q *selectorQuery) nodes(query *Object, selector value.Value, all, viewport
 }
 
 // execQuery asks the host once for everything; then each callback runs in order, and
-// exec's own with the list. The questions are then forgotten.
+// exec's own with the list. WeChat: the questions stay, another exec asks them again
+// (glass-easel's miniprogram adapter).
 func execQuery(c *Call) {
 	q := c.This.Data.(*selectorQuery)
-	items, final := q.items, AsFunc(c.Arg(0))
-	q.items = nil
+	items, final := q.items[:len(q.items):len(q.items)], AsFunc(c.Arg(0))
 	page := q.page
 	if page == 0 {
 		page = c.Page
@@ -129,42 +129,83 @@ func (c *Call) ask(page wire.PageID, items []queryItem, final *Func) {
 	})
 }
 
-// withHandles adds context and node, which live on this side, to the host's answer.
+// withHandles adds what lives on this side to the host's answer: context and node,
+// marks, properties of components, and the hosts of virtualHost components.
 func (c *Call) withHandles(page wire.PageID, it queryItem, nodes []dom.NodeID, answer value.Value) value.Value {
-	wantContext, wantNode := it.fields.Get("context").Truthy(), it.fields.Get("node").Truthy()
 	if it.fields.Get("ref").Truthy() {
 		c.RT.Unsupported("NodesRef.ref")
 	}
-	if it.viewport || !wantContext && !wantNode {
+	if it.viewport {
 		return answer
-	}
-	add := func(id dom.NodeID, row value.Value) value.Value {
-		if row.Kind() != value.Map {
-			return row
-		}
-		node, context := c.State.nodeHandles(page, id)
-		if wantContext {
-			row = with(row, "context", context)
-		}
-		if wantNode {
-			row = with(row, "node", node)
-		}
-		return row
 	}
 	if !it.all {
 		if len(nodes) == 0 {
-			return answer
+			return value.OfNull()
 		}
-		return add(nodes[0], answer)
+		return c.withElement(page, nodes[0], it.fields, answer)
 	}
-	rows := make([]value.Value, answer.Len())
-	for i := range rows {
-		rows[i] = answer.Index(i)
-		if i < len(nodes) {
-			rows[i] = add(nodes[i], rows[i])
+	rows := make([]value.Value, 0, len(nodes))
+	for i, id := range nodes {
+		// A node that was gone when the question came is left out.
+		if row := c.withElement(page, id, it.fields, answer.Index(i)); row.Kind() == value.Map {
+			rows = append(rows, row)
 		}
 	}
 	return value.OfList(rows)
+}
+
+// zeroFields are what a node without a place has, by the field that asks for it.
+// WeChat: the elements of glass-easel without a backend element.
+var zeroFields = []struct {
+	field string
+	keys  []string
+}{{"rect", []string{"left", "top", "right", "bottom"}}, {"size", []string{"width", "height"}}, {"scrollOffset", []string{"scrollLeft", "scrollTop", "scrollWidth", "scrollHeight"}}}
+
+func (c *Call) withElement(page wire.PageID, id dom.NodeID, fields, row value.Value) value.Value {
+	want := func(field string) bool { return fields.Get(field).Truthy() }
+	props := fields.Get("properties").Items()
+	e, known := Element{}, false
+	if row.Kind() != value.Map || want("mark") || len(props) > 0 {
+		e, known = c.RT.Element(page, id)
+	}
+	if row.Kind() != value.Map {
+		if !known || !e.Virtual {
+			return value.OfNull()
+		}
+		row = value.OfMap(nil, nil)
+		if want("id") {
+			row = with(row, "id", e.ID)
+		}
+		if want("dataset") {
+			row = with(row, "dataset", e.Dataset)
+		}
+		for _, z := range zeroFields {
+			for _, k := range z.keys {
+				if want(z.field) {
+					row = with(row, k, 0)
+				}
+			}
+		}
+	}
+	if known && want("mark") {
+		row = with(row, "mark", e.Mark)
+	}
+	for _, p := range props {
+		if known && e.Component {
+			row = with(row, p.ToString(), e.Properties.Get(p.ToString()))
+		}
+	}
+	if !want("context") && !want("node") {
+		return row
+	}
+	node, context := c.State.nodeHandles(page, id)
+	if want("context") {
+		row = with(row, "context", context)
+	}
+	if want("node") {
+		row = with(row, "node", node)
+	}
+	return row
 }
 
 // nodeHandles gives the Node and the Context of a built-in component: canvas and

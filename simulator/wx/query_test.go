@@ -64,7 +64,7 @@ func TestSelectorQuery(t *testing.T) {
 	}
 	got = nil
 	f.method(q, "exec", cb)
-	if len(got) != 1 || got[0] != "[]" {
-		t.Errorf("a second exec gives %q, want an empty list", got)
+	if len(got) != 4 || len(f.requests) != 2 || f.requests[1].Args.JSON() != want {
+		t.Errorf("a second exec gives %q and asks %v, want the same questions again", got, f.requests)
 	}
 }

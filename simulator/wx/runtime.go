@@ -62,6 +62,8 @@ type Runtime interface {
 	// Select gives the nodes that match a selector in the template of ref's instance;
 	// Instance 0 means the page itself. Only the first one without all.
 	Select(ref Ref, selector string, all bool) []dom.NodeID
+	// Element tells what the view layer knows of a node; false for an unknown one.
+	Element(page wire.PageID, node dom.NodeID) (Element, bool)
 	// Tag is the tag of a node as written, "" for an unknown one.
 	Tag(page wire.PageID, node dom.NodeID) string
 
@@ -72,4 +74,14 @@ type Runtime interface {
 	Unsupported(name string)
 	// Activity reports something for the lanes of the timeline (a request that ended).
 	Activity(a wire.Activity)
+}
+
+// Element is what the view layer knows of a node and its screen does not.
+type Element struct {
+	ID         string
+	Dataset    value.Value
+	Mark       value.Value // merged with those above it in its template
+	Virtual    bool        // the host of a virtualHost component: it has no place
+	Component  bool
+	Properties value.Value // of a component: their values now
 }
