@@ -73,6 +73,8 @@ type Document struct {
 	fontEpoch uint64
 	animating bool          // something in player moves by itself
 	mixedAt   time.Duration // when mix ran last
+	driven    bool          // an animation goes by a scroll offset
+	redrive   bool          // and something was scrolled since
 
 	list        *paint.List
 	caches      *raster.Cache

@@ -245,36 +245,110 @@ type Keyframe struct {
 // Animate runs keyframes on an element (this.animate); the last frame stays until
 // ClearAnimation.
 func (d *Document) Animate(id dom.NodeID, frames []Keyframe, duration time.Duration) {
-	d.settle()
-	n := d.tree.Node(id)
-	if n == nil || n.IsText() || len(frames) == 0 {
+	if out := d.keyframesOf(id, frames); out != nil {
+		d.player.Play(animation.Key{Node: id}, scripted(duration), out, d.now)
+		d.mix()
+	}
+}
+
+// ScrollTimeline binds an animation to the scrolling of a node: between Start and End,
+// CSS px, the time goes from 0 to Range. Documentation of this.animate.
+type ScrollTimeline struct {
+	Source     dom.NodeID
+	Horizontal bool
+	Start, End float64
+	Range      time.Duration
+}
+
+// AnimateOnScroll runs keyframes by a scroll offset instead of the clock.
+func (d *Document) AnimateOnScroll(id dom.NodeID, frames []Keyframe, duration time.Duration, tl ScrollTimeline) {
+	out := d.keyframesOf(id, frames)
+	if out == nil {
 		return
 	}
+	d.driven = true
+	d.player.Drive(animation.Key{Node: id}, scripted(duration), out, func() float64 {
+		n := d.scrollTarget(d.tree.Node(tl.Source))
+		if n == nil {
+			return 0
+		}
+		at, y := d.ScrollOffset(n)
+		if !tl.Horizontal {
+			at = y
+		}
+		switch {
+		case tl.End != tl.Start:
+			at = (at - tl.Start) / (tl.End - tl.Start)
+		case at < tl.Start:
+			at = 0
+		default:
+			at = 1
+		}
+		return min(max(at, 0), 1) * tl.Range.Seconds()
+	})
+	d.mix()
+}
+
+func scripted(duration time.Duration) style.Animation {
+	return style.Animation{Name: "animate", Duration: float32(duration.Seconds()), Iterations: 1, Fill: 3}
+}
+
+// keyframesOf gives the frames with styles, nil when there is nothing to animate.
+func (d *Document) keyframesOf(id dom.NodeID, frames []Keyframe) []animation.Frame {
+	d.settle()
+	n := d.tree.Node(id)
+	if n == nil || n.IsText() {
+		return nil
+	}
 	var out []animation.Frame
-	for i, f := range frames {
+	for i, at := range spread(frames) {
+		f := &frames[i]
 		decls := wxss.ParseDeclarations(f.Style)
 		c := d.styler.Apply(n, decls)
 		if c == nil {
-			return
-		}
-		at := f.Offset
-		if at < 0 {
-			at = 0
-			if len(frames) > 1 {
-				at = float64(i) / float64(len(frames)-1)
-			}
+			return nil
 		}
 		timing := timingOf(f.Ease)
-		fr := animation.Frame{Offset: min(at, 1), Style: c, Timing: &timing}
+		fr := animation.Frame{Offset: at, Style: c, Timing: &timing}
 		for _, decl := range decls {
 			fr.Props = append(fr.Props, animation.Longhands(decl.Name)...)
 		}
 		out = append(out, fr)
 	}
 	slices.SortStableFunc(out, func(a, b animation.Frame) int { return cmp.Compare(a.Offset, b.Offset) })
-	spec := style.Animation{Name: "animate", Duration: float32(duration.Seconds()), Iterations: 1, Fill: 3}
-	d.player.Play(animation.Key{Node: id}, spec, out, d.now)
-	d.mix()
+	return out
+}
+
+// spread gives the offsets: the first is 0 and the last 1 when they are not said, the
+// others lie evenly between their neighbours.
+// https://www.w3.org/TR/web-animations-1/#compute-missing-keyframe-offsets
+func spread(frames []Keyframe) []float64 {
+	out := make([]float64, len(frames))
+	for i := range frames {
+		out[i] = min(frames[i].Offset, 1)
+	}
+	if n := len(out); n > 0 {
+		if out[n-1] < 0 {
+			out[n-1] = 1
+		}
+		if out[0] < 0 {
+			out[0] = 0
+		}
+	}
+	for i := 1; i < len(out); i++ {
+		if out[i] >= 0 {
+			continue
+		}
+		end := i
+		for out[end] < 0 {
+			end++
+		}
+		from, to, n := out[i-1], out[end], float64(end-i+1)
+		for k := i; k < end; k++ {
+			out[k] = from + (to-from)*float64(k-i+1)/n
+		}
+	}
+	return out
 }
 
 // ClearAnimation ends what Animate did to an element; props names the properties

@@ -33,6 +33,10 @@ func (d *Document) viewport() geom.Size {
 // nodes change styles, styles change sizes, and sizes may change components again.
 func (d *Document) settle() {
 	for range maxSettleRounds {
+		if d.redrive {
+			d.redrive = false
+			d.mix()
+		}
 		if d.needUpdate() {
 			d.updateInstances()
 		}

@@ -215,6 +215,7 @@ func (d *Document) scrollTo(s *scroller, x, y float64) {
 	dx, dy := x-s.x, y-s.y
 	s.x, s.y = x, y
 	d.repaint = true
+	d.redrive = d.driven
 	if s.node == d.tree.Root {
 		d.pageScrolled(s, dy, ry)
 		return

@@ -16,10 +16,6 @@ const maxAnimation = 3600e3
 // animate carries out this.animate and gives how long it takes.
 // Documentation of keyframe animation: duration in ms, offset 0…1, ease per frame.
 func (s *Session) animate(p *page, a value.Value) time.Duration {
-	if !a.Get("timeline").IsUndefined() {
-		s.log("system", "this.animate bound to scrolling is not simulated")
-		return 0
-	}
 	ms := a.Get("duration").ToNumber()
 	if math.IsNaN(ms) || ms < 0 {
 		ms = 0
@@ -27,16 +23,41 @@ func (s *Session) animate(p *page, a value.Value) time.Duration {
 	d := time.Duration(min(ms, maxAnimation) * float64(time.Millisecond))
 	var frames []renderer.Keyframe
 	for _, f := range a.Get("keyframes").Items() {
-		k := renderer.Keyframe{Offset: -1, Ease: strOr(f.Get("ease"), ""), Style: keyframeStyle(f)}
+		k := renderer.Keyframe{Offset: -1, Ease: strOr(f.Get("ease"), "linear"), Style: keyframeStyle(f)}
 		if o := f.Get("offset"); o.Kind() == value.Number {
 			k.Offset = min(max(o.Num(), 0), 1)
 		}
 		frames = append(frames, k)
 	}
+	tl, bound := scrollTimeline(a)
 	for _, id := range a.Get("nodes").Items() {
-		p.doc.Animate(dom.NodeID(id.ToNumber()), frames, d)
+		if bound {
+			p.doc.AnimateOnScroll(dom.NodeID(id.ToNumber()), frames, d, tl)
+		} else {
+			p.doc.Animate(dom.NodeID(id.ToNumber()), frames, d)
+		}
 	}
 	return d
+}
+
+// scrollTimeline reads the fourth argument of this.animate; bound tells that there is
+// one. Documentation of scroll-driven animations.
+func scrollTimeline(a value.Value) (tl renderer.ScrollTimeline, bound bool) {
+	t := a.Get("timeline")
+	if t.Kind() != value.Map {
+		return tl, false
+	}
+	number := func(name string) float64 {
+		if v := t.Get(name); v.Kind() == value.Number && v.Num() == v.Num() {
+			return v.Num()
+		}
+		return 0
+	}
+	tl.Horizontal = t.Get("orientation").Str() == "horizontal"
+	tl.Start, tl.End = number("startScrollOffset"), number("endScrollOffset")
+	tl.Range = time.Duration(min(max(number("timeRange"), 0), maxAnimation) * float64(time.Millisecond))
+	tl.Source = dom.NodeID(a.Get("source").ToNumber())
+	return tl, true
 }
 
 // clearAnimation carries out this.clearAnimation(selector, options).

@@ -2,9 +2,11 @@ package simulator
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -224,5 +226,45 @@ Page({ go() { this.animate('#v', [{ translateX: 0, ease: 'linear' }, { translate
 	}
 	if x := left(); x != 100 || consoleOf(s) != "done" {
 		t.Errorf("end: %v %s", x, consoleOf(s))
+	}
+}
+
+// this.animate with a ScrollTimeline follows a scroll-view, forth and back, also for a
+// node that was made in the same task; frames without an offset lie evenly between
+// their neighbours and move linearly. Oracle: documentation of keyframe animations.
+func TestAnimateByScroll(t *testing.T) {
+	s, _ := open(t, `
+-- app.json --
+{"pages": ["p"], "window": {"navigationStyle": "custom"}}
+-- app.js --
+App({})
+-- p.wxml --
+<scroll-view id="sc" scroll-y scroll-top="{{top}}" style="width:100px;height:100px"><view style="height:1100px"/></scroll-view>
+<view wx:if="{{on}}" id="v" style="width:20px;height:20px"/>
+<view id="w" style="width:20px;height:20px"/>
+-- p.js --
+Page({ data: { top: 0, on: false },
+  go() {
+    this.setData({ on: true })
+    const timeline = { scrollSource: '#sc', startScrollOffset: 100, endScrollOffset: 300, timeRange: 2000 }
+    this.animate('#v', [{ translateX: 0 }, { translateX: 10 }, { translateX: 100, offset: 0.8 }, { translateX: 200 }], 2000, timeline)
+    this.animate('#w', [{ left: '0px', width: '20px' }, { left: '0px', width: '120px' }], 1000, timeline)
+    this.animate('#w', [{ opacity: 0 }, { opacity: 1 }], 1000, { scrollSource: '#w', startScrollOffset: 0, endScrollOffset: 1, timeRange: 1 })
+  } })
+`, nil)
+	run(t, s, "getCurrentPages()[0].go()")
+	for _, c := range []struct{ top, left, width float64 }{{0, 0, 20}, {180, 10, 100}, {200, 32.5, 120}, {220, 55, 120}, {260, 100, 120}, {280, 150, 120}, {900, 200, 120}, {180, 10, 100}, {50, 0, 20}} {
+		run(t, s, fmt.Sprintf("getCurrentPages()[0].setData({top: %v})", c.top))
+		if err := s.Settle(50*time.Millisecond, 10*time.Second); err != nil {
+			t.Fatal(err)
+		}
+		x, _, _, _, _ := s.Box(find(s, "v").ID)
+		_, _, w, _, _ := s.Box(find(s, "w").ID)
+		if math.Abs(x-c.left) > 0.1 || math.Abs(w-c.width) > 0.1 {
+			t.Errorf("scrolled to %v: left %v, want %v; width %v, want %v", c.top, x, c.left, w, c.width)
+		}
+	}
+	if logs := s.Logs(0); !strings.Contains(fmt.Sprint(logs), "scrollSource #w is no scroll-view") {
+		t.Errorf("a scrollSource that is none is not told: %v", logs)
 	}
 }

@@ -50,6 +50,7 @@ type running struct {
 	paused    float64 // seconds that stand still so far
 	pausedAt  float64
 	isPaused  bool
+	drive     func() float64 // gives the seconds that have run instead of the clock
 }
 
 type state struct {
@@ -169,7 +170,18 @@ func (p *Player) Play(k Key, spec style.Animation, frames []Frame, now time.Dura
 	st.scripted = append(st.scripted, running{spec: spec, start: now.Seconds(), frames: frames})
 }
 
-// Stop ends the keyframes that Play started; props limits it to those that move
+// Drive is Play with at for the clock: it gives how many seconds of the animation have
+// run. It tells no events and does not count as moving; whoever changes what at gives
+// asks for the styles again.
+func (p *Player) Drive(k Key, spec style.Animation, frames []Frame, at func() float64) {
+	if len(frames) == 0 {
+		return
+	}
+	st := p.state(k)
+	st.scripted = append(st.scripted, running{spec: spec, frames: frames, drive: at})
+}
+
+// Stop ends the keyframes that Play and Drive started; props limits it to those that move
 // one of them (nil: all).
 func (p *Player) Stop(k Key, props []string) {
 	st := p.states[k]
@@ -344,13 +356,18 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 		if r.isPaused {
 			since = r.pausedAt - r.start - r.paused
 		}
+		if r.drive != nil {
+			since = r.drive()
+		}
 		ph := At(&r.spec, since)
-		p.tell(k, r, ph)
+		if r.drive == nil {
+			p.tell(k, r, ph)
+		}
 		if ph.Active {
 			changed = true
 			r.write(dst, base, ph.P)
 		}
-		moving = moving || ph.Running && !r.isPaused
+		moving = moving || ph.Running && !r.isPaused && r.drive == nil
 	}
 	kept := st.transitions[:0]
 	for _, tr := range st.transitions {

@@ -270,16 +270,30 @@ func (w *Worker) animate(in *instance, c goja.FunctionCall) goja.Value {
 	if last >= 0 && isFunction(c.Arguments[last]) {
 		done = c.Arguments[last]
 	}
-	args := value.M("instance", int(in.id), "selector", c.Argument(0).String(), "nodes", nodeIDs(in, c.Argument(0).String()), "keyframes", frames)
+	selector := c.Argument(0).String()
+	args := value.M("instance", int(in.id), "selector", selector, "keyframes", frames)
 	if !goja.IsUndefined(c.Argument(2)) && !isFunction(c.Argument(2)) {
 		d, _ := w.toData(c.Argument(2))
 		args = args.With(value.Path{{Name: "duration", Index: -1}}, d)
 	}
+	source := ""
 	if x := c.Argument(3); !goja.IsUndefined(x) && !isFunction(x) {
 		d, _ := w.toData(x)
 		args = args.With(value.Path{{Name: "timeline", Index: -1}}, d)
+		source = d.Get("scrollSource").ToString()
 	}
-	w.hostCall(in, "animate", args, done)
+	w.Settled(func() {
+		args := args.With(value.Path{{Name: "nodes", Index: -1}}, nodeIDs(in, selector))
+		if source != "" {
+			n := in.in.SelectFirst(source)
+			if n == nil || n.Tag() != "scroll-view" {
+				w.log("warn", "animate: scrollSource "+source+" is no scroll-view")
+				return
+			}
+			args = args.With(value.Path{{Name: "source", Index: -1}}, value.OfInt(int(n.ID())))
+		}
+		w.hostCall(in, "animate", args, done)
+	})
 	return goja.Undefined()
 }
 
@@ -293,7 +307,10 @@ func (w *Worker) clearAnimation(in *instance, c goja.FunctionCall) goja.Value {
 	if !isFunction(c.Argument(1)) {
 		opts, _ = w.toData(c.Argument(1))
 	}
-	w.hostCall(in, "clearAnimation", value.M("instance", int(in.id), "selector", c.Argument(0).String(), "nodes", nodeIDs(in, c.Argument(0).String()), "options", opts), done)
+	selector := c.Argument(0).String()
+	w.Settled(func() {
+		w.hostCall(in, "clearAnimation", value.M("instance", int(in.id), "selector", selector, "nodes", nodeIDs(in, selector), "options", opts), done)
+	})
 	return goja.Undefined()
 }
 
