@@ -18,6 +18,7 @@ type crossing struct {
 	thresholds []float64
 	ratio      map[dom.NodeID]float64 // as told last, at first initialRatio
 	initial    float64
+	native     bool // what clips the target on its way to the reference counts
 }
 
 // reference is a node or the viewport with margins that grow it.
@@ -47,7 +48,7 @@ func (r rect) intersect(o rect) (rect, bool) {
 // observe starts an IntersectionObserver; its request stays open for many answers.
 func (s *Session) observe(r *wire.Request) {
 	a := r.Args
-	c := &crossing{id: r.ID, page: r.Page, ratio: map[dom.NodeID]float64{}, initial: a.Get("initialRatio").ToNumber()}
+	c := &crossing{id: r.ID, page: r.Page, ratio: map[dom.NodeID]float64{}, initial: a.Get("initialRatio").ToNumber(), native: a.Get("nativeMode").Truthy()}
 	for _, id := range a.Get("nodes").Items() {
 		c.nodes = append(c.nodes, dom.NodeID(id.Num()))
 	}
@@ -77,6 +78,15 @@ func (s *Session) observe(r *wire.Request) {
 		}
 	}
 	s.requests.crossings = append(kept, c)
+}
+
+func (c *crossing) isReference(id dom.NodeID) bool {
+	for i := range c.relative {
+		if c.relative[i].node == id {
+			return true
+		}
+	}
+	return false
 }
 
 // unobserve ends one.
@@ -150,6 +160,15 @@ func (s *Session) look(p *page, c *crossing, id dom.NodeID, ref rect, ok bool) {
 	var common rect
 	if ok {
 		common, ok = box.intersect(ref)
+	}
+	if c.native {
+		for up := n.Parent; ok && up != nil && up.Parent != nil && !c.isReference(up.ID); up = up.Parent {
+			if p.doc.ComputedStyle(up.ID, "overflow-x") == "visible" && p.doc.ComputedStyle(up.ID, "overflow-y") == "visible" {
+				continue
+			}
+			u := p.doc.Border(up)
+			common, ok = common.intersect(rect{u.X, u.Y, u.X + u.W, u.Y + u.H})
+		}
 	}
 	ratio := 0.0
 	switch {

@@ -67,6 +67,8 @@ func (s *Session) request(r *wire.Request) {
 		ok()
 	case "pageScrollTo":
 		s.pageScrollTo(p, a)
+		events, actions := p.doc.Drain()
+		s.deliver(p, events, actions) // onPageScroll first: two runs see one order
 		ok()
 	case "stopPullDownRefresh":
 		y.setRefresh(false)

@@ -40,7 +40,11 @@ func (s *Session) SetDevice(p device.Profile) {
 	s.system.resized()
 	if top := s.top(); top != nil {
 		e := s.env(top)
-		s.pageEvent(top, "onResize", value.M("deviceOrientation", "portrait", "size",
+		orientation := "portrait"
+		if e.ScreenWidth > e.ScreenHeight {
+			orientation = "landscape"
+		}
+		s.pageEvent(top, "onResize", value.M("deviceOrientation", orientation, "size",
 			value.M("windowWidth", e.WindowWidth, "windowHeight", e.WindowHeight, "screenWidth", e.ScreenWidth, "screenHeight", e.ScreenHeight)))
 	}
 }

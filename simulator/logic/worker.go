@@ -392,6 +392,9 @@ func (w *Worker) setEnv(e *wire.Env) {
 		w.sendRoute("update")
 		w.themeChanged(e.Theme)
 	}
+	if w.api != nil && (old.WindowWidth != e.WindowWidth || old.WindowHeight != e.WindowHeight) {
+		w.run(context{cause: wire.Cause{Kind: "event", Name: "resize"}}, w.api.state.Resized)
+	}
 	if old.Network != e.Network {
 		w.run(context{cause: wire.Cause{Kind: "event", Name: "networkStatusChange"}}, func() {
 			w.Emit("NetworkStatusChange", value.M("isConnected", e.Network != "none", "networkType", e.Network))

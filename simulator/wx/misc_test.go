@@ -211,7 +211,7 @@ func TestIntersectionObserver(t *testing.T) {
 	var got []string
 	f.method(o, "observe", ".a", collect(&got))
 	r := f.requests[0]
-	want := `{"nodes":[3,4],"relative":[{"nodes":[2],"viewport":false,"margins":{"top":5}},{"nodes":[],"viewport":true,"margins":{"bottom":10}}],"thresholds":[0,0.5],"initialRatio":0,"observeAll":true}`
+	want := `{"nodes":[3,4],"relative":[{"nodes":[2],"viewport":false,"margins":{"top":5}},{"nodes":[],"viewport":true,"margins":{"bottom":10}}],"thresholds":[0,0.5],"initialRatio":0,"observeAll":true,"nativeMode":false}`
 	if r.Name != "intersectionObserver" || r.Args.JSON() != want {
 		t.Errorf("asked %s %s", r.Name, r.Args.JSON())
 	}

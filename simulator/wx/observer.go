@@ -1,13 +1,24 @@
 package wx
 
 import (
+	"slices"
+
 	"diorama/renderer/value"
+	"diorama/simulator/wire"
 )
 
+// area is a reference of an IntersectionObserver: a selector or the viewport.
+type area struct {
+	selector string
+	viewport bool
+	margins  value.Value
+}
+
 // createIntersectionObserver: documentation of wx.createIntersectionObserver. The
-// host watches: Request "intersectionObserver" with {instance, nodes, relative:
-// [{nodes, viewport, margins}], thresholds, initialRatio, observeAll}, one answer
-// for each crossing.
+// host watches: Request "intersectionObserver" with {nodes, relative: [{nodes,
+// viewport, margins}], thresholds, initialRatio, observeAll, nativeMode}, one answer
+// for each crossing. WeChat: the view layer looks for the nodes when it gets the
+// request, after the setData before it.
 func createIntersectionObserver(c *Call) {
 	var ref Ref
 	opts := c.Arg(0)
@@ -19,20 +30,15 @@ func createIntersectionObserver(c *Call) {
 	if ref.Page == 0 {
 		ref.Page = c.Page
 	}
-	var relative []value.Value
+	var relative []area
 	var cancel func()
+	turn := 0 // of observe and disconnect
 	stop := func() {
+		turn++
 		if cancel != nil {
 			cancel()
 			cancel = nil
 		}
-	}
-	ids := func(selector string, all bool) value.Value {
-		var out []value.Value
-		for _, id := range c.RT.Select(ref, selector, all) {
-			out = append(out, value.OfInt(int(id)))
-		}
-		return value.OfList(out)
 	}
 	o := &Object{Class: "IntersectionObserver"}
 	o.Methods = []API{
@@ -44,57 +50,138 @@ func createIntersectionObserver(c *Call) {
 				return
 			}
 			stop()
-			thresholds := opts.Get("thresholds")
-			if thresholds.Kind() != value.List {
-				thresholds = value.From([]any{0})
-			}
-			initial := opts.Get("initialRatio")
-			if initial.Kind() != value.Number {
-				initial = value.OfInt(0)
-			}
-			args := value.M("nodes", ids(c.Arg(0).ToString(), opts.Get("observeAll").Truthy()), "relative", value.OfList(relative),
-				"thresholds", plain(thresholds), "initialRatio", initial, "observeAll", opts.Get("observeAll").Truthy())
-			cancel = c.RT.Subscribe(ref.Page, "intersectionObserver", args, func(v value.Value) {
-				if v.Kind() != value.Map {
-					c.RT.Unsupported("IntersectionObserver.observe")
+			mine, target, areas := turn, c.Arg(0).ToString(), relative
+			c.RT.Settled(func() {
+				args, ok := c.observed(ref, target, areas, opts)
+				if !ok || mine != turn {
 					return
 				}
-				c.RT.Invoke(f, v)
+				cancel = c.RT.Subscribe(ref.Page, "intersectionObserver", args, func(v value.Value) {
+					if v.Kind() != value.Map {
+						c.RT.Unsupported("IntersectionObserver.observe")
+						return
+					}
+					c.RT.Invoke(f, v)
+				})
 			})
 		}},
 		{Name: "relativeTo", Kind: Sync, Do: func(c *Call) {
-			relative = append(relative, value.M("nodes", ids(c.Arg(0).ToString(), false), "viewport", false, "margins", plain(c.Arg(1))))
+			relative = append(relative, area{selector: c.Arg(0).ToString(), margins: plain(c.Arg(1))})
 			c.Return(o.Value())
 		}},
 		{Name: "relativeToViewport", Kind: Sync, Do: func(c *Call) {
-			relative = append(relative, value.M("nodes", value.OfList(nil), "viewport", true, "margins", plain(c.Arg(0))))
+			relative = append(relative, area{viewport: true, margins: plain(c.Arg(0))})
 			c.Return(o.Value())
 		}},
 	}
 	c.Return(o.Value())
 }
 
-// createMediaQueryObserver: documentation of MediaQueryObserver. The screen turns
-// only with another device, so one answer is all.
+// observed makes the request of an observer; false, and a warning, when there is
+// nothing to watch.
+func (c *Call) observed(ref Ref, target string, areas []area, opts value.Value) (value.Value, bool) {
+	find := func(selector string, all bool) (value.Value, bool) {
+		var out []value.Value
+		for _, id := range c.RT.Select(ref, selector, all) {
+			out = append(out, value.OfInt(int(id)))
+		}
+		if len(out) == 0 {
+			c.Log("warn", "IntersectionObserver: nothing matches "+selector+", so nothing will be told")
+		}
+		return value.OfList(out), len(out) > 0
+	}
+	all := opts.Get("observeAll").Truthy()
+	nodes, ok := find(target, all)
+	if !ok {
+		return value.Value{}, false
+	}
+	var relative []value.Value
+	for _, a := range areas {
+		list := value.OfList(nil)
+		if !a.viewport {
+			if list, ok = find(a.selector, false); !ok {
+				return value.Value{}, false
+			}
+		}
+		relative = append(relative, value.M("nodes", list, "viewport", a.viewport, "margins", a.margins))
+	}
+	thresholds := opts.Get("thresholds")
+	if thresholds.Kind() != value.List {
+		thresholds = value.From([]any{0})
+	}
+	initial := opts.Get("initialRatio")
+	if initial.Kind() != value.Number {
+		initial = value.OfInt(0)
+	}
+	return value.M("nodes", nodes, "relative", value.OfList(relative), "thresholds", plain(thresholds), "initialRatio", initial,
+		"observeAll", all, "nativeMode", opts.Get("nativeMode").Truthy()), true
+}
+
+// mediaWatch is a MediaQueryObserver at work.
+type mediaWatch struct {
+	call    *Call
+	query   value.Value
+	fn      *Func
+	matches bool
+	told    bool
+}
+
+// createMediaQueryObserver: documentation of MediaQueryObserver. WeChat: the state is
+// told when observing begins and when it changes.
 func createMediaQueryObserver(c *Call) {
 	o := &Object{Class: "MediaQueryObserver"}
 	o.Methods = []API{
-		{Name: "disconnect", Kind: Sync, Do: func(*Call) { o.Data = nil }},
+		{Name: "disconnect", Kind: Sync, Do: func(c *Call) { delete(c.State.media, o) }},
 		{Name: "observe", Kind: Sync, Do: func(c *Call) {
 			f := AsFunc(c.Arg(1))
 			if f == nil {
+				c.Log("warn", "MediaQueryObserver.observe: the second argument must be a function")
 				return
 			}
-			o.Data = f
-			q := c.Arg(0)
+			if c.State.media == nil {
+				c.State.media = map[*Object]*mediaWatch{}
+			}
+			c.State.mediaSeq = append(slices.DeleteFunc(c.State.mediaSeq, func(x *Object) bool { return x == o }), o)
+			w := &mediaWatch{call: c, query: plain(c.Arg(0)), fn: f}
+			c.State.media[o] = w
 			c.RT.After(0, "MediaQueryObserver", func() {
-				if o.Data == f {
-					c.RT.Invoke(f, value.M("matches", c.mediaMatches(q)))
+				if c.State.media[o] == w {
+					w.look()
 				}
 			})
 		}},
 	}
 	c.Return(o.Value())
+}
+
+// look tells the state when it is not the one told last.
+func (w *mediaWatch) look() {
+	m := w.call.mediaMatches(w.query)
+	if w.told && m == w.matches {
+		return
+	}
+	w.told, w.matches = true, m
+	w.call.RT.Invoke(w.fn, value.M("matches", m))
+}
+
+// Resized tells the MediaQueryObservers of open pages of another window size, in the
+// order in which they began.
+func (s *State) Resized() {
+	open := map[wire.PageID]bool{}
+	for _, p := range s.rt.Pages() {
+		open[p.ID] = true
+	}
+	for _, o := range slices.Clone(s.mediaSeq) {
+		w := s.media[o]
+		if w != nil && open[w.call.Page] {
+			if w.call.Page == s.rt.CurrentPage() { // the size is that of the page on top
+				w.look()
+			}
+			continue
+		}
+		delete(s.media, o)
+		s.mediaSeq = slices.DeleteFunc(s.mediaSeq, func(x *Object) bool { return x == o })
+	}
 }
 
 func (c *Call) mediaMatches(q value.Value) bool {

@@ -17,6 +17,9 @@ type State struct {
 
 	contexts map[nodeKey]*Object // query.go
 
+	media    map[*Object]*mediaWatch // observer.go
+	mediaSeq []*Object               // in the order in which they began
+
 	net network // network.go
 
 	fileSystem *sandbox.Files // filesystem.go
