@@ -1,6 +1,7 @@
 package renderer
 
 import (
+	"math"
 	"slices"
 
 	"diorama/renderer/dom"
@@ -76,8 +77,8 @@ func (d *Document) Query(id dom.NodeID, f Fields) value.Value {
 		w, h := d.ScrollSize(t)
 		put("scrollLeft", x)
 		put("scrollTop", y)
-		put("scrollWidth", w)
-		put("scrollHeight", h)
+		put("scrollWidth", math.Round(w)) // whole numbers in the DOM
+		put("scrollHeight", math.Round(h))
 	}
 	for _, name := range f.Properties {
 		put(name, d.property(n, name))
