@@ -2,7 +2,6 @@ package view
 
 import (
 	"slices"
-	"strings"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
@@ -53,9 +52,9 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	}
 	if hit(&pn.class) {
 		if pn.classes == nil || !pn.class.v.IsConst() {
-			if s := p.str(e, pn.class.v); first || s != el.raw {
+			if s := p.classAttr(e, pn.class.v); first || s != el.raw {
 				el.raw = s
-				p.setClasses(n, strings.Fields(s), first)
+				p.setClasses(n, classNames(s), first)
 			}
 		} else {
 			el.raw = pn.class.v.Const

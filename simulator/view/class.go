@@ -85,7 +85,7 @@ func (p *Page) setExternal(n *Node, name, text string, first bool) {
 			return
 		}
 	}
-	list, uses := n.owner.classes(strings.Fields(text))
+	list, uses := n.owner.classes(classNames(text))
 	if uses {
 		n.owner.external(n)
 	}
@@ -110,7 +110,7 @@ func (p *Page) reclass(in *Instance) {
 	clear(in.extUses[len(uses):])
 	in.extUses = uses
 	for _, n := range slices.Clone(uses) {
-		p.setClasses(n, strings.Fields(n.el.raw), false)
+		p.setClasses(n, classNames(n.el.raw), false)
 		if c := n.el.in; c != nil {
 			p.setExternal(n, "class", n.el.raw, false)
 			for i := range n.p.attrs {

@@ -268,7 +268,7 @@ func (c *compiler) attributes(p *pnode, n *wxml.Node) {
 	}
 	p.id, p.class, p.style, p.slotTo = c.val(n.ID), c.val(n.Class), c.val(n.Style), c.val(n.SlotTo)
 	if n.Class != nil && n.Class.IsConst() && !n.Class.Bare {
-		p.classes = strings.Fields(n.Class.Const)
+		p.classes = classNames(n.Class.Const)
 	}
 	var emask uint64
 	for _, e := range n.Events {

@@ -161,23 +161,15 @@ func (n *Node) HasClass(name string) bool {
 			return false
 		}
 	}
-	for raw, at := n.el.raw, 0; name != ""; at++ {
-		i := strings.Index(raw[at:], name)
-		if i < 0 {
-			break
+	for raw := n.el.raw; ; {
+		var word string
+		if word, raw = nextClass(raw); word == "" {
+			return false
 		}
-		at += i
-		before, after := raw[:at], raw[at+len(name):]
-		if up := strings.TrimRight(before, "^"); up != before {
-			before = up
-		} else {
-			before = strings.TrimSuffix(before, "~")
-		}
-		if (before == "" || before[len(before)-1] <= ' ') && (after == "" || after[0] <= ' ') {
+		if bareClass(word) == name {
 			return true
 		}
 	}
-	return false
 }
 
 // parseSelector reads a list; parts that it does not understand are left out. What

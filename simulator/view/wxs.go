@@ -180,7 +180,7 @@ func (n *Node) SetWxsClass(name string, on bool) {
 		w.taken = append(drop(w.taken), name)
 	}
 	if n.owner != nil {
-		n.page().setClasses(n, strings.Fields(n.el.raw), false)
+		n.page().setClasses(n, classNames(n.el.raw), false)
 	}
 }
 
