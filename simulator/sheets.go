@@ -112,7 +112,7 @@ func (s *Session) resolveSheet(from, ref string) string {
 	}
 	rel := path.Join(path.Dir(from), ref)
 	if !s.project.Exists(rel) && !strings.HasPrefix(ref, ".") {
-		if npm, ok := s.project.ResolveModule(from, ref); ok {
+		if npm, ok := s.project.ResolveNPM(from, ref); ok {
 			return npm
 		}
 	}

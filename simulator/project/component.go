@@ -298,6 +298,18 @@ func (p *Project) ResolveModule(from, ref string) (file string, ok bool) {
 	return try(ref)
 }
 
+// ResolveNPM finds a file of an npm package as it is named (a sheet).
+func (p *Project) ResolveNPM(from, ref string) (file string, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, c := range p.npmCandidates(path.Dir(from), p.alias(ref)) {
+		if p.fileAny(c) {
+			return trimRoot(c), true
+		}
+	}
+	return "", false
+}
+
 func (p *Project) packageMain(base string) string {
 	r, n, ok := p.where(base + "/package.json")
 	if !ok {
