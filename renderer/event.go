@@ -57,7 +57,7 @@ func (d *Document) fire(n *dom.Node, typ string, changed *input.Finger, detail v
 	if len(hops) == 0 {
 		return nil
 	}
-	ev := Event{Type: typ, Target: n.ID, Hops: hops, Detail: detail, Time: d.now}
+	ev := Event{Type: typ, Target: n.ID, Bubbles: true, Hops: hops, Detail: detail, Time: d.now}
 	for _, f := range d.touches.Fingers() {
 		ev.Touches = append(ev.Touches, d.touch(f))
 	}

@@ -24,7 +24,7 @@ func (d *Document) Dom() *dom.Mutator { return d.mut }
 
 // Emit puts an event of a component into the queue.
 func (d *Document) Emit(n *dom.Node, e builtin.Emit) {
-	ev := Event{Type: e.Type, Target: n.ID, Detail: e.Detail, Time: d.now, Model: e.Model, ModelValue: e.ModelValue}
+	ev := Event{Type: e.Type, Target: n.ID, Bubbles: e.Bubbles, Detail: e.Detail, Time: d.now, Model: e.Model, ModelValue: e.ModelValue}
 	if e.Type != "" {
 		ev.Hops = d.hops(n, e.Type, e.Bubbles)
 	}

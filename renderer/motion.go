@@ -134,7 +134,7 @@ func (d *Document) tellMotion(e animation.Event) {
 	if e.Type == "transitionend" {
 		name = "propertyName"
 	}
-	d.push(Event{Type: e.Type, Target: n.ID, Hops: hops, Time: d.now, Detail: value.M(name, e.Name, "elapsedTime", e.Elapsed)})
+	d.push(Event{Type: e.Type, Target: n.ID, Bubbles: true, Hops: hops, Time: d.now, Detail: value.M(name, e.Name, "elapsedTime", e.Elapsed)})
 }
 
 // animate moves what runs to now.

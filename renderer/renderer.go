@@ -45,6 +45,7 @@ type Hop struct {
 type Event struct {
 	Type    string
 	Target  dom.NodeID
+	Bubbles bool
 	Hops    []Hop // empty: nobody listens
 	Detail  value.Value
 	Touches []Touch

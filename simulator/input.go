@@ -155,7 +155,7 @@ func (s *Session) deliver(p *page, events []renderer.Event, actions []renderer.A
 			continue
 		}
 		s.eventSeq++
-		w := &wire.Event{Page: p.id, Seq: s.eventSeq, Type: e.Type, Target: e.Target, Detail: e.Detail,
+		w := &wire.Event{Page: p.id, Seq: s.eventSeq, Type: e.Type, Target: e.Target, Bubbles: e.Bubbles, Detail: e.Detail,
 			Time: float64(e.Time) / float64(time.Millisecond), Model: e.Model, ModelValue: e.ModelValue, PageMethod: pageMethod(e.PageMethod)}
 		for _, h := range e.Hops {
 			w.Hops = append(w.Hops, wire.Hop{Hop: h.Hop, X: h.X, Y: h.Y, TargetX: h.TargetX, TargetY: h.TargetY})

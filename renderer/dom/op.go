@@ -88,8 +88,8 @@ type Handler struct {
 	Capture bool
 	Method  string // handler name; may be empty or "true" (swallow)
 	Wxs     bool   // Method is a wxs function handle, called in the view layer
-	// Via is set when the binding was written on a virtual host, which is not in the
-	// tree, around this node: the host's id is the current target and Owner handles.
+	// Via is set when the binding was written on a virtual host or a slot, which are not
+	// in the tree, around this node: its id is the current target and Owner handles.
 	Via   NodeID
 	Owner InstanceID // with Via only
 }

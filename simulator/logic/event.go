@@ -33,18 +33,23 @@ func (w *Worker) event(e *wire.Event) {
 			w.writeModel(p, e)
 		}
 		w.dirty[p.id] = true
-		detail := w.fromData(e.Detail)
-		for i := range e.Hops {
-			h := &e.Hops[i]
-			if h.Wxs {
-				if w.wxsHop(p, e, h) {
-					break
-				}
-				continue
+		on := p.view.Node(e.Target)
+		for i := 0; on == nil; i++ { // it was removed while the event was under way
+			if i == len(e.Hops) {
+				return
 			}
-			w.ctx.cause.Handler = h.Method
-			run, called := w.hop(p, &h.Hop, func() *goja.Object { return w.eventObject(p, e, h, detail) })
-			if called {
+			on = p.view.Node(e.Hops[i].Node)
+		}
+		d := dispatch{page: p, typ: e.Type, ms: e.Time, detail: w.fromData(e.Detail), touch: e, places: placesOf(e)}
+		// WeChat: the view thread tells the logic thread about all handlers at once, so
+		// that what one of them removes does not matter to the others (guess).
+		hops := view.Hops(on, e.Type, view.EventOptions{Bubbles: e.Bubbles, Composed: e.Bubbles, Capture: e.Bubbles})
+		for i := range hops {
+			h := &hops[i]
+			if d.stoppedAt != nil && d.stoppedAt != h.Current {
+				break
+			}
+			if run, called := w.hop(&d, h); called {
 				runs = append(runs, run)
 			}
 		}
@@ -54,16 +59,50 @@ func (w *Worker) event(e *wire.Event) {
 	}
 }
 
-// hop calls one handler; called is false when the binding has no handler name.
-func (w *Worker) hop(p *page, h *dom.Hop, event func() *goja.Object) (run wire.HopRun, called bool) {
-	if h.Method == "" {
+// dispatch is one event on its way.
+type dispatch struct {
+	page   *page
+	typ    string
+	ms     float64 // since the page opened
+	detail goja.Value
+	data   value.Value // detail for wxs, when touch is nil
+	touch  *wire.Event // nil for triggerEvent
+	places map[dom.NodeID]place
+	// stoppedAt is the node whose wxs handler stopped the event.
+	stoppedAt *view.Node
+}
+
+// place is offsetLeft and offsetTop of a node, CSS px.
+type place struct{ x, y float64 }
+
+// placesOf gathers what the host tells about the nodes of the chain.
+func placesOf(e *wire.Event) map[dom.NodeID]place {
+	m := make(map[dom.NodeID]place, len(e.Hops)+1)
+	for i := range e.Hops {
+		h := &e.Hops[i]
+		m[h.Target] = place{h.TargetX, h.TargetY}
+	}
+	for i := range e.Hops {
+		h := &e.Hops[i]
+		m[h.Node] = place{h.X, h.Y}
+	}
+	return m
+}
+
+// hop calls one handler; called is false when there is nothing to call.
+func (w *Worker) hop(d *dispatch, h *view.Hop) (run wire.HopRun, called bool) {
+	if h.Wxs {
+		if w.wxsHop(d, h) {
+			d.stoppedAt = h.Current
+		}
 		return run, false
 	}
-	in := w.reg.live[h.Owner]
+	in := w.reg.live[h.Current.Owner().ID]
 	if in == nil {
 		return run, false
 	}
-	run = wire.HopRun{Node: h.Node, Component: in.def.path, Method: h.Method}
+	w.ctx.cause.Handler = h.Method
+	run = wire.HopRun{Node: h.Current.ID(), Component: in.def.path, Method: h.Method}
 	f := in.this.Get(h.Method)
 	if !isFunction(f) {
 		if h.Method == "true" || h.Method == "false" {
@@ -71,13 +110,13 @@ func (w *Worker) hop(p *page, h *dom.Hop, event func() *goja.Object) (run wire.H
 		}
 		run.Missing = true
 		// WeChat: this text.
-		w.log("warn", fmt.Sprintf("Component %q does not have a method %q to handle event %q.", in.def.path, h.Method, w.ctx.cause.Name))
+		w.log("warn", fmt.Sprintf("Component %q does not have a method %q to handle event %q.", in.def.path, h.Method, d.typ))
 		return run, true
 	}
 	began := time.Now()
 	old := w.ctx.instance
 	w.ctx.instance = in.id
-	if _, ok := w.invoke(h.Method+" of "+in.def.path, f, in.this, event()); !ok {
+	if _, ok := w.invoke(h.Method+" of "+in.def.path, f, in.this, w.eventObject(d, h)); !ok {
 		run.Err = "error"
 	}
 	w.ctx.instance = old
@@ -85,39 +124,33 @@ func (w *Worker) hop(p *page, h *dom.Hop, event func() *goja.Object) (run wire.H
 	return run, true
 }
 
-// eventObject is what a handler gets. WeChat: documentation of events.
-func (w *Worker) eventObject(p *page, e *wire.Event, h *wire.Hop, detail goja.Value) *goja.Object {
+// eventObject is what a handler gets. WeChat: documentation of events; every handler
+// gets an object of its own around the same detail (oracle exparser).
+func (w *Worker) eventObject(d *dispatch, h *view.Hop) *goja.Object {
 	o := w.vm.NewObject()
-	_ = o.Set("type", e.Type)
-	_ = o.Set("timeStamp", e.Time)
-	_ = o.Set("target", w.targetObject(p, h.Target, h.TargetX, h.TargetY))
-	_ = o.Set("currentTarget", w.targetObject(p, h.Node, h.X, h.Y))
-	mark := value.OfMap(nil, nil)
-	if n := p.view.Node(h.Target); n != nil {
-		mark = orMap(n.Marks(nil))
-	}
-	_ = o.Set("mark", w.fromData(mark))
-	_ = o.Set("detail", detail)
-	if len(e.Touches) > 0 || len(e.Changed) > 0 {
+	_ = o.Set("type", d.typ)
+	_ = o.Set("timeStamp", d.ms)
+	_ = o.Set("target", w.targetObject(d, h.Target))
+	_ = o.Set("currentTarget", w.targetObject(d, h.Current))
+	_ = o.Set("mark", w.fromData(orMap(h.Marks())))
+	_ = o.Set("detail", d.detail)
+	if e := d.touch; e != nil && (len(e.Touches) > 0 || len(e.Changed) > 0) {
 		_ = o.Set("touches", w.touchList(e.Touches))
 		_ = o.Set("changedTouches", w.touchList(e.Changed))
 	}
-	_ = o.Set("mut", false)
+	_ = o.Set("mut", h.Mut)
 	return o
 }
 
-func (w *Worker) targetObject(p *page, id dom.NodeID, x, y float64) *goja.Object {
+// targetObject is target or currentTarget. WeChat: a slot or a virtual host, which
+// has no box, lies at 0, 0 (oracle exparser).
+func (w *Worker) targetObject(d *dispatch, n *view.Node) *goja.Object {
+	at := d.places[n.ID()]
 	o := w.vm.NewObject()
-	elemID, dataset := "", goja.Value(nil)
-	if n := p.view.Node(id); n != nil {
-		elemID, dataset = n.ElemID(), w.datasetOf(n)
-	} else {
-		dataset = w.vm.NewObject()
-	}
-	_ = o.Set("id", elemID)
-	_ = o.Set("offsetLeft", x)
-	_ = o.Set("offsetTop", y)
-	_ = o.Set("dataset", dataset)
+	_ = o.Set("id", n.ElemID())
+	_ = o.Set("offsetLeft", at.x)
+	_ = o.Set("offsetTop", at.y)
+	_ = o.Set("dataset", w.datasetOf(n))
 	return o
 }
 
@@ -138,11 +171,8 @@ func (w *Worker) triggerEvent(in *instance, name string, detail, options goja.Va
 		on := func(k string) bool { v := x.Get(k); return v != nil && v.ToBoolean() }
 		o = view.EventOptions{Bubbles: on("bubbles"), Composed: on("composed"), Capture: on("capturePhase")}
 	}
-	if in.detached || in.page == nil {
-		return
-	}
-	hops := in.in.EventHops(name, o)
-	if len(hops) == 0 {
+	p := in.page
+	if p == nil {
 		return
 	}
 	if w.eventDepth >= maxEventDepth {
@@ -150,24 +180,17 @@ func (w *Worker) triggerEvent(in *instance, name string, detail, options goja.Va
 	}
 	w.eventDepth++
 	defer func() { w.eventDepth-- }()
-	p := in.page
-	ms := float64(w.clock.elapsed().Microseconds()) / 1000
+	d := dispatch{page: p, typ: name, ms: float64(w.clock.elapsed().Microseconds()) / 1000, detail: detail}
 	ctx := w.ctx
 	ctx.cause.Kind, ctx.cause.Name, ctx.cause.Node, ctx.page = "event", name, in.in.Host.ID(), p.id
 	w.run(ctx, func() {
-		for i := range hops {
-			h := &wire.Hop{Hop: hops[i]}
-			e := &wire.Event{Type: name, Time: ms}
+		view.Dispatch(in.in.Host, name, o, func(h *view.Hop) bool {
 			if h.Wxs {
-				e.Detail, _ = w.toData(detail)
-				if w.wxsHop(p, e, h) {
-					break
-				}
-				continue
+				d.data, _ = w.toData(detail)
 			}
-			w.ctx.cause.Handler = h.Method
-			w.hop(p, &h.Hop, func() *goja.Object { return w.eventObject(p, e, h, detail) })
-		}
+			w.hop(&d, h)
+			return d.stoppedAt == h.Current
+		})
 	})
 }
 

@@ -262,7 +262,7 @@ func (h *host) emit(id, event string, detail value.Value) {
 	h.t.Helper()
 	n := h.find(id)
 	h.events++
-	e := &wire.Event{Page: h.page(), Seq: h.events, Type: event, Target: n.ID, Detail: detail, Time: float64(h.now.Milliseconds())}
+	e := &wire.Event{Page: h.page(), Seq: h.events, Type: event, Target: n.ID, Bubbles: true, Detail: detail, Time: float64(h.now.Milliseconds())}
 	for _, hop := range dom.Chain(n, event, true) {
 		e.Hops = append(e.Hops, wire.Hop{Hop: hop})
 	}

@@ -102,7 +102,7 @@ Component({ data: { selected: -1 }, methods: { go() { wx.switchTab({ url: '/t/b'
 			}
 		}
 	}
-	h.send(&wire.Message{Event: &wire.Event{Page: id, Type: "tap", Target: target, Hops: hops}})
+	h.send(&wire.Message{Event: &wire.Event{Page: id, Type: "tap", Target: target, Bubbles: true, Hops: hops}})
 	h.settle()
 	if got := bar(); h.route.Stack[0].Path != "t/b" || !strings.Contains(got, `"1"`) {
 		t.Errorf("tab bar of b: %s", got)

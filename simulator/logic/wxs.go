@@ -307,24 +307,23 @@ func (l *wxsLayer) call(fn value.Value, args []value.Value) (goja.Value, error) 
 
 // wxsHop runs a wxs event handler; stop is true when it returned false.
 // WeChat: documentation of wxs event handling.
-func (w *Worker) wxsHop(p *page, e *wire.Event, h *wire.Hop) (stop bool) {
-	fn, ok := p.view.WxsHandler(h.Method)
+func (w *Worker) wxsHop(d *dispatch, h *view.Hop) (stop bool) {
+	fn, ok := d.page.view.WxsHandler(h.Method)
 	if !ok {
 		return false
 	}
-	n := p.view.Node(h.Node)
-	if n == nil {
-		return false
+	n := h.Current
+	target := func(x *view.Node) value.Value {
+		at := d.places[x.ID()]
+		return value.M("id", x.ElemID(), "offsetLeft", at.x, "offsetTop", at.y, "dataset", orMap(x.Dataset()))
 	}
-	target := func(x *view.Node, left, top float64) value.Value {
-		if x == nil {
-			return value.M("id", "", "offsetLeft", left, "offsetTop", top, "dataset", value.OfMap(nil, nil))
-		}
-		return value.M("id", x.ElemID(), "offsetLeft", left, "offsetTop", top, "dataset", orMap(x.Dataset()))
+	var touches, changed []wire.Touch
+	detail := d.data
+	if e := d.touch; e != nil {
+		touches, changed, detail = e.Touches, e.Changed, e.Detail
 	}
-	t := p.view.Node(h.Target)
-	ev := value.M("type", e.Type, "timeStamp", e.Time, "target", target(t, h.TargetX, h.TargetY), "currentTarget", target(n, h.X, h.Y),
-		"detail", e.Detail, "touches", touchValues(e.Touches), "changedTouches", touchValues(e.Changed), "instance", n.Descriptor())
+	ev := value.M("type", d.typ, "timeStamp", d.ms, "target", target(h.Target), "currentTarget", target(n), "mark", orMap(h.Marks()),
+		"detail", detail, "touches", touchValues(touches), "changedTouches", touchValues(changed), "instance", n.Descriptor())
 	owner := value.Value{}
 	if in := n.Owner(); in != nil && in.Host != nil {
 		owner = in.Host.Descriptor()
@@ -333,7 +332,7 @@ func (w *Worker) wxsHop(p *page, e *wire.Event, h *wire.Hop) (stop bool) {
 	out, err := w.wxs.call(fn, []value.Value{ev, owner})
 	w.inView--
 	if err != nil {
-		w.wxs.failed(err, "wxs handler of "+e.Type)
+		w.wxs.failed(err, "wxs handler of "+d.typ)
 		return false
 	}
 	b, isBool := out.Export().(bool)

@@ -47,6 +47,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			p.changed(n, dSlot, first)
 			if !first {
 				p.placeChanged(n)
+				p.changed(n, dHandlers, false) // other slots may be around it now
 			}
 		}
 	}
@@ -134,7 +135,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			el.handlers = h
 			p.changed(n, dHandlers, first)
 			if el.virtual && !first {
-				p.viaChanged(n)
+				p.sendVia(composedKids(nil, n))
 			}
 		}
 	}
@@ -210,7 +211,9 @@ func (m *mapBuilder) put(k string, v value.Value) {
 func (m *mapBuilder) value() value.Value { return value.OfMap(m.keys, m.vals) }
 
 // handlers evaluates the event bindings. A wxs function becomes a handle for
-// WxsHandler. WeChat: a missing or empty name swallows the event when it catches.
+// WxsHandler. WeChat: a name that is empty or any other false value makes the binding
+// void, also a catch (documentation of events, oracle exparser); catchtouchmove
+// without a value is true and stops the event.
 func (p *Page) handlers(n *Node) []dom.Handler {
 	out := make([]dom.Handler, 0, len(n.p.events))
 	for i := range n.p.events {
@@ -219,8 +222,10 @@ func (p *Page) handlers(n *Node) []dom.Handler {
 		switch v := p.raw(n.env, b.Value); v.Kind() {
 		case value.Func:
 			h.Method, h.Wxs = p.wxsHandle(v), true
-		case value.Undefined, value.Null:
 		default:
+			if !v.Truthy() {
+				continue
+			}
 			h.Method = v.ToString()
 		}
 		out = append(out, h)

@@ -174,6 +174,7 @@ func (p *Page) buildElement(pn *pnode, parent *Node) *Node {
 	} else {
 		p.buildKids(n)
 	}
+	n.flags |= fWhole
 	return n
 }
 

@@ -28,14 +28,15 @@ type Instance struct {
 	generic map[string]string      // tag → component path, from generic:
 	depth   int
 
-	syncing  bool   // syncDynamic runs
-	resync   bool   // and slots changed meanwhile
-	busy     bool   // its tree is being built or walked
-	newSlots bool   // slots were made during the walk
-	pending  uint64 // what was written meanwhile
-	attached bool
-	ready    bool
-	dead     bool
+	syncing   bool   // syncDynamic runs
+	resync    bool   // and slots changed meanwhile
+	busy      bool   // its tree is being built or walked
+	newSlots  bool   // slots were made during the walk
+	listening bool   // slots of the shadow tree have bindings
+	pending   uint64 // what was written meanwhile
+	attached  bool
+	ready     bool
+	dead      bool
 }
 
 // Path is the component path by which the instance was made (Is of the composed node).

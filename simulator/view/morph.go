@@ -265,8 +265,9 @@ func (p *Page) morph(n *Node, pn *pnode, parent *Node) {
 		p.morphList(n)
 	case nSlot:
 		p.openLets(n)
-		n.x.name, n.x.slotTo, n.x.valNames, n.x.slotVals = "", "", nil, nil
+		n.x.name, n.x.slotTo, n.x.valNames, n.x.slotVals, n.x.at = "", "", nil, nil, nil
 		p.slotAttrs(n, true, ^uint64(0))
+		p.slotBindings(n)
 		p.placeChanged(n)
 		if n.x.content != nil {
 			p.dropContent(n)
@@ -356,7 +357,7 @@ func (p *Page) morphAttrs(n *Node) {
 	if !slices.Equal(was.handlers, el.handlers) {
 		p.changed(n, dHandlers, false)
 		if el.virtual {
-			p.viaChanged(n)
+			p.sendVia(composedKids(nil, n))
 		}
 	}
 	mark(dDataset, !value.Equal(was.dataset, el.dataset))

@@ -48,23 +48,21 @@ const (
 	fDead                    // removed
 	fKids                    // listed in Page.parents
 	fGone                    // the other side had it and forgot it
+	fWhole                   // an element that is built with all below it
 )
 
 // element is what only elements have.
 type element struct {
+	target
 	tag      string
-	elemID   string
 	raw      string // class as written and evaluated
 	classes  []dom.Class
 	style    string
 	attrs    []dom.Attr
-	dataset  value.Value
-	mark     value.Value
-	handlers []dom.Handler
 	slot     string
 	in       *Instance // of a component host
 	virtual  bool
-	via      bool   // bindings of virtual hosts were sent with its own
+	via      bool   // bindings of virtual hosts or slots were sent with its own
 	waiting  string // component path that a placeholder stands for
 	composed []*Node
 	dirty    dirtyBit
@@ -95,9 +93,10 @@ type extra struct {
 	name     string        // nSlot
 	slotVals []value.Value // nSlot: values, parallel to valNames
 	valNames []string
-	content  *Node  // nSlot of a dynamicSlots component: its own copy of the content
-	slotNode *Node  // of such a copy: its slot
-	is       string // nUse
+	content  *Node   // nSlot of a dynamicSlots component: its own copy of the content
+	slotNode *Node   // of such a copy: its slot
+	at       *target // nSlot with an id, dataset, marks or bindings
+	is       string  // nUse
 	root     *rootScope
 	scope    *scopeProg
 	depth    int
@@ -134,18 +133,18 @@ func (n *Node) Component() *Instance {
 
 // ElemID is the id attribute.
 func (n *Node) ElemID() string {
-	if n.el == nil {
-		return ""
+	if f := n.face(); f != nil {
+		return f.elemID
 	}
-	return n.el.elemID
+	return ""
 }
 
 // Dataset is the dataset, an empty map when there is none.
 func (n *Node) Dataset() value.Value {
-	if n.el == nil || n.el.dataset.IsUndefined() {
-		return value.OfMap(nil, nil)
+	if f := n.face(); f != nil && !f.dataset.IsUndefined() {
+		return f.dataset
 	}
-	return n.el.dataset
+	return value.OfMap(nil, nil)
 }
 
 // Classes is the class list with the scopes it speaks to.
@@ -203,22 +202,22 @@ func (n *Node) Pos() (file string, pos wxml.Pos) {
 // Alive reports whether n is still part of its shadow tree.
 func (n *Node) Alive() bool { return n.flags&fDead == 0 }
 
-// Marks merges the mark: values from n up through the composed tree to the node
-// upTo (nil: the page); nearer nodes win. WeChat: documentation of mark.
-func (n *Node) Marks(upTo *Node) value.Value {
+// Marks merges the mark: values of n and everything above it in its own template;
+// nearer nodes win. WeChat: documentation of mark, which counts no marks outside the
+// component.
+func (n *Node) Marks() value.Value {
 	var keys []string
 	var vals []value.Value
-	for m := n; m != nil; m = eventParent(m, true) {
-		if m.el != nil {
-			for i, k := range m.el.mark.Keys() {
-				if indexOf(keys, k) < 0 {
-					keys = append(keys, k)
-					vals = append(vals, m.el.mark.Index(i))
-				}
-			}
+	for m := n; m != nil; m = m.parent {
+		f := m.face()
+		if f == nil {
+			continue
 		}
-		if m == upTo {
-			break
+		for i, k := range f.mark.Keys() {
+			if indexOf(keys, k) < 0 {
+				keys = append(keys, k)
+				vals = append(vals, f.mark.Index(i))
+			}
 		}
 	}
 	return value.OfMap(keys, vals)

@@ -58,7 +58,7 @@ func NewPage(id wire.PageID, host Host) *Page {
 // whole tree, children in exparser's order (see Page.instantiate). Host.Created of
 // the page comes last.
 func (p *Page) Open(def *Definition) *Instance {
-	n := &Node{id: dom.RootID, kind: nElement, flags: fSent, el: &element{tag: "page"}}
+	n := &Node{id: dom.RootID, kind: nElement, flags: fSent | fWhole, el: &element{tag: "page"}}
 	p.nodes.put(n.id, n)
 	in := &Instance{ID: p.host.NextInstance(), Def: def, Host: n, Page: p}
 	n.el.in = in

@@ -292,7 +292,7 @@ func full(n *Node) string {
 	var b strings.Builder
 	var walk func(n *Node)
 	walk = func(n *Node) {
-		fmt.Fprintf(&b, "%s %v %v %v\n", n.Tag(), n.Dataset().JSON(), n.Marks(n).JSON(), n.Handlers())
+		fmt.Fprintf(&b, "%s %v %v %v\n", n.Tag(), n.Dataset().JSON(), n.Marks().JSON(), n.Handlers())
 		for _, k := range n.Composed() {
 			if !k.IsText() {
 				walk(k)

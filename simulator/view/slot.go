@@ -42,6 +42,7 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 			values = true
 		}
 	}
+	p.slotTarget(n, first, dirty)
 	if first {
 		return
 	}
@@ -94,11 +95,14 @@ func collectSlots(dst []*Node, kids []*Node) []*Node {
 }
 
 // activeSlot gives the slot that takes content for name. WeChat (oracle exparser):
-// without multipleSlots the first slot takes all content whatever its slot attribute
-// says; with it the first slot of that name does.
+// without multipleSlots the first slot without a name takes all content whatever its
+// slot attribute says; with it the first slot of that name does.
 func (in *Instance) activeSlot(name string) *Node {
+	if !in.Def.MultipleSlots {
+		name = ""
+	}
 	for _, s := range in.orderedSlots() {
-		if !in.Def.MultipleSlots || s.x.name == name {
+		if s.x.name == name {
 			return s
 		}
 	}
@@ -244,6 +248,9 @@ func (p *Page) placeChanged(n *Node) {
 func (p *Page) slotPlaces(in *Instance) {
 	for _, s := range in.slots {
 		p.placeChanged(s)
+	}
+	if in.listening { // content may have another slot around it now
+		p.sendVia(flatten(nil, in.Host.kids))
 	}
 }
 

@@ -110,12 +110,15 @@ type Hop struct {
 	TargetX, TargetY float64
 }
 
-// Event is an input that reaches the logic layer. The worker runs Hops as one task.
+// Event is an input that reaches the logic layer. The worker runs the handlers as one
+// task; it finds them itself when the target is still there, else they are Hops.
 type Event struct {
 	Page    PageID
 	Seq     uint64 // host's number of the event, for causes
 	Type    string
 	Target  dom.NodeID
+	Bubbles bool // as touches do: passes everything above, capture handlers first
+	// Hops are who listens as the host knows it, with the places of the nodes.
 	Hops    []Hop
 	Detail  value.Value
 	Touches []Touch
