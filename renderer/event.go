@@ -83,7 +83,7 @@ func (d *Document) at(f *input.Finger) value.Value {
 // catches reports whether a handler of n stops event (catch or capture-catch).
 func catches(n *dom.Node, event string, capture bool) bool {
 	for _, h := range n.Handlers {
-		if h.Event == event && h.Kind == dom.Catch && h.Capture == capture {
+		if h.Event == event && h.Kind == dom.Catch && h.Capture == capture && !h.Void() {
 			return true
 		}
 	}

@@ -32,7 +32,7 @@ func Chain(target *Node, event string, bubbles bool) []Hop {
 		n := path[i]
 		stopped := NodeID(0)
 		for _, h := range n.Handlers {
-			if h.Event != event || h.Capture != capture {
+			if h.Event != event || h.Void() || h.Capture != capture {
 				continue
 			}
 			at, owner := n.ID, n.Owner

@@ -86,13 +86,16 @@ type Handler struct {
 	Event   string // "tap", "touchstart", "input" …, letter case kept
 	Kind    HandlerKind
 	Capture bool
-	Method  string // handler name; may be empty or "true" (swallow)
+	Method  string // handler name, "true" (swallow), or empty: the binding is void
 	Wxs     bool   // Method is a wxs function handle, called in the view layer
 	// Via is set when the binding was written on a virtual host or a slot, which are not
 	// in the tree, around this node: its id is the current target and Owner handles.
 	Via   NodeID
 	Owner InstanceID // with Via only
 }
+
+// Void reports whether the binding does nothing, as with an empty name.
+func (h *Handler) Void() bool { return h.Method == "" && !h.Wxs }
 
 // Op is one change of a page's tree: a plain record, sent over the wire.
 type Op struct {

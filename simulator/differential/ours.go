@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"diorama/renderer/input"
 	"diorama/renderer/value"
 	"diorama/simulator"
 )
@@ -102,16 +101,7 @@ func do(s *simulator.Session, st Step) error {
 		if n == nil {
 			return fmt.Errorf("no node has the id %q", st.Name)
 		}
-		x, y, w, h, ok := s.Box(n.ID)
-		if !ok || w <= 0 || h <= 0 {
-			return fmt.Errorf("#%s has no area to tap on", st.Name)
-		}
-		for _, k := range []input.Kind{input.Down, input.Up} {
-			s.Pointer(input.Pointer{Kind: k, X: x + w/2, Y: y + h/2})
-			if err := s.Settle(0, settleLimit); err != nil {
-				return err
-			}
-		}
+		s.TapNode(n.ID)
 	}
 	return nil
 }

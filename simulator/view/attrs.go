@@ -130,6 +130,11 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		el.mark = m.value()
 		p.changed(n, dMark, first)
 	}
+	if len(props) > 0 {
+		p.host.SetProperties(comp, props)
+	}
+	// WeChat (oracle exparser): bindings come after the properties, so that observers
+	// of the first values reach no handler on the tag.
 	if pn.events != nil && (first || pn.emask&dirty != 0) {
 		if h := p.handlers(n); !slices.Equal(h, el.handlers) {
 			el.handlers = h
@@ -138,9 +143,6 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 				p.sendVia(composedKids(nil, n))
 			}
 		}
-	}
-	if len(props) > 0 {
-		p.host.SetProperties(comp, props)
 	}
 }
 
@@ -212,8 +214,8 @@ func (m *mapBuilder) value() value.Value { return value.OfMap(m.keys, m.vals) }
 
 // handlers evaluates the event bindings. A wxs function becomes a handle for
 // WxsHandler. WeChat: a name that is empty or any other false value makes the binding
-// void, also a catch (documentation of events, oracle exparser); catchtouchmove
-// without a value is true and stops the event.
+// void, also a catch (documentation of events, oracle exparser): its Method is "".
+// catchtouchmove without a value is true and stops the event.
 func (p *Page) handlers(n *Node) []dom.Handler {
 	out := make([]dom.Handler, 0, len(n.p.events))
 	for i := range n.p.events {
@@ -223,10 +225,9 @@ func (p *Page) handlers(n *Node) []dom.Handler {
 		case value.Func:
 			h.Method, h.Wxs = p.wxsHandle(v), true
 		default:
-			if !v.Truthy() {
-				continue
+			if v.Truthy() {
+				h.Method = v.ToString()
 			}
-			h.Method = v.ToString()
 		}
 		out = append(out, h)
 	}

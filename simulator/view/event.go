@@ -76,7 +76,7 @@ func Dispatch(on *Node, name string, o EventOptions, call func(*Hop) (stop bool)
 			return false
 		}
 		for _, b := range f.handlers {
-			if b.Event != name || b.Capture != capture || b.Kind == dom.MutBind && mut {
+			if b.Event != name || b.Void() || b.Capture != capture || b.Kind == dom.MutBind && mut {
 				continue
 			}
 			h := Hop{Handler: b, Current: n, Target: seen, Mut: mut, seen: seen}
