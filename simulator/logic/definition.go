@@ -48,9 +48,9 @@ type definition struct {
 
 // options are the options of a component.
 type options struct {
-	multipleSlots, dynamicSlots, virtualHost, addGlobalClass bool
-	isolation                                                string
-	pure                                                     string
+	multipleSlots, dynamicSlots, virtualHost, addGlobalClass, external bool
+	isolation                                                          string
+	pure                                                               string
 }
 
 // Definition implements view.Host: the component at path, its script run if needed.
@@ -195,7 +195,7 @@ func (w *Worker) readOptions(opts *goja.Object) options {
 	}
 	on := func(name string) bool { v := x.Get(name); return v != nil && v.ToBoolean() }
 	o.multipleSlots, o.dynamicSlots = on("multipleSlots"), on("dynamicSlots")
-	o.virtualHost, o.addGlobalClass = on("virtualHost"), on("addGlobalClass")
+	o.virtualHost, o.addGlobalClass, o.external = on("virtualHost"), on("addGlobalClass"), on("externalComponent")
 	if v, ok := x.Get("styleIsolation").(goja.String); ok {
 		o.isolation = v.String()
 	}
@@ -215,6 +215,8 @@ func (w *Worker) viewDefinition(d *definition, o options) {
 	v := &view.Definition{Path: d.path, Using: c.Using, Generics: c.Generics, Placeholder: c.Placeholder, Page: isPage,
 		VirtualHost: o.virtualHost, MultipleSlots: o.multipleSlots, DynamicSlots: o.dynamicSlots, Properties: map[string]bool{}, NoObserver: map[string]bool{}}
 	v.Isolation = isolationOf(iso, isPage, o.addGlobalClass || c.Raw.Get("addGlobalClass").Truthy())
+	v.GlassEasel = c.ComponentFramework == "glass-easel"
+	v.External = o.external && v.GlassEasel
 	d.root.walk(map[*behavior]bool{}, func(b *behavior) { v.ExternalClasses = append(v.ExternalClasses, b.external...) })
 	for n := range d.props {
 		v.Properties[n] = true

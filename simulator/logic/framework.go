@@ -79,6 +79,14 @@ func (w *Worker) installMethods(o *goja.Object) {
 		w.setData(in, c.Argument(0), c.Argument(1))
 		return goja.Undefined()
 	})
+	w.hidden(o, "updateData", func(in *instance, c goja.FunctionCall) goja.Value {
+		w.updateData(in, c.Argument(0))
+		return goja.Undefined()
+	})
+	w.hidden(o, "applyDataUpdates", func(in *instance, c goja.FunctionCall) goja.Value {
+		w.setData(in, w.vm.NewObject(), goja.Undefined())
+		return goja.Undefined()
+	})
 	w.hidden(o, "triggerEvent", func(in *instance, c goja.FunctionCall) goja.Value {
 		w.triggerEvent(in, c.Argument(0).String(), c.Argument(1), c.Argument(2))
 		return goja.Undefined()

@@ -21,9 +21,13 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	}
 	var warnings []string
 	keys := o.Keys()
-	changes := make([]view.Change, 0, len(keys))
-	names := make([]string, 0, len(keys))
-	vals := make([]value.Value, 0, len(keys))
+	waiting := in.in.TakeUpdates()
+	changes := append(make([]view.Change, 0, len(waiting)+len(keys)), waiting...)
+	names := make([]string, 0, cap(changes))
+	vals := make([]value.Value, 0, cap(changes))
+	for _, c := range waiting {
+		names, vals = append(names, c.Path.String()), append(vals, c.Value)
+	}
 	conv := conversion{w: w}
 	var own []string // given the very object that this.data holds
 	for _, k := range keys {

@@ -53,6 +53,7 @@ func (p *Project) Component(name string) *Component {
 		}
 		c.Generics[k] = def
 	}
+	c.ComponentFramework = strOf(v.Get("componentFramework"), strOf(p.app.Raw.Get("componentFramework"), ""))
 	for i, k := range v.Get("componentPlaceholder").Keys() {
 		c.Placeholder[k] = strOf(v.Get("componentPlaceholder").Index(i), "view")
 	}

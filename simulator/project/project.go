@@ -13,15 +13,16 @@ import (
 
 // Component is the configuration of a page or component.
 type Component struct {
-	Path           string            // without extension: "pages/index/index"
-	IsComponent    bool              // "component": true
-	Using          map[string]string // tag → component path, resolved; app-level ones merged in
-	Generics       map[string]string // componentGenerics: name → default component path or ""
-	Placeholder    map[string]string // tag → tag
-	StyleIsolation string            // as written, "" none
-	Window         wire.Window       // page: merged over app.json window
-	Raw            value.Value       // the json as read
-	HasJSON        bool
+	Path               string            // without extension: "pages/index/index"
+	IsComponent        bool              // "component": true
+	Using              map[string]string // tag → component path, resolved; app-level ones merged in
+	Generics           map[string]string // componentGenerics: name → default component path or ""
+	Placeholder        map[string]string // tag → tag
+	StyleIsolation     string            // as written, "" none
+	ComponentFramework string            // "glass-easel", "exparser" or "", app.json's when it has none
+	Window             wire.Window       // page: merged over app.json window
+	Raw                value.Value       // the json as read
+	HasJSON            bool
 }
 
 // TabItem is one tab of the tab bar.

@@ -28,6 +28,8 @@ type Definition struct {
 	VirtualHost     bool
 	MultipleSlots   bool
 	DynamicSlots    bool
+	GlassEasel      bool // the component framework is glass-easel, not exparser
+	External        bool // options.externalComponent of glass-easel
 	ExternalClasses []string
 	Properties      map[string]bool // declared property names
 	NoObserver      map[string]bool // pure data fields (pureDataPattern): never bound

@@ -42,7 +42,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		}
 	}
 	if hit(&pn.slotTo) {
-		if s := p.str(e, pn.slotTo.v); s != el.slot {
+		if s := p.slotName(e, pn.slotTo.v); s != el.slot {
 			el.slot = s
 			p.changed(n, dSlot, first)
 			if !first {

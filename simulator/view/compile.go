@@ -176,6 +176,12 @@ func (c *compiler) core(n *wxml.Node, f *fileProg) *pnode {
 		return p
 	case wxml.Block:
 		p := c.node(pBlock, n, f)
+		if n.SlotTo != nil && !c.g.blockSlots {
+			c.g.host.Report(wxml.Diagnostic{Severity: wxml.Warning, File: f.t.File, Pos: n.Pos, Message: "slot on a block has no effect; put it on what is in the block"})
+			plain := *n
+			plain.SlotTo = nil
+			n = &plain
+		}
 		c.attributes(p, n)
 		c.adopt(p, c.list(f, n.Children))
 		return p

@@ -58,20 +58,11 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// skips are cases about something that the view layer does not have.
-var skips = map[string]string{
-	"native rendering mode > slot appending":       "externalComponent (a component outside exparser) exists in the open framework only",
-	"partial update > should allow set empty data": "updateData is an interface of the open framework's data group",
-}
-
 // classic are places where exparser differs from the open framework: an undefined
 // value is the empty string in a dataset (oracle exparser).
 var classic = map[string]string{"binding expression > keywords n4": `""`, "binding expression > function call n1": `""`}
 
 func runCase(t *testing.T, c *caseFile) {
-	if why := skips[c.Name]; why != "" {
-		t.Skip(why)
-	}
 	h := newFake(t)
 	h.loaded = map[string]bool{}
 	h.wxs["./scripts/abc"] = value.M("test", fn(func(a, b float64) float64 { return a + b }))
@@ -97,6 +88,7 @@ func runCase(t *testing.T, c *caseFile) {
 		fc.def.Using = d.Using
 		fc.def.Placeholder = d.Placeholders
 		fc.def.MultipleSlots, fc.def.DynamicSlots, fc.def.VirtualHost = d.Options["multipleSlots"], d.Options["dynamicSlots"], d.Options["virtualHost"]
+		fc.def.GlassEasel, fc.def.External = true, d.Options["externalComponent"]
 		var props map[string]struct {
 			Type string `json:"$type"`
 		}
@@ -148,27 +140,36 @@ func runCase(t *testing.T, c *caseFile) {
 				t.Errorf("step %d: data-%s of #%s is %s (%v), want %s", i+1, st.Key, st.Node, got.JSON(), got.Kind(), st.Value)
 			}
 		case "setData":
-			var ch []Change
-			d := jsonData(t, st.Data)
-			for i, k := range d.Keys() {
-				path, err := value.ParsePath(k)
-				if err != nil {
-					t.Fatal(err)
-				}
-				ch = append(ch, Change{path, d.Index(i)})
-			}
-			p.Root().SetData(ch)
+			p.Root().SetData(changesOf(t, jsonData(t, st.Data)))
 		case "spliceArrayDataOnPath":
 			path, _ := value.ParsePath(jsonValue(t, st.Args[0]).Index(0).Str())
 			at, del := int(jsonValue(t, st.Args[1]).Num()), int(jsonValue(t, st.Args[2]).Num())
 			list := slices.Clone(p.Root().Data.At(path).Items())
 			list = slices.Replace(list, at, min(at+del, len(list)), jsonValue(t, st.Args[3]).Items()...)
 			p.Root().SetData([]Change{{path, value.OfList(list)}})
+		case "updateData":
+			p.Root().UpdateData(changesOf(t, jsonValue(t, st.Args[0])))
+		case "data":
+			if got := p.Root().Data.Get(st.Key); !value.Equal(got, jsonValue(t, st.Value)) {
+				t.Errorf("step %d: %s is %s, want %s", i+1, st.Key, got.JSON(), st.Value)
+			}
 		case "applyDataUpdates":
 		default:
 			t.Fatalf("unknown step %s", st.Op)
 		}
 	}
+}
+
+func changesOf(t *testing.T, d value.Value) []Change {
+	var ch []Change
+	for i, k := range d.Keys() {
+		path, err := value.ParsePath(k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ch = append(ch, Change{path, d.Index(i)})
+	}
+	return ch
 }
 
 func fn(f func(a, b float64) float64) value.Value {

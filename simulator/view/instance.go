@@ -28,12 +28,13 @@ type Instance struct {
 	generic map[string]string      // tag → component path, from generic:
 	depth   int
 
-	syncing   bool   // syncDynamic runs
-	resync    bool   // and slots changed meanwhile
-	busy      bool   // its tree is being built or walked
-	newSlots  bool   // slots were made during the walk
-	listening bool   // slots of the shadow tree have bindings
-	pending   uint64 // what was written meanwhile
+	syncing   bool     // syncDynamic runs
+	resync    bool     // and slots changed meanwhile
+	busy      bool     // its tree is being built or walked
+	queued    []Change // by UpdateData
+	newSlots  bool     // slots were made during the walk
+	listening bool     // slots of the shadow tree have bindings
+	pending   uint64   // what was written meanwhile
 	attached  bool
 	ready     bool
 	dead      bool
@@ -64,6 +65,9 @@ func (in *Instance) ShadowRoot() []*Node {
 func (in *Instance) SetData(changes []Change) Stats {
 	p := in.Page
 	var st Stats
+	if len(in.queued) > 0 {
+		changes = append(in.TakeUpdates(), changes...)
+	}
 	before := in.Data
 	var edit value.Edit
 	edit.Begin(before, len(changes))

@@ -23,6 +23,8 @@ const (
 	MaxRounds = 100
 	// MaxNested is how deep SetData calls of different instances may nest.
 	MaxNested = 500
+	// MaxQueued is how many writes of updateData may wait for a setData.
+	MaxQueued = 100_000
 	// MaxSelector is the greatest length of a selector in bytes.
 	MaxSelector = 4096
 	// MaxSelectSteps is how many places one selector query looks at; what it has not

@@ -242,7 +242,7 @@ func (p *Page) morph(n *Node, pn *pnode, parent *Node) {
 		p.openLets(n)
 		slotTo := ""
 		if pn.slotTo.v != nil {
-			slotTo = p.str(n.env, pn.slotTo.v)
+			slotTo = p.slotName(n.env, pn.slotTo.v)
 		}
 		if slotTo != n.slotTo() {
 			n.x = &extra{slotTo: slotTo}

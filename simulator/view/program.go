@@ -11,10 +11,11 @@ import (
 // of their own, includes are in place, and every node has a mask of the names that
 // it and everything below reads.
 type program struct {
-	host     Host
-	root     *scopeProg
-	files    map[string]*fileProg
-	includes int // in place so far
+	host       Host
+	blockSlots bool // slot= counts on a block
+	root       *scopeProg
+	files      map[string]*fileProg
+	includes   int // in place so far
 }
 
 // scopeProg is content whose names end in one rootScope: a file's content with its
@@ -124,9 +125,9 @@ func (p *Page) program(def *Definition) *program {
 	if t == nil {
 		t = &wxml.Template{File: def.Path + ".wxml"}
 	}
-	g := &program{host: p.host, files: map[string]*fileProg{}}
+	g := &program{host: p.host, blockSlots: def.GlassEasel, files: map[string]*fileProg{}}
 	def.prog = g
-	g.root = g.scope(g.fileOf(t), t.Nodes)
+	g.root = g.scope(g.fileOf(t), nodesOf(def, t.Nodes))
 	return g
 }
 

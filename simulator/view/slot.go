@@ -2,6 +2,7 @@ package view
 
 import (
 	"diorama/renderer/value"
+	"diorama/renderer/wxml"
 )
 
 // slotAttrs brings name and values of a slot up to date.
@@ -9,7 +10,7 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 	pn, x := n.p, n.x
 	values := false
 	if pn.slotTo.v != nil && (first || pn.slotTo.mask&dirty != 0) {
-		if s := p.str(n.env, pn.slotTo.v); s != x.slotTo {
+		if s := p.slotName(n.env, pn.slotTo.v); s != x.slotTo {
 			x.slotTo = s
 			if !first {
 				p.placeChanged(n)
@@ -23,7 +24,7 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 			continue
 		}
 		if a.name == "name" {
-			if s := p.str(n.env, a.v); s != x.name {
+			if s := p.slotName(n.env, a.v); s != x.name {
 				x.name, renamed = s, true
 			}
 			continue
@@ -54,6 +55,15 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 	} else if values && x.content != nil {
 		p.updateContent(n, n.owner.Host.p.slotMask)
 	}
+}
+
+// slotName evaluates slot= of content or name= of a slot. WeChat (oracle exparser):
+// null and undefined are no name.
+func (p *Page) slotName(e *env, v *wxml.Value) string {
+	if v.Expr != nil && p.raw(e, v).IsNil() {
+		return ""
+	}
+	return p.str(e, v)
 }
 
 func slotValue(s *Node, name string) value.Value {
@@ -320,7 +330,7 @@ func (p *Page) contentKid(c *Node, i int) *Node {
 	k := c.p.kids[i]
 	name := ""
 	if k.slotTo.v != nil {
-		name = p.str(c.env, k.slotTo.v)
+		name = p.slotName(c.env, k.slotTo.v)
 	}
 	if name != c.x.slotNode.x.name {
 		return &Node{kind: nVoid, p: k, owner: c.owner, parent: c, env: c.env}
@@ -340,7 +350,7 @@ func (p *Page) updateContent(s *Node, dirty uint64) {
 		k := c.p.kids[i]
 		if k.slotTo.mask&dirty != 0 {
 			shown := c.kids[i].kind != nVoid
-			if (p.str(c.env, k.slotTo.v) == s.x.name) != shown {
+			if (p.slotName(c.env, k.slotTo.v) == s.x.name) != shown {
 				p.drop(c.kids[i])
 				c.kids[i] = p.contentKid(c, i)
 				p.placeNew(c, c.kids[i], false)
