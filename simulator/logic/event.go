@@ -216,5 +216,7 @@ func (w *Worker) modelWrite(n *view.Node, prop string, v value.Value) {
 	c.Patch = value.OfMap([]string{path.String()}, []value.Value{v})
 	c.Bytes = jsonSize(c.Patch)
 	c.Cause.Handler = "model:" + prop
-	w.apply(owner, []view.Change{{Path: path, Value: v}}, c)
+	changes := []view.Change{{Path: path, Value: v}}
+	w.apply(owner, changes, c)
+	w.writeBack(owner, changes) // the field may be a property that is bound in turn
 }

@@ -108,8 +108,10 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			}
 		}
 		// The path changes with the row, so it is looked at every time.
-		if path, ok := e.resolve(a.v); ok {
+		if path, ok := n.modelPath(a); ok {
 			p.setAttr(n, "model:"+a.dom, value.OfString(path.String()), first)
+		} else if first && len(path) > 0 {
+			p.reportAt(pn, wxml.Warning, "model:"+a.name+": two-way binding does not know data paths such as "+path.String()+" (componentFramework glass-easel does); this one shows the value and writes nothing")
 		} else if first {
 			p.reportAt(pn, wxml.Warning, "model:"+a.name+": expected the name of a data field, as in model:"+a.name+"=\"{{name}}\"")
 		}

@@ -30,6 +30,7 @@ type fakeHost struct {
 	log       []string
 	last      dom.InstanceID
 	loaded    map[string]bool // nil: all
+	glass     bool            // components are of glass-easel
 	tb        testing.TB
 	inner     []Stats // of the setData that properties led to
 }
@@ -43,7 +44,7 @@ func newFake(tb testing.TB) *fakeHost {
 // comp adds a component whose template is src; props are "name" or "name:Type".
 func (h *fakeHost) comp(path, src string, props ...string) *fakeComp {
 	t := h.file(path+".wxml", src)
-	c := &fakeComp{def: &Definition{Path: path, Template: t, Using: map[string]string{}, Properties: map[string]bool{}}, types: map[string]string{}, data: value.M()}
+	c := &fakeComp{def: &Definition{Path: path, Template: t, GlassEasel: h.glass, Using: map[string]string{}, Properties: map[string]bool{}}, types: map[string]string{}, data: value.M()}
 	for _, p := range props {
 		name, typ, _ := strings.Cut(p, ":")
 		c.def.Properties[name] = true

@@ -209,9 +209,19 @@ func TestSelect(t *testing.T) {
 	}
 }
 
-// Two-way bindings know where they write, rows of lists included (oracle: hand).
+// Two-way bindings know where they write: a field, in glass-easel also a path and a
+// row of a list (oracle: documentation of two-way bindings and of glass-easel).
 func TestModel(t *testing.T) {
 	h := newFake(t)
+	p, _ := h.open(`<input id="a" model:value="{{o.a}}"/><input id="b" model:value="{{a}}"/>`, value.M("a", 1, "o", value.M("a", 2)))
+	if in, path, ok := p.Root().Select("#b")[0].Model("value"); !ok || in != p.Root() || path.String() != "a" {
+		t.Error(path, ok)
+	}
+	if _, _, ok := p.Root().Select("#a")[0].Model("value"); ok || len(h.reports) != 1 {
+		t.Error("a path is bound", h.reports)
+	}
+	h = newFake(t)
+	h.glass = true
 	h.comp("c", `<input model:value="{{v}}"/>`, "v")
 	p, s := h.open(`<input id="a" model:value="{{name}}"/><block wx:for="{{list}}"><input id="b{{index}}" model:value="{{item.x}}"/></block><c id="c" model:v="{{o.p}}"/><input id="d" model:value="{{a+b}}"/>`, value.M("name", "n", "list", []any{value.M("x", 1), value.M("x", 2)}, "o", value.M("p", 7)), "c", "c")
 	for id, want := range map[string]string{"a": "name", "b1": "list[1].x", "c": "o.p"} {

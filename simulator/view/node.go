@@ -257,11 +257,21 @@ func (n *Node) Model(prop string) (in *Instance, path value.Path, ok bool) {
 	for i := range n.p.models {
 		m := &n.p.models[i]
 		if m.name == prop || m.prop == prop || m.dom == prop {
-			path, ok = n.env.resolve(m.v)
+			path, ok = n.modelPath(m)
 			return n.owner, path, ok
 		}
 	}
 	return nil, nil, false
+}
+
+// modelPath gives where a two-way binding writes to. WeChat (documentation of
+// two-way bindings): a single field only; glass-easel knows paths and rows of lists.
+// A path that is not ok is one that would need glass-easel.
+func (n *Node) modelPath(m *pattr) (path value.Path, ok bool) {
+	if path, ok = n.env.resolve(m.v); ok && len(path) > 1 && !n.owner.Def.GlassEasel {
+		return path, false
+	}
+	return path, ok
 }
 
 // Parent is the next element above n in its own shadow tree, nil at the top.
