@@ -88,7 +88,7 @@ function tree(n, depth, lines, root) {
   s += [...new Set(words.sort())].map(w => ' ' + w).join('')
   if (ex && ex.dataset && !root) s += Object.keys(ex.dataset).map(k => ' data:' + k + '=' + line(ex.dataset[k])).sort().join('')
   if (vt && vt.event) {
-    s += Object.values(vt.event).map(e => ' ' + (e.isCapture ? 'capture-' : '') + (e.isCatch ? 'catch:' : e.isMutated ? 'mut-bind:' : 'bind:') + e.name + '=' + (e.handler || '')).sort().join('')
+    s += Object.values(vt.event).filter(e => e.handler).map(e => ' ' + (e.isCapture ? 'capture-' : '') + (e.isCatch ? 'catch:' : e.isMutated ? 'mut-bind:' : 'bind:') + e.name + '=' + e.handler).sort().join('')
   }
   lines.push({ line: pad + s })
   for (const c of n.childNodes) if (c.nodeType === 1 || c.nodeType === 3) tree(c, depth + 1, lines)
