@@ -116,7 +116,14 @@ func (s *binaryShapes) read(b []byte, depth int) (Value, []byte, error) {
 			vals = append(vals, x)
 		}
 		if k == Map {
+			known := s.find(keys) != nil
 			m := s.Map(keys, vals)
+			for i := 0; !known && i < len(keys); i++ {
+				if m.ref.find(keys[i]) != i {
+					s.Shapes = Shapes{}
+					return Value{}, nil, errBinary // a key twice
+				}
+			}
 			s.keys[depth%len(s.keys)] = m.ref.keys
 			return m, b, nil
 		}

@@ -39,3 +39,20 @@ func TestEdit(t *testing.T) {
 		}
 	}
 }
+
+// Any bytes parse to an error or to a value whose JSON is read as the same value.
+func FuzzParseJSON(f *testing.F) {
+	for _, s := range []string{`{"a":[1,-2.5e9,"x\u0000\ud83d",null,true,{"b":{}}],"a":1}`, `[`, `{"a"`, `1 2`, "\xff", `"\ud800"`, `1e999`, ``} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		v, err := ParseJSON(b)
+		if err != nil {
+			return
+		}
+		w, err := ParseJSON([]byte(v.JSON()))
+		if err != nil || w.JSON() != v.JSON() {
+			t.Fatalf("%q is %s, and that is %s %v", b, v.JSON(), w.JSON(), err)
+		}
+	})
+}

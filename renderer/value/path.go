@@ -36,7 +36,7 @@ func ParsePath(s string) (Path, error) {
 		case c == '\\' && i+1 < len(s):
 			i++
 			name.WriteByte(s[i])
-			named = true
+			named, open = true, false
 		case c == '.':
 			if !named && !afterIndex {
 				return nil, fmt.Errorf("data path %q: a name is missing before the dot at column %d", s, i+1)

@@ -170,15 +170,22 @@ func (in *Instance) binds(key string) bool {
 	if in.prog == nil {
 		return in.Def.Template != nil && contains(in.Def.Template.Roots, key)
 	}
-	return in.prog.reads(in.prog.root.root.file, key, 0)
+	return in.prog.reads(in.prog.root.root.file, key, nil)
 }
 
-func (g *program) reads(f *fileProg, key string, depth int) bool {
+func (g *program) reads(f *fileProg, key string, seen map[*fileProg]bool) bool {
 	if contains(f.t.Roots, key) {
 		return true
 	}
+	if len(f.includes) == 0 || seen[f] {
+		return false
+	}
+	if seen == nil {
+		seen = map[*fileProg]bool{}
+	}
+	seen[f] = true
 	for _, i := range f.includes {
-		if depth < MaxIncludeDepth && g.reads(i, key, depth+1) {
+		if g.reads(i, key, seen) {
 			return true
 		}
 	}

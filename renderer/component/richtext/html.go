@@ -181,7 +181,7 @@ func openTag(s string) (name string, attrs value.Value, closed bool, rest string
 		}
 		if key != "" {
 			keys, vals = append(keys, key), append(vals, value.OfString(html.UnescapeString(val)))
-		} else if i == start {
+		} else if i == start && i < len(s) {
 			i++ // a stray '=': no endless loop
 		}
 	}
