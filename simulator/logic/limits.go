@@ -94,3 +94,6 @@ const maxWxsRequires = 100
 
 // maxWxsNames is the number of keys of data whose spelling in wxs is kept.
 const maxWxsNames = 1 << 14
+
+// maxLayoutWait is how long wxs waits for the host's answer about a box.
+const maxLayoutWait = 500 * time.Millisecond

@@ -27,7 +27,7 @@ func (w *Worker) run(ctx context, f func()) {
 	w.ctx = ctx
 	w.interrupts = 0
 	if w.wxs != nil {
-		w.wxs.stopped = false
+		w.wxs.stopped, w.wxs.deaf = false, false
 	}
 	w.commits = nil
 	w.clock.reads = 0

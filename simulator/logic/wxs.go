@@ -36,6 +36,7 @@ type wxsLayer struct {
 	watch   *watchdog
 	depth   int  // of calls into wxs
 	writes  bool // some module sets members by name
+	deaf    bool // the host did not answer in this task, see measure
 	stopped bool // a call of this task ran too long: no more of them in it
 }
 

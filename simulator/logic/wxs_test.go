@@ -132,3 +132,28 @@ module.exports = { count: function () { calls++; return calls } }
 		t.Errorf("after the broken file: %s", got)
 	}
 }
+
+// Proves that a host that does not answer costs wxs one bounded wait a task, and that
+// what arrives meanwhile is not lost. Oracle: hand.
+func TestWxsDeafHost(t *testing.T) {
+	h := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.wxml --
+<wxs module="m">module.exports = { tap: function (e, owner) { for (var i = 0; i < 50; i++) console.log(e.instance.getBoundingClientRect().width + JSON.stringify(owner.getComputedStyle(['color']))) } }</wxs>
+<view id="a" bindtap="{{m.tap}}"/><view id="b" bindtap="b"/>
+-- p/p.js --
+Page({ b() { console.log('b') } })
+`)
+	h.lines = nil
+	h.answer = func(*wire.Request) *wire.Reply { return nil }
+	began := time.Now()
+	h.tap("a")
+	h.tap("b")
+	if took := time.Since(began); took > 20*maxLayoutWait {
+		t.Errorf("took %v", took)
+	}
+	h.want("both taps", strings.Repeat("\n\t\tlog: 0{}", 50)+"\n\t\tlog: b")
+}

@@ -165,14 +165,20 @@ func (l *wxsLayer) descriptor(n *view.Node) goja.Value {
 		}
 		return goja.Undefined()
 	})
-	// Layout lives on the host's side of the wire and wxs cannot wait for it.
-	set("getComputedStyle", func(goja.FunctionCall) goja.Value {
-		w.Unsupported("wxs getComputedStyle")
-		return vm.NewObject()
+	set("getComputedStyle", func(c goja.FunctionCall) goja.Value {
+		names, err := l.toData(c.Argument(0), false)
+		if err != nil || names.Kind() != value.List {
+			return vm.NewObject()
+		}
+		v, _ := l.measure(n, value.M("computedStyle", names))
+		return l.toJS(orMap(v))
 	})
 	set("getBoundingClientRect", func(goja.FunctionCall) goja.Value {
-		w.Unsupported("wxs getBoundingClientRect")
-		return l.toJS(value.M("left", 0, "top", 0, "right", 0, "bottom", 0, "width", 0, "height", 0))
+		v, ok := l.measure(n, value.M("id", true, "dataset", true, "rect", true, "size", true))
+		if !ok {
+			v = value.M("id", n.ElemID(), "dataset", orMap(n.Dataset()), "left", 0, "top", 0, "right", 0, "bottom", 0, "width", 0, "height", 0)
+		}
+		return l.toJS(v)
 	})
 	return o
 }

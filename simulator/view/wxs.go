@@ -184,6 +184,9 @@ func (n *Node) SetWxsClass(name string, on bool) {
 	}
 }
 
+// Sent reports whether the host has the node.
+func (n *Node) Sent() bool { return n.flags&(fSent|fDead) == fSent }
+
 func (n *Node) page() *Page {
 	if n.owner != nil {
 		return n.owner.Page
