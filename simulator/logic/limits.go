@@ -97,3 +97,7 @@ const maxWxsNames = 1 << 14
 
 // maxLayoutWait is how long wxs waits for the host's answer about a box.
 const maxLayoutWait = 500 * time.Millisecond
+
+// maxWxsTime is how long one call of wxs may run; shorter than maxTaskTime, so that
+// the loop is named and not the task around it.
+const maxWxsTime = 4 * time.Second

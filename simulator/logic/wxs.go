@@ -55,7 +55,7 @@ func newWxsLayer(w *Worker) *wxsLayer {
 	l.vm.SetMaxCallStackSize(maxCallStack)
 	l.vm.SetTimeSource(w.clock.date)
 	l.vm.SetRandSource(w.rand.Float64)
-	l.watch = newWatchdog(l.vm, maxTaskTime)
+	l.watch = newWatchdog(l.vm, maxWxsTime)
 	l.library()
 	return l
 }
@@ -245,12 +245,13 @@ func (l *wxsLayer) failed(err error, where string) {
 	case errors.Is(err, errWxsStopped):
 	case errors.As(err, &stop):
 		l.stopped = true
+		w.watch.Load().arm() // the task itself has its time again
 		frames := plainNames(w.frames(stop.Stack()))
 		at := ""
 		if len(frames) > 0 {
 			at = fmt.Sprintf(" at %s:%d", frames[0].File, frames[0].Line)
 		}
-		w.sendError(fmt.Sprintf("wxs ran for more than %v%s%s and was stopped; is there an endless loop? The rest of this update goes without wxs", maxTaskTime, inWhere(where), at), frames)
+		w.sendError(fmt.Sprintf("wxs ran for more than %v%s%s and was stopped; is there an endless loop? The rest of this update goes without wxs", maxWxsTime, inWhere(where), at), frames)
 	case errors.As(err, &over):
 		w.sendError("RangeError: Maximum call stack size exceeded"+inWhere(where), plainNames(w.frames(over.Stack())))
 	case errors.As(err, &ex):

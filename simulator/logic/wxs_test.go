@@ -157,3 +157,30 @@ Page({ b() { console.log('b') } })
 	}
 	h.want("both taps", strings.Repeat("\n\t\tlog: 0{}", 50)+"\n\t\tlog: b")
 }
+
+// Proves that an endless loop in wxs is named, costs one limit for all rows, and that
+// the next task has its wxs again. Oracle: hand.
+func TestWxsEndless(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes maxWxsTime")
+	}
+	h := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.wxml --
+<wxs module="m">module.exports = { loop: function () {
+  while (true) {} }, ok: function () { return 'ok' } }</wxs>
+<view wx:for="{{rows}}" wx:key="*this">{{m.loop()}}{{m.ok()}}</view><view id="b" bindtap="b">{{m.ok(n)}}</view>
+-- p/p.js --
+Page({ data: { rows: [] }, onLoad() { this.setData({ rows: [1, 2, 3, 4] }) }, b() { this.setData({ n: 1 }) } })
+`)
+	if len(h.lines) != 2 || !strings.HasPrefix(h.lines[0], "error: wxs ran for more than 4s in wxs at p/p.wxml:") {
+		t.Errorf("got %q", h.lines)
+	}
+	h.tap("b")
+	if got := h.tree(); !strings.Contains(got, `"ok"`) {
+		t.Errorf("after: %s", got)
+	}
+}
