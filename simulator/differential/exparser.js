@@ -102,6 +102,28 @@ function findId(n, id) {
   }
 }
 
+// ready runs that lifetime of components that did not have it: the shadow tree, the
+// component, its content. The tool's runtime leaves it to its user.
+const done = new WeakSet()
+let again
+function ready(n) {
+  if (n instanceof exparser.Component) {
+    if (n.shadowRoot instanceof exparser.Element) ready(n.shadowRoot)
+    if (!done.has(n)) {
+      done.add(n)
+      n.triggerLifeTime('ready')
+      again = true
+    }
+  }
+  for (const c of [...n.childNodes]) if (c instanceof exparser.Element) ready(c)
+}
+function allReady(n) {
+  do {
+    again = false
+    ready(n)
+  } while (again)
+}
+
 const pause = ms => new Promise(r => setTimeout(r, ms))
 
 async function run(c) {
@@ -125,8 +147,13 @@ async function run(c) {
     prefixes = new Set(['main', ...usedTags(c.dir)])
     const parent = document.createElement('div')
     document.body.appendChild(parent)
-    comp.attach(parent)
-    for (const l of ['onLoad', 'onShow', 'onReady']) if (typeof comp.instance[l] === 'function') comp.instance[l]({})
+    // As comp.attach does, but in the order of a page: attached, onLoad, onShow, ready, onReady.
+    parent.appendChild(comp.dom)
+    comp.parentNode = parent
+    exparser.Element.pretendAttached(comp._exparserNode)
+    for (const l of ['onLoad', 'onShow']) if (typeof comp.instance[l] === 'function') comp.instance[l]({})
+    allReady(comp._exparserNode)
+    if (typeof comp.instance.onReady === 'function') comp.instance.onReady({})
     text += await snap('open')
     for (const st of c.steps || []) {
       if (st.do === 'data') comp.setData(st.args[0])
@@ -135,6 +162,8 @@ async function run(c) {
         const el = findId(comp.dom, st.name)
         exparser.Event.dispatchEvent(el, exparser.Event.create('tap', { x: 0, y: 0 }, { bubbles: true, capturePhase: true, composed: true, extraFields: { touches: [], changedTouches: [] } }))
       }
+      await pause(0)
+      allReady(comp._exparserNode)
       text += await snap(st.text)
     }
     comp.detach()
