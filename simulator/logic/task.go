@@ -124,18 +124,32 @@ func (w *Worker) invoke(where string, fn goja.Value, this goja.Value, args ...go
 	}
 	v, err := f(this, args...)
 	if err != nil {
-		w.uncaught(err, where)
 		w.errorLifetime(err)
+		w.uncaught(err, where)
 		return goja.Undefined(), false
 	}
 	return v, true
 }
 
-// errorLifetime tells the component whose code failed. WeChat: lifetimes.error.
+// errorLifetime tells the component whose code failed, before the error is reported.
+// WeChat (oracle exparser): created, attached, moved and detached, observers and the
+// functions of relations, documentation: and methods that events call; not ready, not
+// pageLifetimes, not what the component's code left to timers and callbacks, and not
+// the error lifetime itself.
 func (w *Worker) errorLifetime(err error) {
 	in := w.reg.live[w.ctx.instance]
 	ex, ok := err.(*goja.Exception)
 	if in == nil || !ok || w.inErrorLifetime {
+		return
+	}
+	switch c := &w.ctx.cause; c.Kind {
+	case "observer", "event":
+	case "lifecycle":
+		switch c.Name {
+		case "ready", "show", "hide", "resize", "routeDone":
+			return
+		}
+	default:
 		return
 	}
 	w.inErrorLifetime = true
