@@ -270,21 +270,24 @@ func (p *Page) use(n *Node, first bool, dirty uint64) {
 		is = p.str(n.env, src.Is)
 	}
 	if first || is != x.is {
+		old := n.kids
 		if !first {
-			p.dropKids(n)
-			p.placeChanged(n)
+			defer p.placeChanged(n)
 		}
 		x.is, x.scope, x.root, n.kids = is, nil, nil, nil
 		if is == "" {
+			p.dropAll(old)
 			return
 		}
 		if x.depth >= MaxTemplateDepth {
+			p.dropAll(old)
 			p.report(n, "templates use each other more than "+strconv.Itoa(MaxTemplateDepth)+" deep; give the recursion a wx:if that ends it")
 			return
 		}
 		g := n.owner.prog
 		scope, file := g.template(n.p.file, is)
 		if scope == nil {
+			p.dropAll(old)
 			p.reportAt(n.p, wxml.Warning, "there is no template named "+quote(is)+" here; define it or import its file")
 			return
 		}
@@ -295,7 +298,8 @@ func (p *Page) use(n *Node, first bool, dirty uint64) {
 		if kid.kind != nVoid {
 			p.buildKids(kid)
 		}
-		p.placeNew(n, kid, first)
+		p.dropAll(old)
+		p.placeNew(n, kid)
 		return
 	}
 	if x.scope == nil || src.Value == nil {

@@ -150,6 +150,9 @@ func (in *Instance) run(mask uint64) {
 		}
 		mask |= in.pending
 		in.pending = 0
+		if in.dead {
+			return
+		}
 		in.Page.updateKids(in.shadow, mask)
 		if in.newSlots {
 			in.newSlots = false

@@ -94,53 +94,58 @@ func (p *Page) updateKeyed(n *Node, oldVals []value.Value, oldNames []string, di
 			from[i], where[k] = w[0], w[1:]
 		}
 	}
+	// WeChat (oracle exparser): rows that stay are brought up to date in their old
+	// order, the new ones are made, those that go leave from the last to the first, and
+	// then rows come to their places from first to last.
 	old := n.kids
-	used := make([]bool, len(oldMid))
-	for _, f := range from {
-		if f >= 0 {
-			used[f-pre] = true
-		}
+	to := make([]int, len(oldMid)) // where a row of the middle goes, -1 nowhere
+	for i := range to {
+		to[i] = -1
 	}
-	for i, u := range used {
-		if !u {
-			p.drop(old[pre+i])
-		}
-	}
-	n.kids = make([]*Node, len(vals))
-	// Rows exist before the list is walked, so that code that runs meanwhile sees a
-	// whole list.
-	still := increasing(from)
-	fresh := make([]*Node, 0, len(newMid))
 	for i, f := range from {
 		if f >= 0 {
-			n.kids[pre+i] = old[f]
+			to[f-pre] = pre + i
 		}
 	}
-	copy(n.kids, old[:pre])
-	copy(n.kids[len(vals)-post:], old[len(oldVals)-post:])
-	for i, f := range from {
-		if f < 0 {
-			n.kids[pre+i] = p.buildRow(n, pre+i)
-			fresh = append(fresh, n.kids[pre+i])
-		}
-	}
-	p.placeChanged(n)
 	p.updateRows(n, pre, oldVals, oldNames, dirty)
-	for i, f := range from {
-		if f >= 0 {
-			p.updateRow(n, n.kids[pre+i], f, pre+i, oldVals, oldNames, dirty)
-			if !still[i] && p.attached && n.owner.attached {
-				p.life = append(p.life, lifeEvent{lifeMove, n.kids[pre+i]})
-			}
+	for i, t := range to {
+		if t >= 0 {
+			p.updateRow(n, old[pre+i], pre+i, t, oldVals, oldNames, dirty)
 		}
 	}
 	for i := range post {
-		to, f := len(vals)-1-i, len(oldVals)-1-i
-		p.updateRow(n, n.kids[to], f, to, oldVals, oldNames, dirty)
+		f, t := len(oldVals)-post+i, len(vals)-post+i
+		p.updateRow(n, old[f], f, t, oldVals, oldNames, dirty)
 	}
-	for _, row := range fresh {
-		p.placeNew(n, row, false)
+	kids := make([]*Node, len(vals))
+	copy(kids, old[:pre])
+	copy(kids[len(vals)-post:], old[len(oldVals)-post:])
+	for i, f := range from {
+		if f >= 0 {
+			kids[pre+i] = old[f]
+		}
 	}
+	n.kids = kids
+	for i, f := range from {
+		if f < 0 {
+			kids[pre+i] = p.buildRow(n, pre+i)
+		}
+	}
+	for i := len(to) - 1; i >= 0; i-- {
+		if to[i] < 0 {
+			p.drop(old[pre+i])
+		}
+	}
+	still := increasing(from)
+	for i, f := range from {
+		switch {
+		case f < 0:
+			p.placeNew(n, kids[pre+i])
+		case !still[i]:
+			p.moved(kids[pre+i])
+		}
+	}
+	p.placeChanged(n)
 	return true
 }
 

@@ -1,7 +1,13 @@
 package view
 
-// Lifetimes run when the update that caused them is over, in the order in which
-// exparser runs them (oracle exparser: created, property observers, moved, attached).
+// Lifetimes run at the moment when a node comes, goes or moves, as exparser runs them
+// (oracle exparser: insertion into a parent that is attached attaches at once, new
+// nodes are made before old ones leave, and code that runs then sees the tree as far
+// as the update has come). A setData of the instance whose tree is being walked joins
+// the next round of its update.
+//
+// While a template is replaced under living nodes (morph.go) the tree is not whole, so
+// what happens there is queued and runs afterwards.
 
 type lifeKind uint8
 
@@ -16,26 +22,52 @@ type lifeEvent struct {
 	n    *Node
 }
 
+// placeNew follows a node that was made and now hangs in parent. One below a parent
+// that is not attached itself comes with it later.
+func (p *Page) placeNew(parent, kid *Node) {
+	if parent.flags&fAttached != 0 {
+		p.happen(lifeAttach, kid)
+	}
+}
+
+// moved follows a node that has another place among its siblings now.
+func (p *Page) moved(n *Node) {
+	if n.flags&fAttached != 0 {
+		p.happen(lifeMove, n)
+	}
+}
+
+func (p *Page) happen(kind lifeKind, n *Node) {
+	if p.held {
+		p.life = append(p.life, lifeEvent{kind, n})
+		return
+	}
+	p.runLife(kind, n)
+}
+
+func (p *Page) runLife(kind lifeKind, n *Node) {
+	switch kind {
+	case lifeAttach:
+		if n.flags&fDead == 0 {
+			p.attachTree(n)
+			p.unready = append(p.unready, n)
+		}
+	case lifeDetach:
+		p.detachTree(n)
+	case lifeMove:
+		if n.flags&fDead == 0 {
+			p.movedTree(n)
+		}
+	}
+}
+
 // drain runs the lifetimes that were queued after mark.
 func (p *Page) drain(mark int) {
 	for i := mark; i < len(p.life); i++ {
 		ev := p.life[i]
 		p.life[i].n = nil
-		if ev.n == nil {
-			continue
-		}
-		switch ev.kind {
-		case lifeAttach:
-			if ev.n.flags&fDead == 0 {
-				p.attachTree(ev.n)
-				p.unready = append(p.unready, ev.n)
-			}
-		case lifeDetach:
-			p.detachTree(ev.n)
-		case lifeMove:
-			if ev.n.flags&fDead == 0 {
-				p.movedTree(ev.n)
-			}
+		if ev.n != nil {
+			p.runLife(ev.kind, ev.n)
 		}
 	}
 	if mark < len(p.life) {
@@ -48,6 +80,7 @@ func (p *Page) attachTree(n *Node) {
 	if n == nil || n.flags&fDead != 0 {
 		return
 	}
+	n.flags |= fAttached
 	if n.kind == nElement && n.el.in != nil {
 		in := n.el.in
 		if !in.attached {
@@ -57,6 +90,7 @@ func (p *Page) attachTree(n *Node) {
 				return
 			}
 		}
+		in.shadow.flags |= fAttached
 		for i := 0; i < len(in.shadow.kids); i++ {
 			p.attachTree(in.shadow.kids[i])
 		}
@@ -88,7 +122,7 @@ func (p *Page) readyTree(n *Node) {
 
 // detachTree: slot content, the shadow tree, the instance.
 func (p *Page) detachTree(n *Node) {
-	if n == nil {
+	if n == nil || n.flags&fAttached == 0 {
 		return
 	}
 	for i := 0; i < len(n.kids); i++ {
@@ -100,28 +134,32 @@ func (p *Page) detachTree(n *Node) {
 			for i := 0; i < len(in.shadow.kids); i++ {
 				p.detachTree(in.shadow.kids[i])
 			}
+			in.shadow.flags &^= fAttached
 		}
+		n.flags &^= fAttached
 		if in.attached {
 			in.attached = false
 			p.host.Detached(in)
 		}
 	}
+	n.flags &^= fAttached
 }
 
+// movedTree: slot content, the shadow tree, the instance.
 func (p *Page) movedTree(n *Node) {
 	if n == nil {
 		return
 	}
+	for i := 0; i < len(n.kids); i++ {
+		p.movedTree(n.kids[i])
+	}
 	if n.kind == nElement && n.el.in != nil {
 		in := n.el.in
+		for i := 0; in.shadow != nil && i < len(in.shadow.kids); i++ {
+			p.movedTree(in.shadow.kids[i])
+		}
 		if in.attached {
 			p.host.Moved(in)
 		}
-		for i := 0; i < len(in.shadow.kids); i++ {
-			p.movedTree(in.shadow.kids[i])
-		}
-	}
-	for i := 0; i < len(n.kids); i++ {
-		p.movedTree(n.kids[i])
 	}
 }

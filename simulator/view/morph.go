@@ -22,6 +22,8 @@ func (p *Page) ReplaceTemplate(path string, def *Definition) bool {
 	})
 	clear(p.wxsVals)
 	mark := len(p.life)
+	held := p.held
+	p.held = true
 	for _, in := range list {
 		if in.dead || in.busy {
 			continue
@@ -37,6 +39,7 @@ func (p *Page) ReplaceTemplate(path string, def *Definition) bool {
 		}
 		p.morphShadow(in)
 	}
+	p.held = held
 	p.drain(mark)
 	return len(list) > 0
 }
@@ -124,7 +127,7 @@ func (p *Page) morphKids(n *Node) {
 			p.morph(n.kids[i], want[i], n)
 		} else {
 			n.kids[i] = p.build(want[i], n)
-			p.placeNew(n, n.kids[i], false)
+			p.placeNew(n, n.kids[i])
 		}
 	}
 	if !same {
@@ -253,13 +256,7 @@ func (p *Page) morph(n *Node, pn *pnode, parent *Node) {
 		if b := p.choose(n); b == n.x.branch && b >= 0 && p.fits(n.kids[0], pn.kids[b]) {
 			p.morph(n.kids[0], pn.kids[b], n)
 		} else if b >= 0 || n.x.branch >= 0 {
-			p.dropKids(n)
-			n.x.branch, n.kids = b, nil
-			if b >= 0 {
-				n.kids = []*Node{p.build(pn.kids[b], n)}
-				p.placeNew(n, n.kids[0], false)
-			}
-			p.placeChanged(n)
+			p.branch(n, b)
 		}
 	case nFor:
 		p.morphList(n)
@@ -287,15 +284,13 @@ func (p *Page) morphList(n *Node) {
 	}
 	keep := min(len(n.kids), len(x.vals))
 	changed := len(n.kids) != len(x.vals)
-	for _, row := range n.kids[keep:] {
-		p.drop(row)
-	}
+	p.dropAll(n.kids[keep:])
 	n.kids = n.kids[:keep:keep]
 	for i := range x.vals {
 		if i >= keep {
 			row := p.buildRow(n, i)
 			n.kids = append(n.kids, row)
-			p.placeNew(n, row, false)
+			p.placeNew(n, row)
 			continue
 		}
 		row := n.kids[i]

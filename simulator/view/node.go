@@ -43,12 +43,13 @@ type Node struct {
 type nflag uint8
 
 const (
-	fSent  nflag = 1 << iota // the other side has it
-	fDirty                   // listed in Page.dirty
-	fDead                    // removed
-	fKids                    // listed in Page.parents
-	fGone                    // the other side had it and forgot it
-	fWhole                   // an element that is built with all below it
+	fSent     nflag = 1 << iota // the other side has it
+	fDirty                      // listed in Page.dirty
+	fDead                       // removed
+	fKids                       // listed in Page.parents
+	fGone                       // the other side had it and forgot it
+	fWhole                      // an element that is built with all below it
+	fAttached                   // it hangs in the page: attached ran for what is around it
 )
 
 // element is what only elements have.

@@ -36,6 +36,7 @@ type Page struct {
 	crowded  bool // MaxInstances was reported
 
 	life     []lifeEvent
+	held     bool // lifetimes are queued in life
 	unready  []*Node
 	wxsVals  map[*wxml.Wxs]value.Value
 	wxsFns   []value.Value

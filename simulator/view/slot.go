@@ -272,13 +272,6 @@ func (p *Page) slotsChanged(in *Instance) {
 	}
 }
 
-// placeNew follows a node that was made during an update.
-func (p *Page) placeNew(n, kid *Node, first bool) {
-	if !first && p.attached && n.owner.attached {
-		p.life = append(p.life, lifeEvent{lifeAttach, kid})
-	}
-}
-
 // syncDynamic gives every slot of a dynamicSlots component its own copy of the
 // content, in which slot:name stands for the slot's value, and walks the copies that
 // exist for the dirty names.
@@ -314,7 +307,7 @@ func (p *Page) syncDynamic(in *Instance, dirty uint64) {
 			for i := range host.p.kids {
 				c.kids[i] = p.contentKid(c, i)
 			}
-			p.placeNew(host, c, !in.attached)
+			p.placeNew(host, c)
 			p.placeChanged(s)
 		}
 		host.kids = kids
@@ -351,9 +344,10 @@ func (p *Page) updateContent(s *Node, dirty uint64) {
 		if k.slotTo.mask&dirty != 0 {
 			shown := c.kids[i].kind != nVoid
 			if (p.slotName(c.env, k.slotTo.v) == s.x.name) != shown {
-				p.drop(c.kids[i])
+				old := c.kids[i]
 				c.kids[i] = p.contentKid(c, i)
-				p.placeNew(c, c.kids[i], false)
+				p.drop(old)
+				p.placeNew(c, c.kids[i])
 				p.placeChanged(s)
 				continue
 			}
@@ -364,8 +358,9 @@ func (p *Page) updateContent(s *Node, dirty uint64) {
 
 // dropContent removes the copy of a slot that goes or changes its name.
 func (p *Page) dropContent(s *Node) {
-	p.drop(s.x.content)
+	c := s.x.content
 	s.x.content = nil
+	p.drop(c)
 }
 
 // rebuild makes n anew in its place.
@@ -375,13 +370,19 @@ func (p *Page) rebuild(n *Node) {
 		if k != n {
 			continue
 		}
-		p.drop(n)
+		in := parent.owner
+		idle := !in.busy
+		in.busy = true // its setData waits until the place is filled
 		fresh := p.build(n.p, parent)
 		parent.kids[i] = fresh
-		p.placeNew(parent, fresh, false)
+		p.drop(n)
+		p.placeNew(parent, fresh)
 		p.placeChanged(fresh)
-		if in := parent.owner; in.pending != 0 && !in.busy {
-			in.run(0)
+		if idle {
+			in.busy = false
+			if in.pending != 0 {
+				in.run(0)
+			}
 		}
 		return
 	}

@@ -48,13 +48,7 @@ func (p *Page) update(n *Node, dirty uint64) {
 	case nIf:
 		if pn.own&dirty != 0 {
 			if b := p.choose(n); b != n.x.branch {
-				p.dropKids(n)
-				n.x.branch, n.kids = b, nil
-				if b >= 0 {
-					n.kids = []*Node{p.build(pn.kids[b], n)}
-					p.placeNew(n, n.kids[0], false)
-				}
-				p.placeChanged(n)
+				p.branch(n, b)
 				return
 			}
 		}
@@ -107,14 +101,29 @@ func (p *Page) updateList(n *Node, dirty uint64) {
 	if len(n.kids) == len(vals) {
 		return
 	}
-	for _, row := range n.kids[keep:] {
-		p.drop(row)
-	}
+	gone := n.kids[keep:]
 	n.kids = n.kids[:keep:keep]
 	for i := keep; i < len(vals); i++ {
-		row := p.buildRow(n, i)
-		n.kids = append(n.kids, row)
-		p.placeNew(n, row, false)
+		n.kids = append(n.kids, p.buildRow(n, i))
+	}
+	p.dropAll(gone)
+	for i := keep; i < len(vals) && i < len(n.kids); i++ {
+		p.placeNew(n, n.kids[i])
+	}
+	p.placeChanged(n)
+}
+
+// branch shows branch b of a wx:if chain, -1 none. WeChat (oracle exparser): the new
+// branch is made, the old one leaves, the new one comes.
+func (p *Page) branch(n *Node, b int) {
+	old := n.kids
+	n.x.branch, n.kids = b, nil
+	if b >= 0 {
+		n.kids = []*Node{p.build(n.p.kids[b], n)}
+	}
+	p.dropAll(old)
+	if b >= 0 {
+		p.placeNew(n, n.kids[0])
 	}
 	p.placeChanged(n)
 }
@@ -186,21 +195,35 @@ func (p *Page) buildRow(n *Node, i int) *Node {
 	return row
 }
 
-// dropKids removes everything below n.
-func (p *Page) dropKids(n *Node) {
-	for _, k := range n.kids {
-		p.drop(k)
+// dropAll removes nodes that n.kids no longer has, from the last to the first; what
+// stands directly in a block goes in that order too (oracle exparser).
+func (p *Page) dropAll(kids []*Node) {
+	for i := len(kids) - 1; i >= 0; i-- {
+		p.drop(kids[i])
 	}
 }
 
-// drop removes n and everything below from the shadow tree; detached runs when the
-// update is over. The caller lists the place (placeChanged).
+// drop removes n and everything below from the shadow tree. The caller lists the
+// place (placeChanged).
 func (p *Page) drop(n *Node) {
 	p.roots(n)
-	if p.attached && n.owner.attached {
-		p.life = append(p.life, lifeEvent{lifeDetach, n})
+	if !p.held {
+		p.detachBlock(n)
+	} else if n.flags&fAttached != 0 {
+		p.happen(lifeDetach, n)
 	}
 	p.bury(n)
+}
+
+func (p *Page) detachBlock(n *Node) {
+	if n.kind == nFragment && n.parent.kind != nFor && (n.p.kind == pBlock || n.p.kind == pBranch) {
+		for i := len(n.kids) - 1; i >= 0; i-- {
+			if n.kids[i] != nil {
+				p.detachBlock(n.kids[i])
+			}
+		}
+	}
+	p.detachTree(n)
 }
 
 // roots lists the outermost elements and texts of n as removed.
