@@ -51,8 +51,8 @@ Component({ properties: { v: Number }, methods: { inc() { this.setData({ v: this
 	h.want("model", `
 		log: n 2
 		log: n 3
-		error: Error: three @p/p.js:9:62
-		log: error three`)
+		log: error three
+		error: Error: three @p/p.js:9:62`)
 	if got := h.tree(); !strings.Contains(got, `"b 3 7"`) {
 		t.Errorf("two-way bindings: %s", got)
 	}
