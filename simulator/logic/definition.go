@@ -149,7 +149,6 @@ func (w *Worker) mergeDefinition(d *definition) {
 		base = w.reg.pageUp
 	}
 	d.proto = w.vm.CreateObject(base)
-	rel := map[string]bool{}
 	d.root.walk(map[*behavior]bool{}, func(b *behavior) {
 		for _, p := range b.props {
 			if d.props[p.name] == nil {
@@ -169,12 +168,7 @@ func (w *Worker) mergeDefinition(d *definition) {
 			d.pageLife[k] = append(d.pageLife[k], f)
 		}
 		d.observers = append(d.observers, b.observers...)
-		for _, r := range b.relations {
-			if !rel[r.key] {
-				rel[r.key] = true
-				d.relations = append(d.relations, r)
-			}
-		}
+		w.mergeRelations(d, b.relations)
 		if b.builtin == "wx://component-export" {
 			d.isExport = true
 		}

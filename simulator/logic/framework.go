@@ -130,16 +130,12 @@ func (w *Worker) installMethods(o *goja.Object) {
 		return goja.Null()
 	})
 	w.hidden(o, "getRelationNodes", func(in *instance, c goja.FunctionCall) goja.Value {
-		key := c.Argument(0).String()
-		known := false
-		for _, r := range in.def.relations {
-			known = known || r.key == key
-		}
-		if !known {
+		nodes := in.relationNodes(c.Argument(0).String())
+		if nodes == nil {
 			return goja.Null()
 		}
-		var list []any
-		for _, x := range w.relationNodes(in, key) {
+		list := make([]any, 0, len(nodes))
+		for _, x := range nodes {
 			list = append(list, x.this)
 		}
 		return w.vm.NewArray(list...)

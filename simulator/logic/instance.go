@@ -27,7 +27,7 @@ type instance struct {
 	queue    []view.Change
 	props    []propChange
 
-	links map[string][]*instance // by key of relations
+	links map[string]link // of parent and ancestor relations, by key
 }
 
 // propChange is a changed property whose observer has to be called.
@@ -160,7 +160,7 @@ func (w *Worker) Attached(vi *view.Instance) {
 	if in, _ := vi.User.(*instance); in != nil && !in.attached {
 		in.attached = true
 		w.lifetime(in, "attached")
-		w.link(in)
+		w.relate(in, false)
 	}
 }
 
@@ -175,7 +175,7 @@ func (w *Worker) Ready(vi *view.Instance) {
 func (w *Worker) Moved(vi *view.Instance) {
 	if in, _ := vi.User.(*instance); in != nil {
 		w.lifetime(in, "moved")
-		w.relink(in)
+		w.relate(in, false)
 	}
 }
 
@@ -187,7 +187,7 @@ func (w *Worker) Detached(vi *view.Instance) {
 	}
 	in.detached = true
 	w.lifetime(in, "detached")
-	w.unlink(in)
+	w.relate(in, true)
 	w.commit(w.newCommit(wire.CommitDestroy, in))
 	delete(w.reg.live, in.id)
 }

@@ -13,26 +13,38 @@ import (
 // relation is one entry of relations. WeChat: documentation of relations; both
 // sides must declare each other, with opposite types.
 type relation struct {
-	key      string // as written
-	path     string // the component meant, "" when target counts
-	kind     string // "parent", "child", "ancestor", "descendant"
-	target   *behavior
+	key      string    // as written
+	file     string    // whose folder a path starts from: the script that called Component or Behavior
+	path     string    // the component meant, "" when target counts
+	kind     string    // "parent", "child", "ancestor", "descendant"
+	target   *behavior // nil when path counts
 	linked   goja.Value
 	changed  goja.Value
 	unlinked goja.Value
+	failed   goja.Value // linkFailed: nothing to link with; the runtime has it, the documentation does not
+}
+
+// link is what a child or descendant is linked with.
+type link struct {
+	to  *instance
+	key string // of the relation of to that answers
 }
 
 var opposite = map[string]string{"parent": "child", "child": "parent", "ancestor": "descendant", "descendant": "ancestor"}
 
 func (w *Worker) readRelations(o *goja.Object) []*relation {
 	from := w.owner()
+	file := from
+	if n := len(w.modules.running); n > 0 {
+		file = w.modules.running[n-1]
+	}
 	var out []*relation
 	for _, k := range o.Keys() {
 		d, ok := o.Get(k).(*goja.Object)
 		if !ok {
 			continue
 		}
-		r := &relation{key: k, linked: d.Get("linked"), changed: d.Get("linkChanged"), unlinked: d.Get("unlinked")}
+		r := &relation{key: k, file: file, linked: d.Get("linked"), changed: d.Get("linkChanged"), unlinked: d.Get("unlinked"), failed: d.Get("linkFailed")}
 		if t := d.Get("type"); t != nil {
 			r.kind = t.String()
 		}
@@ -41,112 +53,144 @@ func (w *Worker) readRelations(o *goja.Object) []*relation {
 			continue
 		}
 		if t := d.Get("target"); t != nil && !goja.IsUndefined(t) && !goja.IsNull(t) {
-			r.target = w.behaviorOf(t)
-		} else if strings.HasPrefix(k, "/") {
-			r.path = strings.TrimPrefix(path.Clean(k), "/")
+			if s, ok := t.(goja.String); ok && !strings.HasPrefix(s.String(), "wx://") {
+				r.path = relativePath(file, s.String())
+			} else {
+				r.target = w.behaviorOf(t)
+			}
 		} else {
-			r.path = path.Join(path.Dir(from), k)
+			r.path = relativePath(file, k)
 		}
 		out = append(out, r)
 	}
 	return out
 }
 
-// means tells whether the relation, declared by from, is about other.
-func (r *relation) means(from, other *instance) bool {
+func relativePath(file, key string) string {
+	if strings.HasPrefix(key, "/") {
+		return strings.TrimPrefix(path.Clean(key), "/")
+	}
+	return path.Join(path.Dir(file), key)
+}
+
+// mergeRelations lays the relations of a behavior over those of the behaviors before
+// it: one with the same key takes its place. WeChat: oracle exparser.
+func (w *Worker) mergeRelations(d *definition, list []*relation) {
+	for _, r := range list {
+		if r.target == nil && r.path != "" && !w.isComponent(r.path) {
+			// A path in a behavior starts from the behavior's file. WeChat does not say
+			// so; where nothing is there, it may be meant from the component that uses it.
+			if p := relativePath(d.path, r.key); w.isComponent(p) {
+				c := *r
+				c.path = p
+				r = &c
+			}
+		}
+		found := false
+		for i, old := range d.relations {
+			if old.key == r.key {
+				d.relations[i], found = r, true
+			}
+		}
+		if !found {
+			d.relations = append(d.relations, r)
+		}
+	}
+}
+
+func (w *Worker) isComponent(p string) bool {
+	return w.reg.defs[p] != nil || w.proj.Exists(p+".wxml") || w.proj.Exists(p+".js") || w.proj.Exists(p+".ts")
+}
+
+// means tells whether the relation is about other.
+func (r *relation) means(other *instance) bool {
 	if r.target != nil {
 		return other.def.root.has(r.target)
 	}
-	if r.path == other.def.path {
-		return true
-	}
-	// A path of a behavior's relation is relative to the behavior's file, which is
-	// unknown here: accept the same last parts.
-	key := strings.TrimLeft(r.key, "./")
-	return key != "" && strings.HasSuffix("/"+other.def.path, "/"+key)
+	return r.path != "" && r.path == other.def.path
 }
 
-// counterpart gives the relation of other that answers r of in.
-func counterpart(in, other *instance, r *relation) *relation {
+// answer gives the relation of other that answers r of in, nil for none.
+func (r *relation) answer(in, other *instance) *relation {
 	for _, q := range other.def.relations {
-		if q.kind == opposite[r.kind] && q.means(other, in) {
+		if q.kind == opposite[r.kind] && q.means(in) {
 			return q
 		}
 	}
 	return nil
 }
 
-// link connects a component that was attached with its parents and ancestors.
-func (w *Worker) link(in *instance) {
+// relate brings the links of a component to its parents and ancestors up to date
+// after it was attached, moved or (gone) detached. WeChat (oracle exparser): only the
+// template that wrote both counts; a parent is the element directly around, blocks
+// seen through, so that a view between them parts child and parent; first all parent,
+// then all ancestor relations; the upper side hears first.
+func (w *Worker) relate(in *instance, gone bool) {
+	for _, kind := range []string{"parent", "ancestor"} {
+		for _, r := range in.def.relations {
+			if r.kind == kind {
+				w.relateOne(in, r, gone)
+			}
+		}
+	}
+}
+
+func (w *Worker) relateOne(in *instance, r *relation, gone bool) {
+	old, had := in.links[r.key]
+	var now link
+	var q *relation
+	if !gone {
+		now, q = in.search(r)
+	}
+	delete(in.links, r.key)
+	if q != nil {
+		if in.links == nil {
+			in.links = map[string]link{}
+		}
+		in.links[r.key] = now
+	}
+	if had && old.to != now.to {
+		if oq := old.to.relation(old.key); oq != nil {
+			w.linkHook(old.to, oq.unlinked, "unlinked", in)
+		}
+		w.linkHook(in, r.unlinked, "unlinked", old.to)
+	}
+	switch {
+	case q == nil:
+		if !gone {
+			w.linkHook(in, r.failed, "linkFailed", nil)
+		}
+	case had && old.to == now.to:
+		w.linkHook(now.to, q.changed, "linkChanged", in)
+		w.linkHook(in, r.changed, "linkChanged", now.to)
+	default:
+		w.linkHook(now.to, q.linked, "linked", in)
+		w.linkHook(in, r.linked, "linked", now.to)
+	}
+}
+
+// search finds what r of in links with.
+func (in *instance) search(r *relation) (link, *relation) {
+	for n := in.in.Host.Parent(); n != nil; n = n.Parent() {
+		if other := instanceAt(n); other != nil && r.means(other) {
+			if q := r.answer(in, other); q != nil {
+				return link{other, q.key}, q
+			}
+		}
+		if r.kind == "parent" {
+			break
+		}
+	}
+	return link{}, nil
+}
+
+func (in *instance) relation(key string) *relation {
 	for _, r := range in.def.relations {
-		if r.kind != "parent" && r.kind != "ancestor" {
-			continue
-		}
-		for up := in.in.Parent(); up != nil; up = up.Parent() {
-			other, _ := up.User.(*instance)
-			if other == nil {
-				continue
-			}
-			if r.means(in, other) {
-				if q := counterpart(in, other, r); q != nil {
-					in.addLink(r.key, other)
-					other.addLink(q.key, in)
-					w.linkHook(other, q.linked, "linked", in)
-					w.linkHook(in, r.linked, "linked", other)
-					break
-				}
-			}
-			if r.kind == "parent" {
-				break
-			}
+		if r.key == key {
+			return r
 		}
 	}
-}
-
-func (in *instance) addLink(key string, other *instance) {
-	if in.links == nil {
-		in.links = map[string][]*instance{}
-	}
-	in.links[key] = append(in.links[key], other)
-}
-
-func (in *instance) dropLink(key string, other *instance) bool {
-	list := in.links[key]
-	for i, o := range list {
-		if o == other {
-			in.links[key] = append(list[:i:i], list[i+1:]...)
-			return true
-		}
-	}
-	return false
-}
-
-// eachLink visits the links of in with the relations of both sides.
-func (in *instance) eachLink(f func(r *relation, other *instance, q *relation)) {
-	for _, r := range in.def.relations {
-		for _, other := range append([]*instance(nil), in.links[r.key]...) {
-			f(r, other, counterpart(in, other, r))
-		}
-	}
-}
-
-func (w *Worker) unlink(in *instance) {
-	in.eachLink(func(r *relation, other *instance, q *relation) {
-		in.dropLink(r.key, other)
-		if q != nil && other.dropLink(q.key, in) {
-			w.linkHook(other, q.unlinked, "unlinked", in)
-		}
-		w.linkHook(in, r.unlinked, "unlinked", other)
-	})
-}
-
-func (w *Worker) relink(in *instance) {
-	in.eachLink(func(r *relation, other *instance, q *relation) {
-		if q != nil {
-			w.linkHook(other, q.changed, "linkChanged", in)
-		}
-		w.linkHook(in, r.changed, "linkChanged", other)
-	})
+	return nil
 }
 
 func (w *Worker) linkHook(in *instance, fn goja.Value, name string, other *instance) {
@@ -156,24 +200,39 @@ func (w *Worker) linkHook(in *instance, fn goja.Value, name string, other *insta
 	ctx := w.ctx
 	ctx.cause = wire.Cause{Kind: "lifecycle", Name: name}
 	ctx.instance = in.id
-	w.run(ctx, func() { w.invoke(name+" of "+in.def.path, fn, in.this, other.this) })
+	w.run(ctx, func() {
+		if other == nil {
+			w.invoke(name+" of "+in.def.path, fn, in.this)
+			return
+		}
+		w.invoke(name+" of "+in.def.path, fn, in.this, other.this)
+	})
 }
 
-// relationNodes are the linked instances of a key in document order.
-func (w *Worker) relationNodes(in *instance, key string) []*instance {
-	list := in.links[key]
-	if len(list) < 2 || in.page == nil || in.page.view == nil {
-		return list
+// relationNodes are the linked instances of a key in document order, nil when the
+// key is no relation.
+func (in *instance) relationNodes(key string) []*instance {
+	r := in.relation(key)
+	if r == nil {
+		return nil
 	}
-	has := make(map[*instance]bool, len(list))
-	for _, x := range list {
-		has[x] = true
-	}
-	out := make([]*instance, 0, len(list))
-	in.page.view.Instances(func(vi *view.Instance) {
-		if x, _ := vi.User.(*instance); x != nil && has[x] {
-			out = append(out, x)
+	out := []*instance{}
+	if r.kind == "parent" || r.kind == "ancestor" {
+		if l, ok := in.links[key]; ok {
+			out = append(out, l.to)
 		}
+		return out
+	}
+	in.in.Light(func(n *view.Node) bool {
+		if x := instanceAt(n); x != nil {
+			for _, l := range x.links {
+				if l.to == in && l.key == key {
+					out = append(out, x)
+					break
+				}
+			}
+		}
+		return r.kind == "descendant"
 	})
 	return out
 }

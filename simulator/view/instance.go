@@ -237,6 +237,18 @@ func (in *Instance) ComposedParent() *Instance {
 	return nil
 }
 
+// Light calls f for the elements of the instance's content in document order, as its
+// owner's template has them; below an element only when f says so.
+func (in *Instance) Light(f func(*Node) bool) { lightElements(in.Host.kids, f) }
+
+func lightElements(kids []*Node, f func(*Node) bool) {
+	for _, k := range kids {
+		if k != nil && (k.kind != nElement || f(k)) {
+			lightElements(k.kids, f)
+		}
+	}
+}
+
 // Children are the components of which this one is Parent, in document order.
 func (in *Instance) Children() []*Instance { return nearest(nil, in.Host.kids) }
 
