@@ -151,7 +151,9 @@ async function run(c) {
     parent.appendChild(comp.dom)
     comp.parentNode = parent
     exparser.Element.pretendAttached(comp._exparserNode)
-    for (const l of ['onLoad', 'onShow']) if (typeof comp.instance[l] === 'function') comp.instance[l]({})
+    if (typeof comp.instance.onLoad === 'function') comp.instance.onLoad({})
+    comp._exparserNode.triggerPageLifeTime('show', [])
+    if (typeof comp.instance.onShow === 'function') comp.instance.onShow({})
     allReady(comp._exparserNode)
     if (typeof comp.instance.onReady === 'function') comp.instance.onReady({})
     text += await snap('open')

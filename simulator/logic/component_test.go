@@ -75,8 +75,8 @@ Component({ properties: { x: null }, attached() { console.log('inner attached', 
 		log: attached A 1 3 c
 		log: inner attached 1
 		log: page onLoad A
-		log: page onShow
 		log: card show
+		log: page onShow
 		route appLaunch [p/p]
 		log: inner ready
 		log: ready

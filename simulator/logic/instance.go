@@ -215,7 +215,7 @@ func (w *Worker) pageLifetime(p *page, name string, args ...goja.Value) {
 		return
 	}
 	var list []*instance
-	p.view.Instances(func(vi *view.Instance) {
+	p.view.PageOrder(func(vi *view.Instance) {
 		if in, _ := vi.User.(*instance); in != nil && len(in.def.pageLife[name]) > 0 {
 			list = append(list, in)
 		}

@@ -137,8 +137,8 @@ func (w *Worker) becomeReady(p *page) {
 				p.tabBarPage.view.Ready()
 			}
 			w.callPage(p, "onReady")
-			w.callPage(p, "onRouteDone")
 			w.pageLifetime(p, "routeDone")
+			w.callPage(p, "onRouteDone")
 		}
 	})
 }
@@ -169,17 +169,18 @@ func (r *router) openTabBar(p *page) {
 	p.info.TabBar = t.id
 }
 
-// show makes p the visible page.
+// show makes p the visible page. WeChat: the components of a page hear of it before
+// the page does (developers' reports agree; the documentation is silent).
 func (r *router) show(p *page) {
 	if p.shown || p.closed || !p.loaded {
 		return
 	}
 	p.shown = true
-	r.w.callPage(p, "onShow")
 	r.w.pageLifetime(p, "show")
 	if p.tabBarPage != nil {
 		r.w.pageLifetime(p.tabBarPage, "show")
 	}
+	r.w.callPage(p, "onShow")
 }
 
 func (r *router) hide(p *page) {
@@ -187,11 +188,11 @@ func (r *router) hide(p *page) {
 		return
 	}
 	p.shown = false
-	r.w.callPage(p, "onHide")
 	r.w.pageLifetime(p, "hide")
 	if p.tabBarPage != nil {
 		r.w.pageLifetime(p.tabBarPage, "hide")
 	}
+	r.w.callPage(p, "onHide")
 }
 
 // close unloads p. WeChat: onUnload, then detached of the components.
@@ -228,6 +229,9 @@ func (w *Worker) pageEvent(p *page, e *wire.Event) {
 	ctx := context{cause: wire.Cause{Kind: "event", Name: e.PageMethod, Handler: method, Event: e.Seq}, page: p.id}
 	w.run(ctx, func() {
 		arg := w.fromData(e.Detail)
+		if e.PageMethod == "resize" {
+			w.pageLifetime(p, "resize", arg)
+		}
 		if p.has(method) {
 			f := p.root.this.Get(method)
 			out, ok := w.invoke(method+" of "+p.path, f, p.root.this, arg)
@@ -238,7 +242,6 @@ func (w *Worker) pageEvent(p *page, e *wire.Event) {
 			}
 		}
 		if e.PageMethod == "resize" {
-			w.pageLifetime(p, "resize", arg)
 			w.Emit("WindowResize", e.Detail)
 		}
 	})

@@ -163,3 +163,31 @@ func (p *Page) movedTree(n *Node) {
 		}
 	}
 }
+
+// PageOrder calls f for every living instance in the order in which page lifetimes
+// reach them: the instance, its slot content, its shadow tree (oracle exparser).
+func (p *Page) PageOrder(f func(*Instance)) {
+	var walk func(n *Node)
+	kids := func(list []*Node) {
+		for _, k := range list {
+			if k != nil {
+				walk(k)
+			}
+		}
+	}
+	walk = func(n *Node) {
+		if n.kind != nElement || n.el.in == nil {
+			kids(n.kids)
+			return
+		}
+		in := n.el.in
+		f(in)
+		kids(n.kids)
+		if in.shadow != nil {
+			kids(in.shadow.kids)
+		}
+	}
+	if p.root != nil {
+		walk(p.root.Host)
+	}
+}
