@@ -277,7 +277,7 @@ func (w *Worker) refreshWindow(p string) {
 }
 
 // restart runs all modules anew and opens the pages of the stack again with their
-// query and the data they had.
+// query and the data they and their components had.
 func (w *Worker) restart() {
 	w.proj.Reload()
 	if len(w.proj.App().Pages) == 0 {
@@ -292,12 +292,10 @@ func (w *Worker) restart() {
 		return
 	}
 	var stack []wire.RouteEntry
-	var data []value.Value
+	var data []memory
 	for _, p := range w.router.stack {
 		stack = append(stack, wire.RouteEntry{Path: p.path, Query: p.query})
-		if p.root != nil {
-			data = append(data, p.root.in.Data)
-		}
+		data = append(data, remember(p))
 	}
 	for len(w.router.stack) > 0 {
 		w.router.drop(w.router.pop())
@@ -326,7 +324,7 @@ func (w *Worker) restart() {
 	w.run(context{cause: wire.Cause{Kind: "lifecycle", Name: "reload"}}, func() {
 		for i, p := range w.router.stack {
 			if i < len(data) && p.root != nil && i < len(stack) && p.path == stack[i].Path {
-				w.restoreData(p.root, data[i])
+				w.restore(p, data[i])
 			}
 		}
 	})
@@ -336,20 +334,6 @@ func (w *Worker) restart() {
 // reloaded answers a Reload, also one that was refused.
 func (w *Worker) reloaded() {
 	w.send(&wire.Message{Ready: &wire.Ready{Version: wire.Version, Diagnostics: w.proj.Diagnostics()}})
-}
-
-// restoreData gives a re-opened page the data it had, field by field.
-func (w *Worker) restoreData(in *instance, data value.Value) {
-	var changes []view.Change
-	for i, k := range data.Keys() {
-		old, ok := in.in.Data.Lookup(k)
-		if ok && !value.Equal(old, data.Index(i)) {
-			changes = append(changes, view.Change{Path: value.Path{{Name: k, Index: -1}}, Value: data.Index(i)})
-		}
-	}
-	if len(changes) > 0 {
-		w.apply(in, changes, w.newCommit(wire.CommitSetData, in))
-	}
 }
 
 func (w *Worker) dropTimers() {

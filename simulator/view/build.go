@@ -245,21 +245,28 @@ func (p *Page) instantiate(n *Node) {
 	n.el.in = c
 	n.el.virtual = def.VirtualHost
 	c.scope = p.scopeOf(def)
-	for i := range n.p.generic {
-		g := &n.p.generic[i]
-		if tag := p.str(n.env, g.v); tag != "" {
-			if target := owner.pathOf(tag); target != "" {
-				if c.generic == nil {
-					c.generic = map[string]string{}
-				}
-				c.generic[g.name] = target
-			}
-		}
-	}
+	c.generic = p.generics(n, n.p)
 	p.instances[c.ID] = c
 	c.Data = asMap(p.host.Create(c))
 	p.buildShadow(c)
 	p.host.Created(c)
+}
+
+// generics are the components that the generic: attributes of a tag give, nil for none.
+func (p *Page) generics(n *Node, pn *pnode) map[string]string {
+	var out map[string]string
+	for i := range pn.generic {
+		g := &pn.generic[i]
+		if tag := p.str(n.env, g.v); tag != "" {
+			if target := n.owner.pathOf(tag); target != "" {
+				if out == nil {
+					out = map[string]string{}
+				}
+				out[g.name] = target
+			}
+		}
+	}
+	return out
 }
 
 // use shows the template that is= names with the data that data= gives.

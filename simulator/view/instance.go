@@ -252,6 +252,27 @@ func lightElements(kids []*Node, f func(*Node) bool) {
 // Children are the components of which this one is Parent, in document order.
 func (in *Instance) Children() []*Instance { return nearest(nil, in.Host.kids) }
 
+// ShadowComponents calls f for every component whose tag stands in the instance's own
+// template, in document order, those in the content of others included.
+func (in *Instance) ShadowComponents(f func(*Instance)) {
+	if in.shadow == nil {
+		return
+	}
+	var list []*Instance
+	walkElements(in.shadow.kids, func(n *Node) bool {
+		if n.el.in != nil {
+			list = append(list, n.el.in)
+		}
+		return true
+	})
+	for _, c := range list {
+		f(c)
+	}
+}
+
+// PropertyName is the property that an attribute name in dash form stands for.
+func PropertyName(attr string) string { return camel(attr) }
+
 // ShadowChildren are the outermost components of the instance's own template.
 func (in *Instance) ShadowChildren() []*Instance {
 	if in.shadow == nil {

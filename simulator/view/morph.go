@@ -1,6 +1,7 @@
 package view
 
 import (
+	"maps"
 	"slices"
 
 	"diorama/renderer/dom"
@@ -88,21 +89,30 @@ func (p *Page) fits(n *Node, pn *pnode) bool {
 	default: // nVoid
 		return false
 	}
-	if pn.kind != pElement || pn.tag != n.p.tag || len(pn.generic)+len(n.p.generic) > 0 {
+	if pn.kind != pElement || pn.tag != n.p.tag {
 		return false
 	}
 	def, path, as, waiting := p.component(n.owner, pn.tag)
 	if in := n.el.in; in != nil {
-		return def != nil && in.path == path && !def.DynamicSlots && waiting == n.el.waiting
+		return def != nil && in.path == path && waiting == n.el.waiting && maps.Equal(in.generic, p.generics(n, pn))
 	}
 	return def == nil && as == n.el.tag && waiting == n.el.waiting
 }
 
 // morphKids turns the children of n, made from an older program, into those that
 // n.p makes.
-func (p *Page) morphKids(n *Node) {
+func (p *Page) morphKids(n *Node) { p.morphSome(n, nil) }
+
+// morphSome is morphKids; belongs (nil: every one does) tells which kids n has, the
+// others are left void.
+func (p *Page) morphSome(n *Node, belongs func(i int) bool) {
 	old, want := n.kids, n.p.kids
 	from := p.pair(old, want)
+	for i := range from {
+		if belongs != nil && !belongs(i) {
+			from[i] = -1
+		}
+	}
 	used := make([]bool, len(old))
 	same := len(old) == len(want)
 	for i, f := range from {
@@ -125,6 +135,8 @@ func (p *Page) morphKids(n *Node) {
 	for i, f := range from {
 		if f >= 0 {
 			p.morph(n.kids[i], want[i], n)
+		} else if belongs != nil && !belongs(i) {
+			n.kids[i] = &Node{kind: nVoid, p: want[i], owner: n.owner, parent: n, env: n.env}
 		} else {
 			n.kids[i] = p.build(want[i], n)
 			p.placeNew(n, n.kids[i])
@@ -132,6 +144,21 @@ func (p *Page) morphKids(n *Node) {
 	}
 	if !same {
 		p.placeChanged(&Node{parent: n}) // any place directly below n
+	}
+}
+
+// morphContent turns each slot's copy of the content of a dynamicSlots component into
+// what the host's new tag holds.
+func (p *Page) morphContent(host *Node) {
+	for _, c := range host.kids {
+		if c == nil || c.kind == nVoid || c.x == nil || c.x.slotNode == nil {
+			continue
+		}
+		s := c.x.slotNode
+		c.p = host.p
+		c.env = &env{up: host.env, root: host.env.root, p: host.p, slot: s}
+		p.morphSome(c, func(i int) bool { return p.contentName(c, i) == s.x.name })
+		p.placeChanged(s)
 	}
 }
 
@@ -240,6 +267,10 @@ func (p *Page) morph(n *Node, pn *pnode, parent *Node) {
 	case nElement:
 		p.openLets(n)
 		p.morphAttrs(n)
+		if c := n.el.in; c != nil && c.Def.DynamicSlots {
+			p.morphContent(n)
+			return
+		}
 		p.morphKids(n)
 	case nFragment:
 		p.openLets(n)
@@ -262,12 +293,17 @@ func (p *Page) morph(n *Node, pn *pnode, parent *Node) {
 		p.morphList(n)
 	case nSlot:
 		p.openLets(n)
+		name := n.x.name
 		n.x.name, n.x.slotTo, n.x.valNames, n.x.slotVals, n.x.at = "", "", nil, nil, nil
 		p.slotAttrs(n, true, ^uint64(0))
 		p.slotBindings(n)
 		p.placeChanged(n)
 		if n.x.content != nil {
-			p.dropContent(n)
+			if n.x.name != name {
+				p.dropContent(n)
+			} else {
+				p.updateContent(n, ^uint64(0))
+			}
 		}
 	case nUse:
 		p.morphUse(n)

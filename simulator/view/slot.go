@@ -321,14 +321,18 @@ func (p *Page) syncDynamic(in *Instance, dirty uint64) {
 // contentKid makes kid i of a copy when it belongs into the copy's slot.
 func (p *Page) contentKid(c *Node, i int) *Node {
 	k := c.p.kids[i]
-	name := ""
-	if k.slotTo.v != nil {
-		name = p.slotName(c.env, k.slotTo.v)
-	}
-	if name != c.x.slotNode.x.name {
+	if p.contentName(c, i) != c.x.slotNode.x.name {
 		return &Node{kind: nVoid, p: k, owner: c.owner, parent: c, env: c.env}
 	}
 	return p.build(k, c)
+}
+
+// contentName is the name of the slot that kid i of the content is meant for.
+func (p *Page) contentName(c *Node, i int) string {
+	if k := c.p.kids[i]; k.slotTo.v != nil {
+		return p.slotName(c.env, k.slotTo.v)
+	}
+	return ""
 }
 
 func (p *Page) updateContent(s *Node, dirty uint64) {
