@@ -21,6 +21,7 @@ type registry struct {
 	wanted map[string]bool // pages and components whose scripts may register
 	live   map[dom.InstanceID]*instance
 	wxml   map[string]*wxml.Template // parsed files; nil: missing
+	loaded map[string]bool           // roots of sub-packages whose code is there
 	base   *goja.Object              // prototype of all instances
 	pageUp *goja.Object              // prototype of pages
 }
@@ -208,6 +209,7 @@ func (w *Worker) viewDefinition(d *definition, o options) {
 	}
 	v := &view.Definition{Path: d.path, Using: c.Using, Generics: c.Generics, Placeholder: c.Placeholder, Page: isPage,
 		VirtualHost: o.virtualHost, MultipleSlots: o.multipleSlots, DynamicSlots: o.dynamicSlots, Properties: map[string]bool{}, NoObserver: map[string]bool{}}
+	v.Late = w.lateTags(d.path, c)
 	v.Isolation = isolationOf(iso, isPage, o.addGlobalClass || c.Raw.Get("addGlobalClass").Truthy())
 	v.GlassEasel = c.ComponentFramework == "glass-easel"
 	v.External = o.external && v.GlassEasel

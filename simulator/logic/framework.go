@@ -13,7 +13,7 @@ import (
 // installFramework makes App, Page, Component, Behavior, getApp, getCurrentPages
 // and the prototypes of instances.
 func (w *Worker) installFramework(g *goja.Object) {
-	w.reg = registry{defs: map[string]*definition{}, wanted: map[string]bool{}, live: map[dom.InstanceID]*instance{}, wxml: map[string]*wxml.Template{}}
+	w.reg = registry{defs: map[string]*definition{}, wanted: map[string]bool{}, live: map[dom.InstanceID]*instance{}, wxml: map[string]*wxml.Template{}, loaded: map[string]bool{"": true}}
 	set := func(name string, f func(goja.FunctionCall) goja.Value) { _ = g.Set(name, w.native(name, f)) }
 	set("App", w.registerApp)
 	set("Page", func(c goja.FunctionCall) goja.Value { return w.register("Page", c) })

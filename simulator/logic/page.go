@@ -83,6 +83,8 @@ func (r *router) build(rt *route) *page {
 	c := w.proj.Component(rt.path)
 	p.info = wire.PageInfo{ID: p.id, Path: p.path, Query: p.query, Title: c.Window.NavigationBarTitleText, Tab: p.tab, Window: c.Window, Sheets: []wire.Sheet{{Path: p.path + ".wxss"}}}
 	p.view = view.NewPage(p.id, w)
+	w.reg.loaded[w.packageOf(p.path)] = true
+	p.view.Available = w.available
 	return p
 }
 

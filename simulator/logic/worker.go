@@ -369,6 +369,7 @@ func (w *Worker) sendPatch() {
 			w.callbacks = append(w.callbacks, func() { w.becomeReady(p) })
 		}
 	}
+	w.injectLater()
 	for _, f := range w.callbacks {
 		w.committed = append(w.committed, waiting{w.seq, f})
 	}

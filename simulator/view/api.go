@@ -23,6 +23,7 @@ type Definition struct {
 	Using           map[string]string // tag → component path, app-level and extended ones merged in; values may be unknown paths
 	Generics        map[string]string // componentGenerics: name → default path, "" none
 	Placeholder     map[string]string // componentPlaceholder: tag → tag or path
+	Late            map[string]bool   // tags with a placeholder whose code comes after the first rendering
 	Page            bool              // a page (written with Page or Component)
 	Isolation       dom.Isolation
 	VirtualHost     bool

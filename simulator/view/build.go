@@ -178,29 +178,6 @@ func (p *Page) buildElement(pn *pnode, parent *Node) *Node {
 	return n
 }
 
-// component finds what a tag of in's template stands for: the component's
-// definition, or a plain element under the tag it gives.
-func (p *Page) component(in *Instance, tag string) (def *Definition, path, as, waiting string) {
-	path = in.pathOf(tag)
-	if path == "" {
-		return nil, "", tag, ""
-	}
-	if def = p.host.Definition(path); def != nil {
-		return def, path, tag, ""
-	}
-	// componentPlaceholder: a tag of usingComponents, a built-in, or a path.
-	ph := in.Def.Placeholder[tag]
-	if ph == "" {
-		return nil, "", tag, ""
-	}
-	if other := in.pathOf(ph); other != "" && other != path {
-		if def = p.host.Definition(other); def != nil {
-			return def, other, tag, path
-		}
-	}
-	return nil, "", ph, path
-}
-
 // pathOf resolves a tag: the generics that the owner gave, usingComponents, and the
 // defaults of the generics.
 func (in *Instance) pathOf(tag string) string {

@@ -43,7 +43,11 @@ type Page struct {
 	calls    []wxsCall
 	morphing morphing
 	waiting  map[string][]*Node // placeholders by component path
-	keep     []dom.Attr         // while a node is morphed: its attributes before
+	late     []string           // paths among them that Inject brings
+	// Available tells whether the code of a late component is there already; nil: it is not.
+	Available func(path string) bool
+	injected  map[string]bool
+	keep      []dom.Attr // while a node is morphed: its attributes before
 }
 
 // NewPage makes an empty page.
@@ -181,34 +185,6 @@ func (p *Page) OpCount() int {
 	}
 	p.flush()
 	return len(p.ops)
-}
-
-// ComponentLoaded replaces the placeholders that stand for the component at path,
-// whose definition Host gives now. Data stays; the new instances run their lifetimes.
-func (p *Page) ComponentLoaded(path string) {
-	list := p.waiting[path]
-	delete(p.waiting, path)
-	for _, n := range list {
-		if n.flags&fDead != 0 || n.el.waiting != path {
-			continue
-		}
-		p.rebuild(n)
-	}
-	p.drain(0)
-}
-
-// Waiting lists the component paths that placeholders stand for.
-func (p *Page) Waiting() []string {
-	var out []string
-	for path, list := range p.waiting {
-		for _, n := range list {
-			if n.flags&fDead == 0 {
-				out = append(out, path)
-				break
-			}
-		}
-	}
-	return out
 }
 
 func (p *Page) newNode(kind nkind, pn *pnode, in *Instance, e *env, parent *Node) *Node {
