@@ -160,7 +160,7 @@ func above(n *Node, composed bool) (*Node, step) {
 		return nil, toParent
 	}
 	for at, up := n, n.parent; up != nil; at, up = up, up.parent {
-		if at.flags&fDead != 0 && up.flags&fDead == 0 {
+		if at.flags&fRemoved != 0 {
 			return nil, toParent
 		}
 		switch up.kind {

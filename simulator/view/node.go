@@ -50,6 +50,7 @@ const (
 	fGone                       // the other side had it and forgot it
 	fWhole                      // an element that is built with all below it
 	fAttached                   // it hangs in the page: attached ran for what is around it
+	fRemoved                    // the root of what was removed: events do not pass it
 )
 
 // element is what only elements have.

@@ -207,6 +207,7 @@ func (p *Page) dropAll(kids []*Node) {
 // place (placeChanged).
 func (p *Page) drop(n *Node) {
 	p.roots(n)
+	n.flags |= fRemoved
 	if !p.held {
 		p.detachBlock(n)
 	} else if n.flags&fAttached != 0 {
