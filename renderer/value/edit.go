@@ -1,7 +1,5 @@
 package value
 
-import "strconv"
-
 // Edit writes several paths of one value. Lists and maps on the way are copied once
 // and then written in place until Value is called, so that a thousand rows of a list
 // cost one copy of the list and not a thousand.
@@ -20,7 +18,7 @@ func (e *Edit) Set(p Path, x Value) {
 		e.v = e.v.With(p, x) // nothing to remember
 		return
 	}
-	e.v = e.with(e.v, p, x)
+	e.v = e.with(e.v, p.named(), x)
 }
 
 // Value ends the edit and gives the result.
@@ -47,10 +45,7 @@ func (e *Edit) with(v Value, p Path, x Value) Value {
 		return x
 	}
 	s := p[0]
-	if s.Name == "" && s.Index >= 0 {
-		if v.kind == Map {
-			return e.key(v, strconv.Itoa(s.Index), p[1:], x)
-		}
+	if s.IsIndex() {
 		n := v.ref
 		if v.kind != List {
 			n = &node{}
@@ -65,11 +60,6 @@ func (e *Edit) with(v Value, p Path, x Value) Value {
 		}
 		n.vals[s.Index] = e.with(n.vals[s.Index], p[1:], x)
 		return Value{kind: List, ref: n}
-	}
-	if v.kind == List {
-		if i, ok := ArrayIndex(s.Name); ok {
-			return e.with(v, append(Path{{Index: i}}, p[1:]...), x)
-		}
 	}
 	if v.kind != Map {
 		v = OfMap(nil, nil)

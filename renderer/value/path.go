@@ -13,64 +13,50 @@ type Step struct {
 	Index int // -1 for a name
 }
 
+// IsIndex tells an index from a name.
+func (s Step) IsIndex() bool { return s.Name == "" && s.Index >= 0 }
+
 // Path is a data path such as list[2].done.
 type Path []Step
 
-// ParsePath reads a setData path: names separated by dots, indices in brackets.
-// Backslash escapes the next character. // WeChat: documentation of setData.
+// ParsePath reads a setData path: names separated by dots, indices in brackets. A
+// backslash escapes . [ ] and itself. It is lenient where WeChat is (oracle exparser):
+// a name that is missing ("a..b", "a.") is left out, what follows an index needs no
+// dot, and the last bracket may stay open. An index that is no whole number is an
+// error, and so is a path without any step.
 func ParsePath(s string) (Path, error) {
 	var p Path
-	var name strings.Builder
-	open, named := false, false
-	flush := func() {
-		if named {
-			p = append(p, Step{Name: name.String(), Index: -1})
-			name.Reset()
-			named = false
-		}
-	}
-	afterIndex := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == '\\' && i+1 < len(s):
-			i++
-			name.WriteByte(s[i])
-			named, open = true, false
-		case c == '.':
-			if !named && !afterIndex {
-				return nil, fmt.Errorf("data path %q: a name is missing before the dot at column %d", s, i+1)
+	for i := 0; i < len(s); {
+		switch s[i] {
+		case '[':
+			end := i + 1
+			for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+				end++
 			}
-			flush()
-			afterIndex = false
-			open = true
-		case c == '[':
-			flush()
-			end := strings.IndexByte(s[i:], ']')
-			if end < 0 {
-				return nil, fmt.Errorf("data path %q: ] is missing after column %d", s, i+1)
-			}
-			n, err := strconv.Atoi(s[i+1 : i+end])
-			if err != nil || n < 0 {
-				return nil, fmt.Errorf("data path %q: an index is a whole number, found %q at column %d", s, s[i+1:i+end], i+2)
+			n, err := strconv.Atoi(s[i+1 : end])
+			if err != nil || end < len(s) && s[end] != ']' {
+				return nil, fmt.Errorf("data path %q: an index is a whole number in brackets, found %q at column %d", s, s[i:min(end+1, len(s))], i+1)
 			}
 			p = append(p, Step{Index: n})
-			i += end
-			afterIndex, open = true, false
-		default:
-			if afterIndex {
-				return nil, fmt.Errorf("data path %q: expected . or [ at column %d", s, i+1)
+			i = end + 1
+			continue
+		case '.':
+			i++
+		}
+		var name strings.Builder
+		for i < len(s) && s[i] != '.' && s[i] != '[' {
+			if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(`.[]\`, s[i+1]) >= 0 {
+				i++
 			}
-			name.WriteByte(c)
-			named, open = true, false
+			name.WriteByte(s[i])
+			i++
+		}
+		if name.Len() > 0 {
+			p = append(p, Step{Name: name.String(), Index: -1})
 		}
 	}
-	if open {
-		return nil, fmt.Errorf("data path %q: a name is missing after the last dot", s)
-	}
-	flush()
 	if len(p) == 0 {
-		return nil, fmt.Errorf("data path %q is empty", s)
+		return nil, fmt.Errorf("data path %q names no field", s)
 	}
 	return p, nil
 }
@@ -114,47 +100,56 @@ func (v Value) At(p Path) Value {
 	return v
 }
 
-// With gives v with x at p. What lies on the way and is no list or map of the
-// right form is replaced by one, as setData does; a list grows with undefined.
+// With gives v with x at p. What lies on the way and is no list where an index
+// follows, or no map where a name follows, is replaced by an empty one, as setData
+// does (oracle exparser); a list grows with undefined. The outermost value is always
+// a map: an index there is a name.
 func (v Value) With(p Path, x Value) Value {
 	if len(p) == 0 {
 		return x
 	}
+	return v.with(p.named(), x)
+}
+
+// named is p with a name first.
+func (p Path) named() Path {
+	if len(p) == 0 || !p[0].IsIndex() {
+		return p
+	}
+	return append(Path{{Name: strconv.Itoa(p[0].Index), Index: -1}}, p[1:]...)
+}
+
+func (v Value) with(p Path, x Value) Value {
+	if len(p) == 0 {
+		return x
+	}
 	s := p[0]
-	if s.Name == "" && s.Index >= 0 {
-		if v.kind == Map {
-			return v.withKey(strconv.Itoa(s.Index), p[1:], x)
+	if !s.IsIndex() {
+		if v.kind != Map {
+			v = OfMap(nil, nil)
 		}
-		var items []Value
-		if v.kind == List {
-			items = slices.Clone(v.ref.vals)
-		}
-		for len(items) <= s.Index {
-			items = append(items, Value{})
-		}
-		items[s.Index] = items[s.Index].With(p[1:], x)
-		return OfList(items)
+		return v.withKey(s.Name, p[1:], x)
 	}
+	var items []Value
 	if v.kind == List {
-		if i, ok := ArrayIndex(s.Name); ok {
-			return v.With(append(Path{{Index: i}}, p[1:]...), x)
-		}
+		items = slices.Clone(v.ref.vals)
 	}
-	if v.kind != Map {
-		v = OfMap(nil, nil)
+	for len(items) <= s.Index {
+		items = append(items, Value{})
 	}
-	return v.withKey(s.Name, p[1:], x)
+	items[s.Index] = items[s.Index].with(p[1:], x)
+	return OfList(items)
 }
 
 func (v Value) withKey(key string, rest Path, x Value) Value {
 	i := v.ref.find(key)
 	vals := slices.Clone(v.ref.vals)
 	if i >= 0 {
-		vals[i] = vals[i].With(rest, x)
+		vals[i] = vals[i].with(rest, x)
 		return Value{kind: Map, ref: &node{keys: v.ref.keys, vals: vals, index: v.ref.index}}
 	}
 	keys := append(slices.Clone(v.ref.keys), key)
-	return OfMap(keys, append(vals, Value{}.With(rest, x)))
+	return OfMap(keys, append(vals, Value{}.with(rest, x)))
 }
 
 // Change is one difference between two values.

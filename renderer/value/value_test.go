@@ -50,9 +50,34 @@ func TestParsePath(t *testing.T) {
 			t.Errorf("%q: %v %v", s, p, err)
 		}
 	}
-	for _, s := range []string{"", ".a", "a.", "a[x]", "a[1", "a[0]b", "a..b"} {
+	// Oracle: exparser, which is lenient.
+	for s, want := range map[string]string{".a": "a", "a.": "a", "a[1": "a[1]", "a[0]b": "a[0].b", "a..b": "a.b", `a\b`: `a\\b`, " a b": " a b", "a]": `a\]`} {
+		if p, err := ParsePath(s); err != nil || p.String() != want {
+			t.Errorf("%q: %v %v, want %s", s, p, err, want)
+		}
+	}
+	for _, s := range []string{"", ".", "a[x]", "a[]", "a[-1]", "a[1.5]", "a[0x]"} {
 		if _, err := ParsePath(s); err == nil {
 			t.Errorf("%q: no error", s)
+		}
+	}
+}
+
+// What lies on the way is replaced when it has the wrong form. Oracle: exparser.
+func TestWithReplaces(t *testing.T) {
+	for path, want := range map[string]string{
+		"m[1]": `{"m":[null,1],"l":[1,2],"s":"x"}`, "l.x": `{"m":{"a":1},"l":{"x":1},"s":"x"}`,
+		"l.0": `{"m":{"a":1},"l":{"0":1},"s":"x"}`, "s.x": `{"m":{"a":1},"l":[1,2],"s":{"x":1}}`,
+		"l[3]": `{"m":{"a":1},"l":[1,2,null,1],"s":"x"}`, "m.b[0].c": `{"m":{"a":1,"b":[{"c":1}]},"l":[1,2],"s":"x"}`,
+		"[0]": `{"m":{"a":1},"l":[1,2],"s":"x","0":1}`,
+	} {
+		v, _ := ParseJSON([]byte(`{"m":{"a":1},"l":[1,2],"s":"x"}`))
+		p, err := ParsePath(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := v.With(p, OfInt(1)).JSON(); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
 }

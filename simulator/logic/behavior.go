@@ -1,7 +1,7 @@
 package logic
 
 import (
-	"strings"
+	"slices"
 
 	"diorama/renderer/value"
 
@@ -47,17 +47,10 @@ var builtins = map[string][]property{
 // readBehavior reads the options of Component (or Behavior, or Page).
 func (w *Worker) readBehavior(opts *goja.Object, page bool) *behavior {
 	b := &behavior{opts: opts, page: page, data: value.OfMap(nil, nil), lifetimes: map[string]goja.Value{}, pageLifetimes: map[string]goja.Value{}}
-	if list, ok := opts.Get("behaviors").(*goja.Object); ok {
-		n := int(list.Get("length").ToInteger())
-		for i := 0; i < n; i++ {
-			if u := w.behaviorOf(list.Get(w.index(i))); u != nil {
-				b.uses = append(b.uses, u)
-			}
-		}
-	}
-	for _, u := range b.uses {
+	for _, u := range w.readUses(opts) {
 		w.applyFilter(u, opts)
 	}
+	b.uses = w.readUses(opts) // a filter may have changed them
 	if d := opts.Get("data"); d != nil && !goja.IsUndefined(d) && !goja.IsNull(d) {
 		if f, ok := goja.AssertFunction(d); ok {
 			v, err := f(opts)
@@ -108,6 +101,21 @@ func (w *Worker) readBehavior(opts *goja.Object, page bool) *behavior {
 	}
 	w.readShared(b)
 	return b
+}
+
+// readUses reads the behaviors that opts names.
+func (w *Worker) readUses(opts *goja.Object) []*behavior {
+	list, ok := opts.Get("behaviors").(*goja.Object)
+	if !ok {
+		return nil
+	}
+	var out []*behavior
+	for i := range int(list.Get("length").ToInteger()) {
+		if u := w.behaviorOf(list.Get(w.index(i))); u != nil {
+			out = append(out, u)
+		}
+	}
+	return out
 }
 
 // readShared reads what Page and Component have in common.
@@ -244,15 +252,83 @@ func (b *behavior) has(x *behavior) bool {
 	return found
 }
 
+// merged is what a behavior and those it uses come to: of two with the same name the
+// later one in the list counts, and the behavior itself last. One that is used twice
+// counts at each of its places. WeChat: documentation of Behavior; oracle exparser.
+type merged struct {
+	data  value.Value
+	props map[string]*property
+	names []string // of props, in order
+	// methods and relations by name, in order of the last definition
+	methods   []member
+	relations []*relation
+}
+
+// merge flattens b; memo has what was flattened already.
+func (b *behavior) merge(memo map[*behavior]*merged) *merged {
+	if m := memo[b]; m != nil {
+		return m
+	}
+	m := &merged{data: value.OfMap(nil, nil), props: map[string]*property{}}
+	memo[b] = m
+	for _, u := range b.uses {
+		x := u.merge(memo)
+		m.add(x.data, x.listed(), x.methods, x.relations)
+	}
+	m.add(b.data, b.props, b.methods, b.relations)
+	return m
+}
+
+func (m *merged) listed() []*property {
+	out := make([]*property, len(m.names))
+	for i, n := range m.names {
+		out[i] = m.props[n]
+	}
+	return out
+}
+
+func (m *merged) add(data value.Value, props []*property, methods []member, relations []*relation) {
+	m.data = mergeData(m.data, data)
+	for _, p := range props {
+		if m.props[p.name] == nil {
+			m.names = append(m.names, p.name)
+		}
+		m.props[p.name] = p
+	}
+	m.methods = append(m.methods, methods...)
+	for _, r := range relations {
+		if i := slices.IndexFunc(m.relations, func(o *relation) bool { return o.key == r.key }); i >= 0 {
+			m.relations[i] = r
+			continue
+		}
+		m.relations = append(m.relations, r)
+	}
+}
+
 // mergeData merges the data of a user over that of its behaviors: objects member
-// by member, everything else is replaced. WeChat: documentation of Behavior.
+// by member, everything else is replaced; an object over a list replaces the items
+// that it names. WeChat: documentation of Behavior; oracle exparser.
 func mergeData(base, over value.Value) value.Value {
-	if base.Kind() != value.Map || over.Kind() != value.Map {
+	if over.Kind() != value.Map || base.Kind() != value.Map && base.Kind() != value.List {
 		return over
 	}
 	out := base
 	for i, k := range over.Keys() {
 		x := over.Index(i)
+		if base.Kind() == value.List {
+			n, ok := value.ArrayIndex(k)
+			if !ok || n > maxIndex {
+				continue
+			}
+			x = mergeData(base.Index(n), x)
+			items := slices.Clone(out.Items())
+			for len(items) <= n {
+				items = append(items, value.Value{})
+			}
+			items[n] = x
+			out = value.OfList(items)
+			continue
+		}
 		if old, ok := base.Lookup(k); ok {
 			x = mergeData(old, x)
 		}
@@ -264,14 +340,4 @@ func mergeData(base, over value.Value) value.Value {
 func isFunction(v goja.Value) bool {
 	_, ok := goja.AssertFunction(v)
 	return ok
-}
-
-func splitTrim(s string) []string {
-	var out []string
-	for _, p := range strings.Split(s, ",") {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
 }

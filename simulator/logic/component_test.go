@@ -220,7 +220,7 @@ Page({
 		got = append(got, strings.TrimSpace(s))
 	}
 	want := []string{
-		`event tap go | list[0].t 1->2 | x 1->1 noop | f null->null unbound=list,f @p/p.js:6 Setting data field "gone" to undefined is invalid.; "f" holds a function, which does not reach the view`,
+		`event tap go | list[0].t 1->2 | x 1->1 noop | gone null->null noop | f null->null unbound=list,gone,f @p/p.js:6 Setting data field "gone" to undefined is invalid.; "f" holds a function, which does not reach the view`,
 		`callback wx.navigateBack fail fail | x 1->"navigateBack:fail cannot navigate back at first page." unbound= @p/p.js:9`,
 		`timer setTimeout  | x "navigateBack:fail cannot navigate back at first page."->3 unbound= @p/p.js:7`,
 	}

@@ -91,11 +91,16 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 			return value.OfString(t.UTC().Format("2006-01-02T15:04:05.000Z")), nil
 		}
 		return value.OfNull(), nil
-	case "Number":
-		return value.OfNumber(o.ToFloat()), nil
-	case "String":
-		return value.OfString(o.String()), nil
-	case "Boolean":
+	case "Number", "String", "Boolean":
+		if !c.api {
+			break // boxed: a plain object of its members
+		}
+		switch o.ClassName() {
+		case "Number":
+			return value.OfNumber(o.ToFloat()), nil
+		case "String":
+			return value.OfString(o.String()), nil
+		}
 		return value.OfBool(o.ToBoolean()), nil
 	}
 	if _, ok := goja.AssertFunction(o); ok {

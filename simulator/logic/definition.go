@@ -2,7 +2,6 @@ package logic
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"diorama/renderer/dom"
@@ -41,9 +40,9 @@ type definition struct {
 	fields    []member
 	lifetimes map[string][]goja.Value
 	pageLife  map[string][]goja.Value
-	pure      *regexp.Regexp
-	pureNames map[string]bool // memo of pure
-	isExport  bool            // wx://component-export
+	pure      func(string) bool // tests pureDataPattern, nil without one
+	pureNames map[string]bool   // memo of pure
+	isExport  bool              // wx://component-export
 	export    goja.Value
 }
 
@@ -51,7 +50,7 @@ type definition struct {
 type options struct {
 	multipleSlots, dynamicSlots, virtualHost, addGlobalClass, external bool
 	isolation                                                          string
-	pure                                                               string
+	pure                                                               func(string) bool
 }
 
 // Definition implements view.Host: the component at path, its script run if needed.
@@ -142,25 +141,19 @@ func (w *Worker) addDefinition(p string, opts *goja.Object, page bool) {
 // mergeDefinition flattens the behaviors: those listed later override earlier
 // ones, the definition itself overrides all; lifetimes and observers all run.
 func (w *Worker) mergeDefinition(d *definition) {
-	d.props = map[string]*property{}
 	d.lifetimes, d.pageLife = map[string][]goja.Value{}, map[string][]goja.Value{}
-	d.data = value.OfMap(nil, nil)
 	base := w.reg.base
 	if d.page || w.proj.HasPage(d.path) {
 		base = w.reg.pageUp
 	}
 	d.proto = w.vm.CreateObject(base)
+	m := d.root.merge(map[*behavior]*merged{})
+	d.data, d.props, d.propNames = m.data, m.props, m.names
+	w.mergeRelations(d, m.relations)
+	for _, x := range m.methods {
+		w.define(d.proto, x.name, x.val)
+	}
 	d.root.walk(map[*behavior]bool{}, func(b *behavior) {
-		for _, p := range b.props {
-			if d.props[p.name] == nil {
-				d.propNames = append(d.propNames, p.name)
-			}
-			d.props[p.name] = p
-		}
-		d.data = mergeData(d.data, b.data)
-		for _, m := range b.methods {
-			w.define(d.proto, m.name, m.val)
-		}
 		d.fields = append(d.fields, b.fields...)
 		for k, f := range b.lifetimes {
 			d.lifetimes[k] = append(d.lifetimes[k], f)
@@ -169,7 +162,6 @@ func (w *Worker) mergeDefinition(d *definition) {
 			d.pageLife[k] = append(d.pageLife[k], f)
 		}
 		d.observers = append(d.observers, b.observers...)
-		w.mergeRelations(d, b.relations)
 		if b.builtin == "wx://component-export" {
 			d.isExport = true
 		}
@@ -195,7 +187,14 @@ func (w *Worker) readOptions(opts *goja.Object) options {
 		o.isolation = v.String()
 	}
 	if v, ok := x.Get("pureDataPattern").(*goja.Object); ok && v.ClassName() == "RegExp" {
-		o.pure = v.Get("source").String()
+		o.pure = func(name string) bool {
+			test, ok := goja.AssertFunction(v.Get("test"))
+			if !ok {
+				return false
+			}
+			hit, err := test(v, w.vm.ToValue(name))
+			return err == nil && hit.ToBoolean()
+		}
 	}
 	return o
 }
@@ -213,16 +212,12 @@ func (w *Worker) viewDefinition(d *definition, o options) {
 	v.Isolation = isolationOf(iso, isPage, o.addGlobalClass || c.Raw.Get("addGlobalClass").Truthy())
 	v.GlassEasel = c.ComponentFramework == "glass-easel"
 	v.External = o.external && v.GlassEasel
-	d.root.walk(map[*behavior]bool{}, func(b *behavior) { v.ExternalClasses = append(v.ExternalClasses, b.external...) })
+	v.ExternalClasses = d.root.external // oracle exparser: those of behaviors do not count
 	for n := range d.props {
 		v.Properties[n] = true
 	}
-	if o.pure != "" {
-		re, err := regexp.Compile(o.pure)
-		if err != nil {
-			w.log("warn", "pureDataPattern of "+d.path+" is not understood: "+err.Error())
-		}
-		d.pure, d.pureNames = re, map[string]bool{}
+	if o.pure != nil {
+		d.pure, d.pureNames = o.pure, map[string]bool{}
 		for _, k := range d.data.Keys() {
 			if d.isPure(k) {
 				v.NoObserver[k] = true
@@ -270,7 +265,7 @@ func (d *definition) isPure(name string) bool {
 	}
 	p, ok := d.pureNames[name]
 	if !ok {
-		p = d.pure.MatchString(name)
+		p = d.pure(name)
 		d.pureNames[name] = p
 	}
 	return p

@@ -233,7 +233,8 @@ func instanceAt(n *view.Node) *instance {
 // gives. WeChat: documentation of wx://component-export.
 func (w *Worker) exported(x *instance, by *instance) goja.Value {
 	if x.def.isExport && x.def.export != nil {
-		if v, _ := w.invoke("export of "+x.def.path, x.def.export, x.this, by.this); !goja.IsUndefined(v) {
+		v, ok := w.invoke("export of "+x.def.path, x.def.export, x.this, by.this)
+		if ok && !goja.IsUndefined(v) {
 			return v
 		}
 	}

@@ -30,13 +30,6 @@ type instance struct {
 	links map[string]link // of parent and ancestor relations, by key
 }
 
-// propChange is a changed property whose observer has to be called.
-type propChange struct {
-	p    *property
-	old  value.Value
-	path value.Path
-}
-
 // instanceOf gives the instance that an object is, nil when it is none; proxies of
 // instances count.
 func (w *Worker) instanceOf(v goja.Value) *instance {

@@ -79,8 +79,8 @@ const maxIndexTable = 1 << 16
 // maxIndex is the largest list index that a setData path may write.
 const maxIndex = 1 << 20
 
-// maxObserverRounds is the number of setData calls that observers of one instance
-// may make within one update.
+// maxObserverRounds is how often the observers of one instance may mark each other
+// anew, by their own setData calls, within one update.
 const maxObserverRounds = 100
 
 // maxEventDepth is how deep handlers of triggerEvent may trigger events.

@@ -212,11 +212,11 @@ Page({
 `)
 	h.want("values", `
 		warn: Setting data field "q" to undefined is invalid. @p/p.js:6:17
-		log: d,m,f,u,nan,big false {} function true false function false [1,null,null]
+		log: d,m,f,u,nan,big false {} function true true function false [1,null,null]
 		log: [null,null,{"x":{"y":1}}] {"z":3} {"k":1}
 		log: setData of p/p: the value of "c" has a circular structure; data is copied and must be a tree
-		log: setData of p/p: data path "a[x]": an index is a whole number, found "x" at column 3
-		log: setData of p/p: an object is expected, got 5
+		log: setData of p/p: data path "a[x]": an index is a whole number in brackets, found "[x" at column 2
+		warn: setData of p/p: an object is expected, got 5 @p/p.js:14:23
 		log: TypeError
 		route appLaunch [p/p]`)
 }

@@ -2,7 +2,7 @@ package logic
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"diorama/renderer/value"
 	"diorama/simulator/wire"
@@ -23,45 +23,22 @@ type observed struct {
 	deep bool
 }
 
-// parseObserver reads "a, b.c, d[0], e.**, **".
-func parseObserver(key string, fn goja.Value) (*observer, error) {
-	ob := &observer{fn: fn, text: key}
-	for _, f := range splitTrim(key) {
-		if f == "**" {
-			ob.fields = append(ob.fields, observed{deep: true})
-			continue
-		}
-		base, deep := strings.CutSuffix(f, ".**")
-		p, err := value.ParsePath(base)
-		if err != nil {
-			return nil, err
-		}
-		ob.fields = append(ob.fields, observed{p, deep})
-	}
-	if len(ob.fields) == 0 {
-		return nil, fmt.Errorf("observer %q names no field", key)
-	}
-	return ob, nil
-}
-
 // touches tells whether writing changed concerns the field: the field itself, what
-// contains it, or for ** what lies in it. WeChat: documentation of observers.
+// contains it, or for ** what lies in it. WeChat: documentation of observers; oracle
+// exparser, for which names that begin with no letter and no _ are not observed.
 func (o observed) touches(changed value.Path) bool {
-	n := min(len(o.path), len(changed))
-	for i := 0; i < n; i++ {
-		if !sameStep(o.path[i], changed[i]) {
-			return false
+	for i, c := range changed {
+		if i == len(o.path) {
+			return o.deep
+		}
+		if c != o.path[i] || !c.IsIndex() && !observable(c.Name[0]) {
+			return i == 0 && len(o.path) == 0 && o.deep
 		}
 	}
-	return len(changed) <= len(o.path) || o.deep
+	return true
 }
 
-func sameStep(a, b value.Step) bool {
-	if a.Index >= 0 && a.Name == "" || b.Index >= 0 && b.Name == "" {
-		return a.Index == b.Index && a.Name == b.Name
-	}
-	return a.Name == b.Name
-}
+func observable(c byte) bool { return c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 func (ob *observer) touches(changed value.Path) bool {
 	for _, f := range ob.fields {
@@ -88,18 +65,18 @@ func (in *instance) markObservers(changed value.Path) {
 // present values of their fields, until none is marked: their own setData calls
 // mark more. WeChat: oracle exparser.
 func (w *Worker) runObservers(in *instance, c *wire.Commit) {
-	for rounds := 0; ; {
+	for rounds := 0; ; rounds++ {
 		hit := false
 		for i := 0; i < len(in.marks) && i < len(in.def.observers); i++ {
 			if !in.marks[i] {
 				continue
 			}
-			in.marks[i], hit = false, true
-			if rounds++; rounds > maxObserverRounds {
+			if rounds >= maxObserverRounds {
 				clear(in.marks)
 				w.sendError(fmt.Sprintf("observers of %s call setData for ever; %q sets what makes it run", in.def.path, in.def.observers[i].text), c.Stack)
 				return
 			}
+			in.marks[i], hit = false, true
 			w.runObserver(in, in.def.observers[i])
 		}
 		if !hit {
@@ -118,18 +95,15 @@ func (w *Worker) runObserver(in *instance, ob *observer) {
 	w.run(ctx, func() { w.invoke("observer of "+ob.text, in.method(ob.fn), in.this, args...) })
 }
 
-// readPath gives the JavaScript value at p, undefined where there is none.
+// readPath gives the JavaScript value at p, undefined where there is none and in what
+// is no object.
 func (w *Worker) readPath(v goja.Value, p value.Path) goja.Value {
 	for _, s := range p {
 		o, ok := v.(*goja.Object)
-		if !ok {
+		if !ok || isFunction(o) {
 			return goja.Undefined()
 		}
-		if s.Name == "" && s.Index >= 0 {
-			v = o.Get(w.index(s.Index))
-		} else {
-			v = o.Get(s.Name)
-		}
+		v = o.Get(w.stepName(s))
 	}
 	if v == nil {
 		return goja.Undefined()
@@ -137,22 +111,26 @@ func (w *Worker) readPath(v goja.Value, p value.Path) goja.Value {
 	return v
 }
 
-// writePath puts val at p in the data object, making what is missing on the way as
-// setData does.
+func (w *Worker) stepName(s value.Step) string {
+	if s.IsIndex() {
+		return w.index(s.Index)
+	}
+	return s.Name
+}
+
+// writePath puts val at p in the data object, replacing what is on the way and is no
+// list where an index follows or no object where a name follows, as value.With does.
 func (w *Worker) writePath(root *goja.Object, p value.Path, val goja.Value) {
 	o := root
 	for i, s := range p {
-		key := s.Name
-		if s.Name == "" && s.Index >= 0 {
-			key = w.index(s.Index)
-		}
+		key := w.stepName(s)
 		if i == len(p)-1 {
 			w.define(o, key, val)
 			return
 		}
-		next, ok := o.Get(key).(*goja.Object)
-		list := p[i+1].Name == "" && p[i+1].Index >= 0
-		if !ok || list && next.ClassName() != "Array" && len(next.Keys()) == 0 {
+		list := p[i+1].IsIndex()
+		next, ok := w.own(o, key).(*goja.Object)
+		if !ok || isFunction(next) || list != (next.ClassName() == "Array") {
 			if list {
 				next = w.vm.NewArray()
 			} else {
@@ -162,4 +140,12 @@ func (w *Worker) writePath(root *goja.Object, p value.Path, val goja.Value) {
 		}
 		o = next
 	}
+}
+
+// own is o's property as a step of a path; what every object inherits is none.
+func (w *Worker) own(o *goja.Object, key string) goja.Value {
+	if key == "__proto__" && !slices.Contains(o.GetOwnPropertyNames(), key) {
+		return nil
+	}
+	return o.Get(key)
 }

@@ -40,11 +40,10 @@ func (t propType) empty() value.Value {
 	return value.OfNull()
 }
 
-// fits tells whether v is of the type without conversion.
-func (t propType) fits(v value.Value) bool {
+// matches tells whether v is of an optional type, without conversion. WeChat: oracle
+// exparser; null takes everything but undefined, Object takes no list and no null.
+func (t propType) matches(v value.Value) bool {
 	switch t {
-	case typeAny:
-		return true
 	case typeString:
 		return v.Kind() == value.String
 	case typeNumber:
@@ -54,11 +53,11 @@ func (t propType) fits(v value.Value) bool {
 	case typeArray:
 		return v.Kind() == value.List
 	case typeObject:
-		return v.Kind() == value.Map || v.Kind() == value.Null || v.Kind() == value.List
+		return v.Kind() == value.Map
 	case typeFunction:
 		return v.Kind() == value.Func
 	}
-	return false
+	return !v.IsUndefined()
 }
 
 // property is one declared property.
@@ -82,18 +81,22 @@ func (w *Worker) readProperties(opts *goja.Object) []*property {
 		if t, ok := w.typeOf(v); ok {
 			p.types = []propType{t}
 		} else if isObject {
-			t, ok := w.typeOf(d.Get("type"))
-			if !ok && d.Get("type") != nil {
-				w.log("warn", fmt.Sprintf("property %q of %s: the type is unknown; String, Number, Boolean, Object, Array or null is expected", k, w.owner()))
-			}
-			p.types = []propType{t}
+			var optional []propType
 			if list, ok := d.Get("optionalTypes").(*goja.Object); ok {
 				for _, i := range list.Keys() {
 					if t, ok := w.typeOf(list.Get(i)); ok {
-						p.types = append(p.types, t)
+						optional = append(optional, t)
 					}
 				}
 			}
+			t, ok := w.typeOf(d.Get("type"))
+			if !ok && len(optional) > 0 {
+				t, ok = optional[0], true // oracle exparser: it stands in
+			}
+			if !ok && d.Get("type") != nil {
+				w.log("warn", fmt.Sprintf("property %q of %s: the type is unknown; String, Number, Boolean, Object, Array or null is expected", k, w.owner()))
+			}
+			p.types = append([]propType{t}, optional...)
 			if ob := d.Get("observer"); ob != nil && !goja.IsUndefined(ob) && !goja.IsNull(ob) {
 				p.observer = ob
 			}
@@ -149,17 +152,12 @@ func (w *Worker) typeOf(v goja.Value) (propType, bool) {
 // WeChat: oracle exparser; text, number and boolean are converted, and what does not
 // fit is replaced by the empty value of the type, not by the default.
 func (p *property) coerce(v value.Value) (out value.Value, warning string) {
-	for _, t := range p.types {
-		if t != typeAny && t.fits(v) {
+	for _, t := range p.types[1:] {
+		if t.matches(v) {
 			return v, ""
 		}
 	}
 	t := p.types[0]
-	for _, o := range p.types {
-		if o == typeAny {
-			t = typeAny
-		}
-	}
 	wrong := func(used value.Value) (value.Value, string) {
 		shown := v.Kind().String()
 		if v.IsNil() {
@@ -168,11 +166,6 @@ func (p *property) coerce(v value.Value) (out value.Value, warning string) {
 		return used, fmt.Sprintf("received type-uncompatible value: expected <%s> but get %s value. %s is used instead.", typeNames[t], shown, usedText(used))
 	}
 	switch t {
-	case typeAny:
-		if v.IsUndefined() {
-			return value.OfNull(), ""
-		}
-		return v, ""
 	case typeString:
 		switch v.Kind() {
 		case value.Number, value.Bool, value.String:
@@ -189,16 +182,19 @@ func (p *property) coerce(v value.Value) (out value.Value, warning string) {
 	case typeBoolean:
 		return value.OfBool(v.Truthy()), ""
 	case typeArray:
+		if v.Kind() == value.List {
+			return v, ""
+		}
 		return wrong(value.OfList(nil))
 	case typeObject:
-		if v.Kind() == value.Null {
+		switch v.Kind() {
+		case value.Map, value.List, value.Null:
 			return v, ""
 		}
 		return wrong(value.OfNull())
-	case typeFunction:
-		if v.IsUndefined() {
-			return value.OfNull(), ""
-		}
+	}
+	if v.IsUndefined() {
+		return value.OfNull(), ""
 	}
 	return v, ""
 }

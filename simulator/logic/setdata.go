@@ -3,6 +3,7 @@ package logic
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"diorama/renderer/value"
@@ -17,7 +18,8 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	began := time.Now()
 	o, ok := arg.(*goja.Object)
 	if !ok {
-		panic(w.vm.NewTypeError("setData of %s: an object is expected, got %s", in.def.path, w.inspect(arg)))
+		w.log("warn", fmt.Sprintf("setData of %s: an object is expected, got %s", in.def.path, w.inspect(arg)))
+		o = w.vm.NewObject()
 	}
 	var warnings []string
 	keys := o.Keys()
@@ -34,6 +36,10 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		p, err := value.ParsePath(k)
 		if err == nil {
 			err = checkPath(p)
+		} else if len(p) == 0 && strings.Trim(k, ".") == "" {
+			warnings = append(warnings, err.Error())
+			w.log("warn", "setData of "+in.def.path+": "+err.Error())
+			continue
 		}
 		if err == nil {
 			err = conv.grow(in.in.Data, p)
@@ -47,11 +53,10 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 			panic(w.newError("TypeError", fmt.Sprintf("setData of %s: the value of %q %s; data is copied and must be a tree", in.def.path, k, err)))
 		}
 		if v.IsUndefined() {
-			// WeChat: says so and leaves the field alone.
+			// WeChat: the documentation warns of it; exparser writes it (oracle exparser).
 			msg := fmt.Sprintf("Setting data field %q to undefined is invalid.", k)
 			warnings = append(warnings, msg)
 			w.log("warn", msg)
-			continue
 		}
 		if v.Kind() == value.Func {
 			conv.funcs = append(conv.funcs, k)
@@ -226,7 +231,6 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 	for i := range changes {
 		ch := &changes[i]
 		root := ch.Path[0].Name
-		old := before.At(ch.Path)
 		if p := in.def.props[root]; p != nil {
 			if len(ch.Path) == 1 {
 				v, warning := p.coerce(ch.Value)
@@ -236,18 +240,13 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 				}
 				ch.Value = v
 			}
-			// Oracle exparser: the object that this.data holds counts as unchanged, even
-			// with other content; an observer may write it back without end.
-			if p.observer != nil && (!value.Equal(old, ch.Value) || ch.Value.Kind() >= value.List) && !(len(ch.Path) == 1 && slices.Contains(own, root)) {
-				prev := old
-				if len(ch.Path) > 1 {
-					prev = value.Value{} // oracle exparser: undefined below the property
-				}
-				in.props = append(in.props, propChange{p: p, old: prev, path: ch.Path})
-			}
 		}
-		w.recordChange(c, ch.Path, old, ch.Value)
-		w.writePath(in.data, ch.Path, w.fromData(ch.Value))
+		val := w.fromData(ch.Value)
+		if p := in.def.props[root]; p != nil {
+			in.propWritten(p, ch, val, slices.Contains(own, root))
+		}
+		w.recordChange(c, ch.Path, before.At(ch.Path), ch.Value)
+		w.writePath(in.data, ch.Path, val)
 		if in.def.isPure(root) {
 			in.def.view.NoObserver[root] = true
 		}
@@ -292,25 +291,5 @@ func (w *Worker) settle(in *instance, c *wire.Commit) {
 			}
 		}
 	}
-	props := in.props
-	in.props = nil
-	for _, pc := range props {
-		fn := in.method(pc.p.observer)
-		if !isFunction(fn) {
-			continue
-		}
-		ctx := w.ctx
-		ctx.cause.Kind, ctx.cause.Name, ctx.instance = "observer", pc.p.name, in.id
-		steps := make([]any, len(pc.path))
-		for i, s := range pc.path {
-			if s.Name == "" && s.Index >= 0 {
-				steps[i] = s.Index
-			} else {
-				steps[i] = s.Name
-			}
-		}
-		w.run(ctx, func() {
-			w.invoke("observer of property "+pc.p.name, fn, in.this, w.readPath(in.data, pc.path), w.fromData(pc.old), w.vm.NewArray(steps...))
-		})
-	}
+	w.runPropObservers(in)
 }
