@@ -27,6 +27,7 @@ global.App = () => {}
 global.getCurrentPages = () => []
 const simulate = from('miniprogram-simulate')
 const exparser = from('miniprogram-exparser')
+exparser.addGlobalWarningListener(() => {}) // without one it throws where it wants to warn
 // Styles are compared as written: the tools' rpx rule is left out.
 for (const m of ['miniprogram-simulate/src/utils', 'j-component/src/tool/utils']) from(m).transformRpx = s => s
 

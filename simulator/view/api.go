@@ -42,6 +42,8 @@ type Definition struct {
 type Prop struct {
 	Name  string
 	Value value.Value
+
+	attr string // as written
 }
 
 // Change is one written data path.

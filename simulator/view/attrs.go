@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
@@ -23,7 +24,8 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	p.keep = nil
 	hit := func(v *pval) bool { return v.v != nil && (first || v.mask&dirty != 0) }
 	var props []Prop
-	give := func(name string, v value.Value) {
+	differs := first || keep != nil // an update gives properties only when an attribute differs
+	give := func(attr, name string, v value.Value) {
 		if keep != nil && kept(n, keep, name, v) {
 			return
 		}
@@ -33,17 +35,17 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 				return
 			}
 		}
-		props = append(props, Prop{name, v})
+		props = append(props, Prop{Name: name, Value: v, attr: attr})
 	}
 	if hit(&pn.id) {
 		if s := p.str(e, pn.id.v); s != el.elemID {
-			el.elemID = s
+			el.elemID, differs = s, true
 			p.changed(n, dID, first)
 		}
 	}
 	if hit(&pn.slotTo) {
 		if s := p.slotName(e, pn.slotTo.v); s != el.slot {
-			el.slot = s
+			el.slot, differs = s, true
 			p.changed(n, dSlot, first)
 			if !first {
 				p.placeChanged(n)
@@ -54,7 +56,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	if hit(&pn.class) {
 		if pn.classes == nil || !pn.class.v.IsConst() {
 			if s := p.classAttr(e, pn.class.v); first || s != el.raw {
-				el.raw = s
+				el.raw, differs = s, true
 				p.setClasses(n, classNames(s), first)
 			}
 		} else {
@@ -63,18 +65,18 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		}
 		if comp != nil {
 			if comp.Def.Properties["class"] {
-				give("class", value.OfString(el.raw))
+				give("class", "class", value.OfString(el.raw))
 			}
 			p.setExternal(n, "class", el.raw, first)
 		}
 	}
 	if hit(&pn.style) {
 		if s := p.str(e, pn.style.v); s != el.style {
-			el.style = s
+			el.style, differs = s, true
 			p.changed(n, dStyle, first)
 		}
 		if comp != nil && comp.Def.Properties["style"] {
-			give("style", value.OfString(el.style))
+			give("style", "style", value.OfString(el.style))
 		}
 	}
 	for i := range pn.attrs {
@@ -88,10 +90,11 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			continue
 		}
 		if prop := comp.Def.property(a); prop != "" {
-			give(prop, v)
+			give(a.name, prop, v)
 		} else {
 			p.setExternal(n, a.name, classText(v), first)
 		}
+		differs = differs || attrDiffers(el, a.name, v)
 		p.setAttr(n, a.name, v, first)
 	}
 	for i := range pn.models {
@@ -102,8 +105,9 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 				p.setAttr(n, a.dom, v, first)
 			} else {
 				if prop := comp.Def.property(a); prop != "" {
-					give(prop, v)
+					give(a.name, prop, v)
 				}
+				differs = differs || attrDiffers(el, a.name, v)
 				p.setAttr(n, a.name, v, first)
 			}
 		}
@@ -117,7 +121,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		}
 	}
 	if pn.data != nil && (first || pn.dmask&dirty != 0) {
-		p.evalDataset(n, first, dirty, give)
+		differs = p.evalDataset(n, first, dirty, give) || differs
 	}
 	if pn.marks != nil && (first || pn.mmask&dirty != 0) {
 		m := mapBuilder{}
@@ -132,8 +136,15 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		el.mark = m.value()
 		p.changed(n, dMark, first)
 	}
-	if len(props) > 0 {
-		p.host.SetProperties(comp, props)
+	if comp != nil && differs {
+		if !first && keep == nil {
+			props = p.given(n, props)
+		}
+		if len(props) > 0 {
+			// WeChat: in the order of the attributes' names (oracle wcc).
+			slices.SortStableFunc(props, func(a, b Prop) int { return strings.Compare(a.attr, b.attr) })
+			p.host.SetProperties(comp, props)
+		}
 	}
 	// WeChat (oracle exparser): bindings come after the properties, so that observers
 	// of the first values reach no handler on the tag.
@@ -166,7 +177,8 @@ func classText(v value.Value) string {
 	return v.ToString()
 }
 
-func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, value.Value)) {
+// evalDataset reports whether the dataset, or a property written like one, differs.
+func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(attr, name string, v value.Value)) (differs bool) {
 	comp := n.el.in
 	var m mapBuilder
 	old := n.el.dataset
@@ -174,7 +186,8 @@ func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, 
 		a := &n.p.data[i]
 		if comp != nil && comp.Def.Properties[a.prop] {
 			if first || a.mask&dirty != 0 {
-				give(a.prop, p.attr(n.env, a.v))
+				give("data-"+a.name, a.prop, p.attr(n.env, a.v))
+				differs = true
 			}
 			continue
 		}
@@ -185,7 +198,7 @@ func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, 
 		m.put(a.name, v)
 	}
 	if len(m.keys) == 0 && old.IsUndefined() {
-		return
+		return differs
 	}
 	same := old.Len() == len(m.keys)
 	for i := 0; same && i < len(m.keys); i++ {
@@ -194,7 +207,9 @@ func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(string, 
 	if !same {
 		n.el.dataset = m.value()
 		p.changed(n, dDataset, first)
+		differs = true
 	}
+	return differs
 }
 
 // mapBuilder gathers a small map; a repeated key keeps its place and takes the last value.
