@@ -134,7 +134,7 @@ async function run(c) {
   if (tables) for (const k of ['modules', 'ops_cached', 'ops_set', 'ops_init']) tables[k] = {}
   let comp
   const snap = async title => {
-    await pause(60)
+    await pause(c.timers ? 60 : 1)
     const logs = out
     out = []
     const lines = []

@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -28,9 +29,10 @@ func RunExparser(oracle string, cases []*Case) (map[string]string, error) {
 		Args []json.RawMessage `json:"args"`
 	}
 	type job struct {
-		Name  string `json:"name"`
-		Dir   string `json:"dir"`
-		Steps []step `json:"steps"`
+		Name   string `json:"name"`
+		Dir    string `json:"dir"`
+		Steps  []step `json:"steps"`
+		Timers bool   `json:"timers"` // it has to be waited for
 	}
 	var jobs []job
 	for i, c := range cases {
@@ -40,6 +42,12 @@ func RunExparser(oracle string, cases []*Case) (map[string]string, error) {
 		}
 		for _, s := range c.Steps {
 			j.Steps = append(j.Steps, step(s))
+			j.Timers = j.Timers || s.Do == "wait"
+		}
+		for _, f := range c.Files {
+			for _, word := range []string{"setTimeout", "setInterval", "nextTick"} {
+				j.Timers = j.Timers || bytes.Contains(f.Data, []byte(word))
+			}
 		}
 		jobs = append(jobs, j)
 	}

@@ -22,8 +22,8 @@ type instance struct {
 
 	// While observers run, further setData calls of the instance join the running one.
 	updating bool
-	marks    []bool   // observers to run, by index
-	own      []string // fields that the setData being applied was given out of this.data
+	marks    []bool       // observers to run, by index
+	raws     []goja.Value // what the setData being applied was given, by change; nil otherwise
 	queue    []view.Change
 	props    []propChange
 

@@ -15,22 +15,21 @@ type propChange struct {
 }
 
 // propWritten notes that the observer of p has to run because of ch, of which val is
-// about to be written to this.data; own says that setData was given the very object that
-// this.data holds. WeChat: oracle exparser; a property is changed when it is not === what
-// this.data holds, so an object always is unless it is the same one; below the
-// property the old value is undefined. Pure data has no such observers: documentation
-// of pure data.
-func (in *instance) propWritten(p *property, ch *view.Change, val goja.Value, own bool) {
+// about to be written to this.data; raw is the object that setData was given, if one.
+// WeChat: oracle exparser; a property is changed when it is not === what this.data
+// holds, so an object always is unless it is the same one; below the property the old
+// value is undefined. Pure data has no such observers: documentation of pure data.
+func (in *instance) propWritten(p *property, ch *view.Change, val goja.Value, raw *goja.Object) {
 	if p.observer == nil || in.def.isPure(p.name) {
 		return
 	}
 	var old goja.Value = goja.Undefined()
 	if len(ch.Path) == 1 {
-		if own {
-			return
-		}
 		if v := in.data.Get(p.name); v != nil {
 			old = v
+		}
+		if raw != nil && raw.StrictEquals(old) {
+			return
 		}
 	}
 	if k := ch.Value.Kind(); k != value.List && k != value.Map && val.StrictEquals(old) {

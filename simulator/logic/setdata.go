@@ -2,7 +2,6 @@ package logic
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +30,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		names, vals = append(names, c.Path.String()), append(vals, c.Value)
 	}
 	conv := conversion{w: w}
-	var own []string // given the very object that this.data holds
+	raws := make([]goja.Value, 0, len(keys))
 	for _, k := range keys {
 		p, err := value.ParsePath(k)
 		if err == nil {
@@ -61,9 +60,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		if v.Kind() == value.Func {
 			conv.funcs = append(conv.funcs, k)
 		}
-		if held, ok := raw.(*goja.Object); ok && len(p) == 1 && in.data.Get(p[0].Name) == held {
-			own = append(own, p[0].Name)
-		}
+		raws = append(raws, raw)
 		changes = append(changes, view.Change{Path: p, Value: v})
 		names, vals = append(names, k), append(vals, v)
 	}
@@ -91,7 +88,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		c.Changes, c.Seq = nil, 0
 		began = time.Now()
 	}
-	in.own = own
+	in.raws = raws
 	w.apply(in, changes, c)
 	w.writeBack(in, changes)
 	c.Cost.JS = micros(time.Since(began)) - c.Cost.View
@@ -226,11 +223,24 @@ func (w *Worker) recordChange(c *wire.Commit, p value.Path, old, new value.Value
 func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 	w.commit(c)
 	before := w.current(in)
-	own := in.own
-	in.own = nil
+	raws := in.raws
+	in.raws = nil
+	below := false // something below a field was written
 	for i := range changes {
 		ch := &changes[i]
 		root := ch.Path[0].Name
+		var raw *goja.Object
+		if raws != nil {
+			raw, _ = raws[i].(*goja.Object)
+		}
+		if raw != nil && below {
+			// Oracle exparser: each value is copied when its turn comes, and may be part of
+			// this.data.
+			if v, err := w.toData(raw); err == nil {
+				ch.Value = v
+			}
+		}
+		below = below || len(ch.Path) > 1
 		if p := in.def.props[root]; p != nil {
 			if len(ch.Path) == 1 {
 				v, warning := p.coerce(ch.Value)
@@ -243,7 +253,7 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 		}
 		val := w.fromData(ch.Value)
 		if p := in.def.props[root]; p != nil {
-			in.propWritten(p, ch, val, slices.Contains(own, root))
+			in.propWritten(p, ch, val, raw)
 		}
 		w.recordChange(c, ch.Path, before.At(ch.Path), ch.Value)
 		w.writePath(in.data, ch.Path, val)

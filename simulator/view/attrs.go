@@ -136,6 +136,9 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		el.mark = m.value()
 		p.changed(n, dMark, first)
 	}
+	if !first {
+		p.evalEvents(n, false, dirty)
+	}
 	if comp != nil && differs {
 		if !first && keep == nil {
 			props = p.given(n, props)
@@ -146,15 +149,23 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			p.host.SetProperties(comp, props)
 		}
 	}
-	// WeChat (oracle exparser): bindings come after the properties, so that observers
-	// of the first values reach no handler on the tag.
-	if pn.events != nil && (first || pn.emask&dirty != 0) {
-		if h := p.handlers(n); !slices.Equal(h, el.handlers) {
-			el.handlers = h
-			p.changed(n, dHandlers, first)
-			if el.virtual && !first {
-				p.sendVia(composedKids(nil, n))
-			}
+	if first {
+		// Oracle exparser: what observers trigger by the first values is not heard.
+		p.evalEvents(n, true, dirty)
+	}
+}
+
+// evalEvents evaluates the event bindings.
+func (p *Page) evalEvents(n *Node, first bool, dirty uint64) {
+	pn, el := n.p, n.el
+	if pn.events == nil || !first && pn.emask&dirty == 0 {
+		return
+	}
+	if h := p.handlers(n); !slices.Equal(h, el.handlers) {
+		el.handlers = h
+		p.changed(n, dHandlers, first)
+		if el.virtual && !first {
+			p.sendVia(composedKids(nil, n))
 		}
 	}
 }

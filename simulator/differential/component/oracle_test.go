@@ -1,0 +1,133 @@
+//go:build oracle
+
+package component
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"diorama/simulator/differential"
+)
+
+// TestRandom runs random programs here and in WeChat's runtime and compares what they
+// log and show after every step. Environment: DIORAMA_EXPARSER (the installed
+// runtime), DIORAMA_SEEDS (how many, 200), DIORAMA_SEED (the first, 1),
+// DIORAMA_STRUCTURE=1 (with wx:if and wx:for).
+func TestRandom(t *testing.T) {
+	dir := os.Getenv("DIORAMA_EXPARSER")
+	if dir == "" {
+		t.Skip("DIORAMA_EXPARSER names no folder")
+	}
+	number := func(name string, or int) int {
+		if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+			return n
+		}
+		return or
+	}
+	first, count := number("DIORAMA_SEED", 1), number("DIORAMA_SEEDS", 200)
+	opts := Options{Structure: number("DIORAMA_STRUCTURE", 0) != 0}
+	cases := make([]*differential.Case, count)
+	for i := range cases {
+		cases[i], _ = Generate(int64(first+i), opts, nil)
+	}
+	diffs := compare(t, dir, cases)
+	equal, shown := 0, 0
+	for i, d := range diffs {
+		if d == "" {
+			equal++
+			continue
+		}
+		if shown++; shown > 1 {
+			t.Errorf("seed %d differs too: %.160s", first+i, d)
+			continue
+		}
+		small, d := shrink(t, dir, int64(first+i), opts, d)
+		text := ""
+		for _, f := range small.Files {
+			text += "-- " + f.Name + " --\n" + string(f.Data)
+		}
+		text += "-- steps --\n"
+		for _, s := range small.Steps {
+			text += s.Text + "\n"
+		}
+		t.Errorf("seed %d differs (exparser gives `got`)\n%s\n%s", first+i, d, text)
+	}
+	t.Logf("random programs: %d of %d equal", equal, count)
+}
+
+// compare gives the difference of each case, "" for none.
+func compare(t *testing.T, dir string, cases []*differential.Case) []string {
+	t.Helper()
+	theirs, err := differential.RunExparser(dir, cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make([]string, len(cases))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.NumCPU() {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range next {
+				ours, err := differential.Ours(cases[i])
+				if err != nil {
+					ours += "! " + err.Error() + "\n"
+				}
+				out[i] = differential.Difference(ours, theirs[cases[i].Name])
+			}
+		}()
+	}
+	for i := range cases {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}
+
+// shrinkTime is how long one program is made smaller.
+const shrinkTime = 20 * time.Second
+
+// shrink drops parts of a failing program while it still fails.
+func shrink(t *testing.T, dir string, seed int64, opts Options, diff string) (*differential.Case, string) {
+	t.Helper()
+	until := time.Now().Add(shrinkTime)
+	drop := map[int]bool{}
+	best, parts := Generate(seed, opts, drop)
+	for size := parts / 4; size >= 1 && time.Now().Before(until); {
+		var cases []*differential.Case
+		var drops []map[int]bool
+		for from := 0; from < parts; from += size {
+			d := map[int]bool{}
+			for k := range drop {
+				d[k] = true
+			}
+			for k := from; k < min(from+size, parts); k++ {
+				d[k] = true
+			}
+			if len(d) == len(drop) {
+				continue
+			}
+			c, _ := Generate(seed, opts, d)
+			c.Name += "/" + strconv.Itoa(from)
+			cases, drops = append(cases, c), append(drops, d)
+		}
+		found := false
+		for i, d := range compare(t, dir, cases) {
+			if d != "" {
+				// All that fail alone are tried together next time by smaller sizes.
+				best, diff, drop, found = cases[i], d, drops[i], true
+				break
+			}
+		}
+		if !found {
+			size /= 2
+		}
+	}
+	return best, diff
+}
