@@ -94,14 +94,15 @@ func TestDataBombs(t *testing.T) {
 		log: setData of p/p: the value of "deep" is nested deeper than 500 levels; data is copied and must be a tree
 		log: setData of p/p: data path "a2[1000000]": the data has more than 600000 values
 		log: setData of p/p: data path "a[999999999]": an index is at most 1048576
-		log: setData of p/p: data path "a[99999999999999999999]": an index is a whole number, found "99999999999999999999" at column 3
+		log: setData of p/p: data path "a[99999999999999999999]": an index is a whole number in brackets, found "[99999999999999999999]" at column 2
 		log: setData of p/p: a data path has 100001 steps, at most 500 are possible
-		log: setData of p/p: data path "" is empty
+		warn: setData of p/p: data path "" names no field @p/p.js:10:60
 		log: done
 		log: done
 		log: done
 		log: done
-		log: 6000 20000 20004`)
+		log: done
+		log: 6000 20000 20005`)
 }
 
 // More paths than are recorded one by one are recorded as their fields (oracle: hand).
