@@ -168,7 +168,11 @@ func (w *Worker) installMethods(o *goja.Object) {
 		return w.animate(in, c)
 	})
 	w.hidden(o, "clearAnimation", func(in *instance, c goja.FunctionCall) goja.Value { return w.clearAnimation(in, c) })
-	for _, name := range []string{"applyAnimatedStyle", "clearAnimatedStyle", "setUpdatePerformanceListener", "getUpdatePerformanceStatistics"} {
+	w.hidden(o, "setUpdatePerformanceListener", func(in *instance, c goja.FunctionCall) goja.Value {
+		w.setUpdateListener(in, c.Argument(0), c.Argument(1))
+		return goja.Undefined()
+	})
+	for _, name := range []string{"applyAnimatedStyle", "clearAnimatedStyle", "getUpdatePerformanceStatistics"} {
 		w.hidden(o, name, func(in *instance, c goja.FunctionCall) goja.Value {
 			w.Unsupported("this." + name)
 			return goja.Undefined()

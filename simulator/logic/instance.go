@@ -27,6 +27,9 @@ type instance struct {
 	queue    []view.Change
 	props    []propChange
 
+	listener *updateListener // of setUpdatePerformanceListener, nil none
+	process  *process        // its running update
+
 	links map[string]link // of parent and ancestor relations, by key
 }
 

@@ -270,6 +270,7 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 		w.dirty[in.page.id] = true
 	}
 	if in.updating {
+		in.joinUpdate(changes)
 		return // an observer's setData joins the running update
 	}
 	w.settle(in, c)
@@ -278,7 +279,12 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 // settle runs the observers and then brings the view up to date.
 func (w *Worker) settle(in *instance, c *wire.Commit) {
 	w.applying++
-	defer func() { w.applying-- }()
+	outer := w.process
+	p := w.beginUpdate(in)
+	defer func() {
+		w.applying--
+		w.endUpdate(in, p, outer)
+	}()
 	func() {
 		in.updating = true
 		defer func() { in.updating = false }()

@@ -78,9 +78,11 @@ type Worker struct {
 	// Stepping.
 	stepping   bool
 	paused     bool
-	inView     int // depth of calls into the view
-	applying   int // depth of setData being applied
-	eventDepth int // of triggerEvent
+	inView     int      // depth of calls into the view
+	applying   int      // depth of setData being applied
+	updates    int      // update processes so far
+	process    *process // the innermost that runs
+	eventDepth int      // of triggerEvent
 
 	// Virtual time.
 	advancing  bool
