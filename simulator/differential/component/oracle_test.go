@@ -91,7 +91,7 @@ func compare(t *testing.T, dir string, cases []*differential.Case) []string {
 }
 
 // shrinkTime is how long one program is made smaller.
-const shrinkTime = 20 * time.Second
+const shrinkTime = 15 * time.Second
 
 // shrink drops parts of a failing program while it still fails.
 func shrink(t *testing.T, dir string, seed int64, opts Options, diff string) (*differential.Case, string) {
