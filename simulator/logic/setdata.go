@@ -30,7 +30,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		names, vals = append(names, c.Path.String()), append(vals, c.Value)
 	}
 	conv := conversion{w: w}
-	raws := make([]goja.Value, 0, len(keys))
+	raws := make([]goja.Value, len(waiting), cap(changes)) // beside changes
 	for _, k := range keys {
 		p, err := value.ParsePath(k)
 		if err == nil {
