@@ -1,6 +1,9 @@
 package expr
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
 
 	"diorama/renderer/value"
@@ -181,5 +184,42 @@ func (e *Expr) object(pairs []int32, s Scope) value.Value {
 			}
 		}
 	}
-	return value.OfMap(keys, vals)
+	return value.OfMap(inOrder(keys, vals))
+}
+
+// inOrder puts keys in JavaScript's order: array indices first, by number.
+// https://tc39.es/ecma262/#sec-ordinaryownpropertykeys
+func inOrder(keys []string, vals []value.Value) ([]string, []value.Value) {
+	last, sorted := -1, true
+	for at, k := range keys {
+		i, ok := value.ArrayIndex(k)
+		if ok && i < last && at > 0 {
+			sorted = false
+			break
+		}
+		if ok {
+			last = i
+		} else {
+			last = math.MaxInt
+		}
+	}
+	if sorted {
+		return keys, vals
+	}
+	at := make([]int, len(keys))
+	for i := range at {
+		at[i] = i
+	}
+	rank := func(k string) int {
+		if i, ok := value.ArrayIndex(k); ok {
+			return i
+		}
+		return math.MaxInt
+	}
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(rank(keys[a]), rank(keys[b])) })
+	k2, v2 := make([]string, len(keys)), make([]value.Value, len(vals))
+	for i, j := range at {
+		k2[i], v2[i] = keys[j], vals[j]
+	}
+	return k2, v2
 }

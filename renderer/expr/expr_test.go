@@ -77,8 +77,8 @@ func TestValues(t *testing.T) {
 		{"typeof + 1", "7"}, {"void.x", "undefined"}, {"o.class", "undefined"}, {"o.true", "undefined"},
 		{"12", "12"}, {".5", "0.5"}, {"5.", "5"}, {"010", "8"}, {"1.25", "1.25"},
 		{"0x1F", "31"}, {"1e3", "1000"}, {"1.5e-3", "0.0015"}, {"0b11", "3"}, {"0o17", "15"}, {"089", "89"},
-		{`"a"`, `"a"`}, {`'a'`, `"a"`}, {`''`, `""`}, {`'a"b'`, `"a\"b"`}, {`'it\'s'`, `"it's"`}, {`'\q'`, `"q"`}, {`'a\nb\t\\'`, `"a\nb\t\\"`},
-		{`'\x41\u4f60\u{1F600}\ud83d\ude00'`, `"A你😀😀"`}, {`'\xZZ\u12'`, `"xZZu12"`}, {`'中文'`, `"中文"`},
+		{`"a"`, `"a"`}, {`'a'`, `"a"`}, {`''`, `""`}, {`'a"b'`, `"a\"b"`}, {`'it\'s'`, `"it\\x27s"`}, {`'\q'`, `"\\q"`}, {`'a\nb\t\\'`, `"a\nb\t\\x5c"`}, {`'\\n\\\n\\\'` + "'", `"\\n\\\n\\\\x27"`},
+		{`'\x41\u4f60\u{1F600}\ud83d\ude00'`, `"\\x41\\u4f60\\u{1F600}\\ud83d\\ude00"`}, {`'中文'`, `"中文"`},
 		{"/* c */ a /* d */", "5"}, {"a // c\n + 1", "6"}, {"中", "undefined"},
 		// members
 		{"o.b.c[1]", "8"}, {"o['b'].c", "[7,8]"}, {"o.b[k][0]", "7"}, {"l[i+1]", "3"}, {"l[-1]", "undefined"}, {"l[1.5]", "undefined"}, {"l['1']", "2"}, {"l[9]", "undefined"},
@@ -105,7 +105,7 @@ func TestValues(t *testing.T) {
 		{"1+2*3", "7"}, {"(1+2)*3", "9"}, {"!a==false", "true"}, {"a&1==1", "1"}, {"1|6^3", "5"}, {"5^6&3", "7"}, {"5&6===4", "0"}, {"3!==2>1", "true"}, {"'A'+2>1", "false"}, {"1<<2+1", "8"}, {"2>1<<3", "false"}, {"1||2&&3", "1"}, {"0&&2|3", "0"}, {"2-1-1", "0"}, {"8/4/2", "1"}, {"false?1||2:3||4", "3"},
 		// lists and objects
 		{"[1,a,'x']", `[1,5,"x"]`}, {"[]", "[]"}, {"[1,]", "[1]"}, {"[1,,2]", "[1,undefined,2]"}, {"[,]", "[undefined]"}, {"[...l,a]", "[1,2,3,5]"}, {"[...n,...'xy',...o]", `["x","y"]`},
-		{"[{a:1},{b}]", `[{"a":1},{"b":"1"}]`}, {"{b:{c:1}}", `{"b":{"c":1}}`}, {"{...o,b:1,b:2}", `{"a":1,"b":2,"length":9}`}, {"{in:1,class}", `{"in":1,"class":4}`}, {"{'a-b':1, 3:a}", `{"a-b":1,"3":5}`}, {"{}", "{}"}, {"{a,}", `{"a":5}`},
+		{"[{a:1},{b}]", `[{"a":1},{"b":"1"}]`}, {"{b:{c:1}}", `{"b":{"c":1}}`}, {"{...o,b:1,b:2}", `{"a":1,"b":2,"length":9}`}, {"{in:1,class}", `{"in":1,"class":4}`}, {"{'a-b':1, 3:a}", `{"3":5,"a-b":1}`}, {"{}", "{}"}, {"{a,}", `{"a":5}`},
 		{"{...l}", `{"0":1,"1":2,"2":3}`}, {"{...'ab',...n}", `{"0":"a","1":"b"}`}, {"{true,null:i}", `{"true":true,"null":1}`}, {"{a:1}.a", "1"}, {"{a,a:2,c:{d:l}}.c.d[0]", "1"},
 		{"", "undefined"}, {"  ", "undefined"},
 	}
@@ -162,7 +162,7 @@ func TestErrors(t *testing.T) {
 		{"a?.b", 1, "?. is not part of WXML"}, {"`x`", 0, "template literals"}, {"a = 1", 2, "did you mean =="}, {"a => 1", 2, "functions cannot be written"}, {"a;", 1, "remove the ;"},
 		{"a, b", 1, `found ","`}, {"a: 1", 1, `found ":"`}, {"...a", 0, "expected a value"}, {"(a", 2, "expected )"}, {"(a, b)", 2, "expected )"}, {"()", 1, "expected a value"}, {"[a", 2, "] after the list"}, {"a[", 2, "expected a value"}, {"a[1", 3, "expected ]"},
 		{"{a", 2, "} after the object"}, {"{a:}", 3, "expected a value"}, {"{[a]:1}", 1, "a member name"}, {"{'a'}", 4, ": after the key"}, {"f(a", 3, ") after the arguments"}, {"f(,)", 2, "expected a value"},
-		{"'a", 0, "the text is not closed: ' is missing"}, {`"a\`, 0, "the text is not closed"}, {"/* a", 0, "*/ is missing"}, {"1px", 1, "put text in quotes"}, {"0x", 0, "needs digits"}, {"a ? b", 5, ": of the condition"},
+		{"'a", 0, "the text is not closed: ' is missing"}, {`"a\`, 0, "the text is not closed"}, {"1px", 1, "put text in quotes"}, {"0x", 0, "needs digits"}, {"a ? b", 5, ": of the condition"},
 		{"a # b", 2, `"#" is not allowed`}, {"a“", 1, "straight"}, {"（a）", 0, `half-width "("`}, {"a@", 1, "not allowed"}, {"!", 1, "expected a value"}, {"a ||", 4, "expected a value"}, {"a in b", 2, `found "in"`}, {"}", 0, "expected a value"},
 	}
 	for _, r := range rows {

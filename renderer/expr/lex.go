@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -118,12 +117,17 @@ func (l *lexer) skipSpace() {
 			l.pos++
 		case c == '/' && strings.HasPrefix(l.src[l.pos:], "/*"):
 			end := strings.Index(l.src[l.pos+2:], "*/")
-			if end < 0 {
-				l.fail(l.pos, "the comment is not closed: */ is missing")
+			if end < 0 { // WeChat: goes to the end; oracle wcc
+				l.pos = len(l.src)
 				return
 			}
 			l.pos += end + 4
 		case c == '/' && strings.HasPrefix(l.src[l.pos:], "//"):
+			// WeChat: a//*c*/b is a division in the classic compiler, which has no
+			// line comments; oracle wcc.
+			if rest := l.src[l.pos+2:]; strings.HasPrefix(rest, "*") && strings.Contains(rest, "*/") {
+				return
+			}
 			end := strings.IndexByte(l.src[l.pos:], '\n')
 			if end < 0 {
 				end = len(l.src) - l.pos
@@ -258,122 +262,26 @@ func digitOf(c byte) int {
 	return 99
 }
 
+// string reads a string literal: up to the next q that no backslash precedes.
 func (l *lexer) string(q byte) {
 	l.kind = tString
 	body := l.src[l.pos+1:]
+	escaped := false
 	for i := 0; i < len(body); i++ {
 		switch body[i] {
 		case q:
 			l.text = body[:i]
+			if escaped {
+				l.text = Unescape(l.text)
+			}
 			l.pos += i + 2
 			return
 		case '\\':
-			l.escaped(q, body, i)
-			return
-		}
-	}
-	l.fail(l.pos, "the text is not closed: "+string(q)+" is missing")
-}
-
-// escaped reads a string literal that has a backslash at body[i].
-func (l *lexer) escaped(q byte, body string, i int) {
-	b := append(make([]byte, 0, len(body)), body[:i]...)
-	for i < len(body) {
-		c := body[i]
-		if c == q {
-			l.text = string(b)
-			l.pos += i + 2
-			return
-		}
-		if c != '\\' {
-			b = append(b, c)
+			escaped = true
 			i++
-			continue
-		}
-		if i++; i == len(body) {
-			break
-		}
-		c = body[i]
-		i++
-		switch c {
-		case 'n':
-			b = append(b, '\n')
-		case 't':
-			b = append(b, '\t')
-		case 'r':
-			b = append(b, '\r')
-		case 'b':
-			b = append(b, '\b')
-		case 'f':
-			b = append(b, '\f')
-		case 'v':
-			b = append(b, '\v')
-		case '0':
-			b = append(b, 0)
-		case '\n':
-		case '\r':
-			if i < len(body) && body[i] == '\n' {
-				i++
-			}
-		case 'x':
-			if r, n := hexRune(body[i:], 2); n > 0 {
-				b = utf8.AppendRune(b, r)
-				i += n
-			} else {
-				b = append(b, c)
-			}
-		case 'u':
-			r, n := unicodeEscape(body[i:])
-			if n == 0 {
-				b = append(b, c)
-				break
-			}
-			i += n
-			if utf16.IsSurrogate(r) && strings.HasPrefix(body[i:], `\u`) {
-				if r2, n2 := unicodeEscape(body[i+2:]); n2 > 0 {
-					if full := utf16.DecodeRune(r, r2); full != utf8.RuneError {
-						r = full
-						i += n2 + 2
-					}
-				}
-			}
-			b = utf8.AppendRune(b, r)
-		default:
-			b = append(b, c)
 		}
 	}
 	l.fail(l.pos, "the text is not closed: "+string(q)+" is missing")
-}
-
-// unicodeEscape reads what follows \u: four digits, or digits in braces.
-func unicodeEscape(s string) (rune, int) {
-	if strings.HasPrefix(s, "{") {
-		end := strings.IndexByte(s, '}')
-		if end < 2 || end > 7 {
-			return 0, 0
-		}
-		r, n := hexRune(s[1:], end-1)
-		if n == 0 || r > unicode.MaxRune {
-			return 0, 0
-		}
-		return r, end + 1
-	}
-	return hexRune(s, 4)
-}
-
-func hexRune(s string, n int) (rune, int) {
-	if len(s) < n {
-		return 0, 0
-	}
-	var r rune
-	for i := 0; i < n; i++ {
-		d := digitOf(s[i])
-		if d > 15 {
-			return 0, 0
-		}
-		r = r<<4 | rune(d)
-	}
-	return r, n
 }
 
 func (l *lexer) punct(c byte) {

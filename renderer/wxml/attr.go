@@ -1,6 +1,7 @@
 package wxml
 
 import (
+	"slices"
 	"strings"
 
 	"diorama/renderer/dom"
@@ -10,7 +11,19 @@ import (
 // the tag.
 func (p *parser) sortAttrs(n *Node, start int) {
 	var branch branchAttrs
-	for i := range p.attrs[:min(len(p.attrs), maxAttributes)] {
+	p.attrs = p.attrs[:min(len(p.attrs), maxAttributes)]
+	if p.collide() {
+		slices.SortStableFunc(p.attrs, func(a, b rawAttr) int {
+			if a.bare != b.bare {
+				if a.bare {
+					return -1
+				}
+				return 1
+			}
+			return strings.Compare(a.name, b.name)
+		})
+	}
+	for i := range p.attrs {
 		a := &p.attrs[i]
 		name := a.name
 		if colon := strings.IndexByte(name, ':'); colon > 0 && p.prefixed(n, a, name[:colon], name[colon+1:], &branch) {
@@ -37,8 +50,43 @@ func (p *parser) sortAttrs(n *Node, start int) {
 		}
 	}
 	if n.Kind == Include && n.Src == "" {
-		p.errorAt(start, "<include> needs a src")
+		p.warnAt(start, "<include> needs a src")
 	}
+}
+
+// collide reports whether two attributes bind one event or name one dataset entry in
+// different spellings. // WeChat: the compiler sorts names, so of bindtap and bind:tap
+// the first counts, of data-A and data-a the second; oracle wcc.
+func (p *parser) collide() bool {
+	for i := range p.attrs {
+		a := p.attrs[i].name
+		if !strings.HasPrefix(a, "data-") && !hasBinding(a) {
+			continue
+		}
+		for j := range p.attrs[:i] {
+			b := p.attrs[j].name
+			if a[0] == b[0] && meaning(a) == meaning(b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meaning is the same for attributes that bind one event or name one dataset entry.
+func meaning(name string) string {
+	if rest, ok := strings.CutPrefix(name, "data-"); ok {
+		return "data-" + datasetName(rest)
+	}
+	for _, verb := range [...]string{"bind", "catch"} {
+		if rest, ok := strings.CutPrefix(name, verb); ok {
+			if rest, ok = strings.CutPrefix(rest, ":"); !ok {
+				rest = camel(rest)
+			}
+			return verb + ":" + rest
+		}
+	}
+	return name
 }
 
 // attrValueOf reads the value of a.

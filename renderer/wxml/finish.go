@@ -14,11 +14,16 @@ func (p *parser) finish(n *Node) {
 
 // chain checks the if chains among siblings, so that wx:elif and wx:else follow
 // their wx:if. A branch without one is an Error; the elif becomes an if, the else a
-// plain node. // WeChat: text between breaks the chain, comments and wxs do not, and
+// plain node. // WeChat: text, an import or a template definition between breaks the chain, comments and wxs do not, and
 // wx:for on one of them ends it; oracle exparser.
 func (p *parser) chain(nodes []*Node) {
 	open := false // the node before can be followed by elif and else
+	cuts := p.top().cuts
 	for i, n := range nodes {
+		for len(cuts) > 0 && cuts[0] <= i {
+			open = open && cuts[0] < i
+			cuts = cuts[1:]
+		}
 		if (n.If == Elif || n.If == Else) && !open {
 			name := "wx:elif"
 			if n.If == Else {

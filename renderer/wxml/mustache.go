@@ -19,24 +19,20 @@ func (p place) options() expr.Options {
 	return expr.Options{ObjectAllowed: p == inAttr, PreferObject: p == inData}
 }
 
-func (p place) unescape(s string) string {
-	if p == inText {
-		return unescapeText(s)
-	}
-	return unescapeAttr(s)
-}
-
 // value reads src[from:to] as a value.
 func (p *parser) value(from, to int, at place) *Value {
 	raw := p.src[from:to]
 	v := p.newValue()
 	v.Pos, v.Source = p.pos.at(from), raw
+	if at != inText {
+		raw = unslash(raw)
+	}
 	open := strings.IndexByte(raw, '{')
 	if open >= 0 {
 		open = strings.Index(raw, "{{")
 	}
 	if open < 0 {
-		v.Const = at.unescape(raw)
+		v.Const = unescapeText(raw)
 		return v
 	}
 	parts := p.parts[:0]
@@ -47,7 +43,7 @@ func (p *parser) value(from, to int, at place) *Value {
 			e, end, ok := p.mustache(from, raw, search, at)
 			if ok {
 				if search > literal {
-					parts = append(parts, Part{Text: at.unescape(raw[literal:search])})
+					parts = append(parts, Part{Text: unescapeText(raw[literal:search])})
 				}
 				if e != nil {
 					parts = append(parts, Part{Expr: e})
@@ -67,7 +63,7 @@ func (p *parser) value(from, to int, at place) *Value {
 		}
 	}
 	if literal < len(raw) {
-		parts = append(parts, Part{Text: at.unescape(raw[literal:])})
+		parts = append(parts, Part{Text: unescapeText(raw[literal:])})
 	}
 	p.parts = parts
 	switch {
@@ -114,13 +110,6 @@ func (p *parser) mustache(base int, raw string, i int, at place) (e *expr.Expr, 
 	if first := strings.Index(body[:n], "}}"); balanced && first >= 0 {
 		if e2, err2 := p.expr.Parse(body[:first], at.options()); err2 == nil {
 			return e2, i + 2 + first + 2, true
-		}
-	}
-	// WeChat takes the backslashes of an attribute value away before it looks at
-	// the expression: a="{{\"x\"}}" is x. Oracle exparser.
-	if at != inText && strings.IndexByte(src, '\\') >= 0 {
-		if e2, err2 := p.expr.Parse(unescapeAttr(src), at.options()); err2 == nil {
-			return e2, i + 2 + n + 2, true
 		}
 	}
 	if at == inText && hasTag(src) {

@@ -69,8 +69,9 @@ type frame struct {
 	node *Node
 	from int // its children are parser.open[from:]
 	tag  string
-	drop bool // import, include: what is inside is not shown
-	leaf bool // never has content
+	drop bool  // import, include: what is inside is not shown
+	cuts []int // how many children stood before each import and template definition
+	leaf bool  // never has content
 }
 
 // newValue and newNode hand out memory in blocks, which halves the time of a parse.
@@ -229,6 +230,11 @@ func (p *parser) textEnd(from int) int {
 		if lt < 0 {
 			return len(p.src)
 		}
+		if lt > 0 && p.src[i+lt-1] == '{' && p.takesNext(i, i+lt-1) {
+			p.warnAt(i+lt-1, "a { takes the < after it for text; write {{'{'}} to show the character")
+			i += lt + 1
+			continue
+		}
 		open := strings.Index(p.src[i:i+lt], "{{")
 		if open < 0 {
 			// {{ may begin with the last byte before <, but then < is in the expression.
@@ -252,6 +258,25 @@ func (p *parser) textEnd(from int) int {
 		i = body + n + 2
 	}
 	return i
+}
+
+// takesNext reports whether the { at i, in a text that is read up to from, makes the
+// < after it text. // WeChat: the character after a lone { is not looked at; oracle
+// wcc. Before </ it ends the compilation, and the tag is what is meant.
+func (p *parser) takesNext(from, i int) bool {
+	open := i
+	for open > from && p.src[open-1] == '{' {
+		open--
+	}
+	// {{ begins an expression, of which < is a part.
+	if (i-open)%2 != 0 || strings.Contains(p.src[from:open], "{{") {
+		return false
+	}
+	if strings.HasPrefix(p.src[i+1:], "</") {
+		p.errorAt(i, "a { right before a closing tag, which WeChat takes for text; write {{'{'}} to show the character")
+		return false
+	}
+	return true
 }
 
 // startsMarkup reports whether the < at i begins a tag or comment.

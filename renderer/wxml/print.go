@@ -169,7 +169,23 @@ func (b *printer) quoted(raw string) {
 func fits(raw string, q byte) bool { return closing(raw+string(q), q) == len(raw) }
 
 // escapeAttr is the inverse of unescapeAttr; both kinds of quotes are escaped.
-func escapeAttr(s string) string { return attrEscapes.Replace(s) }
+func escapeAttr(s string) string { return attrEscapes.Replace(escapeText(s)) }
+
+// escapeText is the inverse of unescapeText: a backslash is doubled where one alone
+// would mean something with what follows.
+func escapeText(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		b.WriteByte(s[i])
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(`ntr"'\`, s[i+1]) >= 0 {
+			b.WriteByte('\\')
+		}
+	}
+	return b.String()
+}
 
 var attrEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "'", `\'`, "\r", `\r`)
 
@@ -193,7 +209,7 @@ func (v *Value) rebuilt(at place) string {
 		} else if at == inAttr {
 			b.WriteString(escapeAttr(p.Text))
 		} else {
-			b.WriteString(strings.ReplaceAll(p.Text, `\`, `\\`))
+			b.WriteString(escapeText(p.Text))
 		}
 	}
 	return b.String()

@@ -3,6 +3,7 @@ package wxml
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"diorama/renderer/expr"
 )
@@ -21,6 +22,9 @@ func (p *parser) openTag(nameAt int) {
 	p.at = nameEnd(p.src, nameAt)
 	tag := p.src[nameAt:p.at]
 	at := p.pos.at(start)
+	if i := oddInTag(tag); i >= 0 {
+		p.errorAt(nameAt+i, "the tag name "+quoted(tag)+" has a character that WeChat refuses; letters, digits, - _ and : are allowed")
+	}
 	closed := p.readAttrs(tag)
 
 	switch tag {
@@ -49,10 +53,24 @@ func (p *parser) openTag(nameAt int) {
 	p.push(n, tag, closed, shown)
 }
 
+// oddInTag gives the offset of a character that WeChat refuses in a tag name, -1 for
+// none. // WeChat: oracle wcc.
+func oddInTag(tag string) int {
+	for i := 0; i < len(tag); i++ {
+		if tag[i] == '.' || tag[i] >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return -1
+}
+
 // push adds n to the tree when shown, and opens it unless it is closed.
 func (p *parser) push(n *Node, tag string, closed, shown bool) {
 	if shown {
 		p.add(n)
+	} else {
+		f := p.top()
+		f.cuts = append(f.cuts, len(p.open)-f.from)
 	}
 	f := frame{node: n, from: len(p.open), tag: tag, leaf: isLeaf(tag)}
 	f.drop = !shown && n.Kind != DefTemplate || n.Kind == Include || n.Kind == UseTemplate
@@ -127,6 +145,10 @@ func (p *parser) readAttr() {
 	}
 	if eq := skipSpace(src, p.at); eq < len(src) && src[eq] == '=' {
 		p.at = skipSpace(src, eq+1)
+		if p.at > eq+1 && p.at < len(src) && isNameStart(src[p.at]) {
+			p.warnAt(a.nameAt, "the value of "+a.name+" is missing; the attribute is left out")
+			return // WeChat: a= b is b alone; oracle wcc
+		}
 		a.bare = false
 		p.attrValue(&a)
 	}
@@ -175,6 +197,9 @@ func (p *parser) attrValue(a *rawAttr) {
 		n = end - from
 	}
 	a.from, a.to, p.at = from, from+n, from+n+1
+	if i := strings.IndexByte(src[from:from+n], '\n'); i >= 0 {
+		p.warnAt(from+i, "a line break within the value of "+a.name+": WeChat's older compiler refuses it; write the value on one line")
+	}
 }
 
 // unquoted reads a value without quotes, which ends at white space or the tag's end.
@@ -194,6 +219,12 @@ func (p *parser) unquoted(a *rawAttr) {
 			}
 		}
 		i++
+	}
+	if i < len(src) && src[i] == '"' && isNameStart(src[from]) {
+		// WeChat: a=b" is taken; oracle wcc.
+		p.warnAt(from, "the value of "+a.name+" must stand in quotes: \" is missing before it")
+		a.from, a.to, p.at = from, i, i+1
+		return
 	}
 	if i == from {
 		p.errorAt(from, "the value of "+a.name+" is missing")
@@ -268,7 +299,7 @@ func (p *parser) literal(name string) (string, *rawAttr) {
 func (p *parser) importTag(at Pos, start int) {
 	src, _ := p.literal("src")
 	if src == "" {
-		p.errorAt(start, "<import> needs a src")
+		p.warnAt(start, "<import> needs a src")
 		return
 	}
 	p.template.Imports = append(p.template.Imports, Ref{Src: src, Pos: at})
@@ -290,7 +321,7 @@ func (p *parser) templateTag(n *Node, start int) (shown bool) {
 		n.Kind = UseTemplate
 		return true
 	}
-	p.errorAt(start, "<template> needs a name (to define) or is (to use)")
+	p.warnAt(start, "<template> needs a name (to define) or is (to use)")
 	return false
 }
 
@@ -304,11 +335,14 @@ func (p *parser) wxs(at Pos, start int, closed bool) {
 		w.Code0 = p.pos.at(from)
 		end := strings.Index(p.src[from:], "</wxs")
 		if end < 0 {
-			p.errorAt(start, "<wxs> is not closed: </wxs> is missing")
+			p.warnAt(start, "<wxs> is not closed: </wxs> is missing; the rest of the file is taken for its code")
 			end = len(p.src) - from
 			p.at = len(p.src)
 		} else {
 			p.at = from + end + len("</wxs")
+			if end := skipSpace(p.src, p.at); end < len(p.src) && p.src[end] != '>' {
+				p.errorAt(end, "> is missing after </wxs")
+			}
 			if i := strings.IndexByte(p.src[p.at:], '>'); i >= 0 {
 				p.at += i + 1
 			} else {
@@ -325,8 +359,15 @@ func (p *parser) wxs(at Pos, start int, closed bool) {
 		w.Code = ""
 	}
 	if module == "" {
-		p.errorAt(start, "<wxs> needs a module name")
+		if _, a := p.literal("module"); a == nil {
+			p.errorAt(start, "<wxs> needs a module name")
+		} else {
+			p.warnAt(start, "<wxs> needs a module name")
+		}
 		return
+	}
+	if !moduleName(module) {
+		p.errorAt(start, "the module name "+quoted(module)+" has a character that WeChat refuses; letters, digits and _ are allowed")
 	}
 	for i := range p.template.Wxs {
 		if p.template.Wxs[i].Module == module {
@@ -336,6 +377,18 @@ func (p *parser) wxs(at Pos, start int, closed bool) {
 		}
 	}
 	p.template.Wxs = append(p.template.Wxs, w)
+}
+
+// moduleName reports whether s can name a wxs module. // WeChat: oracle wcc.
+func moduleName(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c|32 < 'a' || c|32 > 'z' {
+			if c != '_' && (i == 0 || c < '0' || c > '9') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func quoted(s string) string {

@@ -93,54 +93,28 @@ func DecodeEntities(s string) string {
 	return entities.Replace(s)
 }
 
-// unescapeText decodes the literal part of a text node: \n \t \r and \\ are one
-// character, other backslashes stay, and \r\n is \n.
-// WeChat: oracle exparser. (There \\ before other letters and \' come out as \x5c
-// and \x27, an accident of the code it writes, which is left out here.)
+// unescapeText decodes the literal part of a text node; \r\n is \n. See expr.Unescape.
 func unescapeText(s string) string {
-	if strings.IndexByte(s, '\\') < 0 {
-		if strings.IndexByte(s, '\r') < 0 {
-			return s
-		}
-		return strings.ReplaceAll(s, "\r\n", "\n")
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
 	}
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == '\r' && i+1 < len(s) && s[i+1] == '\n' {
-			continue
-		}
-		if c == '\\' && i+1 < len(s) {
-			if d := control(s[i+1]); d != 0 {
-				b = append(b, d)
-				i++
-				continue
-			}
-			if s[i+1] == '\\' {
-				i++
-			}
-		}
-		b = append(b, c)
-	}
-	return string(b)
+	return expr.Unescape(s)
 }
 
-// unescapeAttr decodes the literal part of an attribute value: \n \t \r are
-// control characters, a backslash before anything else goes away, \r\n is \n.
-// WeChat: a="\x41\"" is x41"; oracle exparser.
-func unescapeAttr(s string) string {
+// unescapeAttr decodes a literal attribute value.
+func unescapeAttr(s string) string { return unescapeText(unslash(s)) }
+
+// unslash takes away the backslashes of an attribute value, which WeChat does before
+// it looks for {{ }}: \n \t \r are control characters, any other character after a
+// backslash is itself. What is left goes the way of text. // WeChat: a="\x41\"" is
+// x41"; oracle wcc.
+func unslash(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {
-		if strings.IndexByte(s, '\r') < 0 {
-			return s
-		}
-		return strings.ReplaceAll(s, "\r\n", "\n")
+		return s
 	}
 	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c == '\r' && i+1 < len(s) && s[i+1] == '\n' {
-			continue
-		}
 		if c == '\\' && i+1 < len(s) {
 			i++
 			c = s[i]

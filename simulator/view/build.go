@@ -275,6 +275,13 @@ func (p *Page) use(n *Node, first bool, dirty uint64) {
 			p.reportAt(n.p, wxml.Warning, "there is no template named "+quote(is)+" here; define it or import its file")
 			return
 		}
+		// WeChat: a template within itself is not shown; oracle wcc.
+		for up := n.parent; up != nil; up = up.parent {
+			if up.kind == nUse && up.x.scope == scope {
+				p.reportAt(n.p, wxml.Warning, "the template "+quote(is)+" uses itself; WeChat stops here and shows nothing")
+				return
+			}
+		}
 		x.scope = scope
 		x.root = &rootScope{page: p, in: n.owner, tmpl: true, file: file, data: p.templateData(n)}
 		kid := p.newNode(nFragment, scope.root, n.owner, &env{root: x.root, slot: n.env.slot}, n)

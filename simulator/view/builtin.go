@@ -47,26 +47,27 @@ func dash(name string) string {
 	return b.String()
 }
 
-// camel turns dash form into camel case: scroll-top → scrollTop.
+// camel turns dash form into camel case: scroll-top → scrollTop. // WeChat: every dash
+// goes away and a small letter after it is a capital (a-1 is a1, a--b- is aB); oracle wcc.
 func camel(name string) string {
 	if strings.IndexByte(name, '-') < 0 {
 		return name
 	}
-	var b strings.Builder
+	b := make([]byte, 0, len(name))
 	up := false
 	for i := 0; i < len(name); i++ {
 		c := name[i]
-		if c == '-' && i+1 < len(name) && name[i+1] >= 'a' && name[i+1] <= 'z' {
+		if c == '-' {
 			up = true
 			continue
 		}
-		if up {
+		if up && c >= 'a' && c <= 'z' {
 			c -= 'a' - 'A'
-			up = false
 		}
-		b.WriteByte(c)
+		up = false
+		b = append(b, c)
 	}
-	return b.String()
+	return string(b)
 }
 
 func hasUpper(s string) bool {

@@ -214,8 +214,11 @@ func hasAttr(n *wxml.Node, name string) bool {
 func (c *compiler) include(n *wxml.Node, f *fileProg) *pnode {
 	empty := c.node(pBlock, n, f)
 	bad := func(msg string) *pnode {
-		c.g.host.Report(wxml.Diagnostic{File: f.t.File, Pos: n.Pos, Message: "include: " + msg})
+		c.g.host.Report(wxml.Diagnostic{Severity: wxml.Warning, File: f.t.File, Pos: n.Pos, Message: "include: " + msg})
 		return empty
+	}
+	if n.Src == "" {
+		return empty // the parser has said so
 	}
 	inc := c.g.load(f, n.Src)
 	if inc == nil {
@@ -235,9 +238,6 @@ func (c *compiler) include(n *wxml.Node, f *fileProg) *pnode {
 		return empty
 	}
 	c.g.includes++
-	if inc.includer == nil {
-		inc.includer = f
-	}
 	f.includes = append(f.includes, inc)
 	c.depth++
 	c.open = append(c.open, inc.t.File)
@@ -287,6 +287,16 @@ func (c *compiler) attributes(p *pnode, n *wxml.Node) {
 	for _, a := range n.Attrs {
 		p.attrs = append(p.attrs, attr(a))
 		p.own |= p.attrs[len(p.attrs)-1].mask
+	}
+	// Two spellings of one property: the compiler sorts names, so the greatest comes
+	// last and counts, and an attribute without = counts least. // WeChat: oracle wcc.
+	for i := range p.attrs {
+		for j := i + 1; j < len(p.attrs); j++ {
+			a, b := &p.attrs[i], &p.attrs[j]
+			if a.prop == b.prop && !a.v.Bare && (b.v.Bare || a.name > b.name) {
+				*a, *b = *b, *a
+			}
+		}
 	}
 	for _, a := range n.Models {
 		m := attr(a)

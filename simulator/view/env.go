@@ -40,11 +40,12 @@ func (e *env) Name(name string) value.Value {
 	}
 	for l := e; l.p != nil; l = l.up {
 		if l.p.kind == pFor {
-			if name == l.p.item {
-				return l.item
-			}
+			// WeChat: when both have one name it is the index; oracle wcc.
 			if name == l.p.index {
 				return l.index
+			}
+			if name == l.p.item {
+				return l.item
 			}
 			continue
 		}
@@ -74,6 +75,9 @@ func (e *env) Call(fn, this value.Value, args []value.Value) value.Value {
 // path turns a name into a data path of the instance: a loop variable becomes the
 // row of its list. ok is false inside templates and for lists without a path.
 func (e *env) path(name string) (value.Path, bool) {
+	if e.root.file.wxs[name] != nil {
+		return nil, false
+	}
 	if e.root.file.wxs[name] != nil {
 		return nil, false
 	}

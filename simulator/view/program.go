@@ -34,7 +34,6 @@ type fileProg struct {
 	imports  []*fileProg // resolved on first use
 	resolved bool
 	includes []*fileProg
-	includer *fileProg
 }
 
 type pkind uint8
@@ -183,38 +182,54 @@ func refPath(file, src string) string {
 	return src
 }
 
-// template finds <template name>: in the file, then in its imports, the last one
-// first, then in included files, then where the file was included from. Imports of
-// imports do not count. WeChat: documentation of import; order from the official
-// compiler's output.
+// template finds <template name> as the code of f names it: in f, then in its
+// imports, the last one first, then in the imports of the files that f includes,
+// however deep. WeChat: an included file gives no templates of its own and sees none
+// of the file that includes it, and imports of imports do not count; oracle wcc.
 func (g *program) template(f *fileProg, name string) (*scopeProg, *fileProg) {
-	for depth := 0; f != nil && depth < MaxIncludeDepth; depth++ {
-		if s := g.def(f, name); s != nil {
-			return s, f
+	if s := g.def(f, name); s != nil {
+		return s, f
+	}
+	imports := g.imports(f)
+	for i := len(imports) - 1; i >= 0; i-- {
+		if s := g.def(imports[i], name); s != nil {
+			return s, imports[i]
 		}
-		if !f.resolved {
-			f.resolved = true
-			for _, r := range f.t.Imports {
-				if i := g.load(f, r.Src); i != nil {
-					f.imports = append(f.imports, i)
-				} else {
-					g.host.Report(wxml.Diagnostic{File: f.t.File, Pos: r.Pos, Message: "import: there is no file " + quote(r.Src) + "; check the path"})
-				}
+	}
+	seen := map[*fileProg]bool{f: true}
+	for queue := f.includes; len(queue) > 0; queue = queue[1:] {
+		inc := queue[0]
+		if seen[inc] {
+			continue
+		}
+		seen[inc] = true
+		for _, i := range g.imports(inc) {
+			if s := g.def(i, name); s != nil {
+				return s, i
 			}
 		}
-		for i := len(f.imports) - 1; i >= 0; i-- {
-			if s := g.def(f.imports[i], name); s != nil {
-				return s, f.imports[i]
-			}
-		}
-		for i := len(f.includes) - 1; i >= 0; i-- {
-			if s := g.def(f.includes[i], name); s != nil {
-				return s, f.includes[i]
-			}
-		}
-		f = f.includer
+		queue = append(queue[:len(queue):len(queue)], inc.includes...)
 	}
 	return nil, nil
+}
+
+// imports loads the files that f imports, once.
+func (g *program) imports(f *fileProg) []*fileProg {
+	if f.resolved {
+		return f.imports
+	}
+	f.resolved = true
+	for _, r := range f.t.Imports {
+		if r.Src == "" {
+			continue // the parser has said so
+		}
+		if i := g.load(f, r.Src); i != nil {
+			f.imports = append(f.imports, i)
+		} else {
+			g.host.Report(wxml.Diagnostic{Severity: wxml.Warning, File: f.t.File, Pos: r.Pos, Message: "import: there is no file " + quote(r.Src) + "; check the path"})
+		}
+	}
+	return f.imports
 }
 
 func (g *program) def(f *fileProg, name string) *scopeProg {
