@@ -51,6 +51,11 @@ func (p *parser) directive(n *Node, a *rawAttr, name string, branch *branchAttrs
 		if a.bare {
 			p.errorAt(a.nameAt, a.name+` needs a value, as in `+a.name+`="{{list}}"`)
 		}
+		if name == "for" && n.For != nil {
+			// WeChat: wx:for-items counts, whatever the order; oracle wcc.
+			p.warnAt(a.nameAt, "wx:for has no effect beside wx:for-items")
+			return
+		}
 		n.For = p.attrValueOf(a)
 		p.noticeSpace(n.For, a)
 	case "for-item":

@@ -74,6 +74,10 @@ function tree(n, depth, lines, root) {
   }
   const ex = n.__wxElement
   const vt = ex && ex._vt
+  if (vt && vt.tagName === 'virtual') { // what a template leaves when it shows nothing
+    for (const c of n.childNodes) tree(c, depth, lines)
+    return
+  }
   const builtin = /^wx-/.test(n.localName)
   let s = root ? 'page' : n.localName.replace(/^wx-/, '')
   if (ex && ex.id && !root) s += ' #' + ex.id
@@ -127,6 +131,7 @@ function allReady(n) {
 
 const pause = ms => new Promise(r => setTimeout(r, ms))
 
+let started // the natives of wxs are put into the prototypes once
 async function run(c) {
   out = []
   // Compiled templates keep tables under names that repeat from case to case.
@@ -143,6 +148,9 @@ async function run(c) {
   }
   let text = ''
   try {
+    // What the compiler writes keeps its expressions in a global, by number: one case must not see those of another.
+    global.__WXML_GLOBAL__ = { wxs_nf_init: started }
+    started = true
     const id = simulate.load(path.join(c.dir, 'p/p'), 'main', { rootPath: c.dir, compiler: 'official', less: true })
     comp = simulate.render(id)
     prefixes = new Set(['main', ...usedTags(c.dir)])

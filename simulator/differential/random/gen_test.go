@@ -475,6 +475,9 @@ func (g *generator) plainAttr() *attribute {
 		return g.quoted("data-"+g.pick("a", "a-b", "aB", "a--b", "x-1", "Id", "a_b"), g.parts(true, depth))
 	case 5:
 		g.mark("event")
+		if g.p.comps { // the runtime keeps one binding an event there
+			return g.quoted("bindtap", g.parts(true, 1))
+		}
 		return g.quoted(g.pick("bindtap", "bind:tap", "catchtap", "catch:tap", "capture-bind:tap", "mut-bind:tap", "bind:my-event", "bindmyevent", "capture-catch:x"), g.parts(true, 1))
 	case 6:
 		g.mark("bare attribute")
