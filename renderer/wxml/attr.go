@@ -58,14 +58,26 @@ func (p *parser) sortAttrs(n *Node, start int) {
 // different spellings. // WeChat: the compiler sorts names, so of bindtap and bind:tap
 // the first counts, of data-A and data-a the second; oracle wcc.
 func (p *parser) collide() bool {
+	const few = 12
+	var seen map[string]bool // when there are many
+	if len(p.attrs) > few {
+		seen = make(map[string]bool, len(p.attrs))
+	}
 	for i := range p.attrs {
 		a := p.attrs[i].name
 		if !strings.HasPrefix(a, "data-") && !hasBinding(a) {
 			continue
 		}
+		if seen != nil {
+			m := meaning(a)
+			if seen[m] {
+				return true
+			}
+			seen[m] = true
+			continue
+		}
 		for j := range p.attrs[:i] {
-			b := p.attrs[j].name
-			if a[0] == b[0] && meaning(a) == meaning(b) {
+			if b := p.attrs[j].name; a[0] == b[0] && meaning(a) == meaning(b) {
 				return true
 			}
 		}

@@ -117,12 +117,24 @@ func (p *parser) readAttrs(tag string) (closed bool) {
 			p.errorAt(p.at, "the tag <"+tag+" is not finished: > is missing")
 			return false
 		case c == '=' || c == '"' || c == '\'' || c == ',' || c == ';':
-			p.errorAt(p.at, "unexpected "+string(c)+" between attributes; remove it")
+			p.unexpected(p.at, string(c))
 			p.at++
 			continue
 		}
 		p.readAttr()
 	}
+}
+
+// unexpected reports a character at that has no meaning between attributes.
+// WeChat: one right after a name and before white space is passed over; oracle wcc.
+func (p *parser) unexpected(at int, c string) {
+	message := "unexpected " + c + " between attributes; remove it"
+	src := p.src
+	if at > 0 && at+1 < len(src) && classes[src[at-1]]&(nameStart|namePart) != 0 && src[at-1] < utf8.RuneSelf && isSpace(src[at+1]) && c != "=" {
+		p.warnAt(at, message)
+		return
+	}
+	p.errorAt(at, message)
 }
 
 // readAttr reads name, name=value or name="value".
@@ -139,6 +151,13 @@ func (p *parser) readAttr() {
 		p.at++
 	}
 	a.name = src[a.nameAt:p.at]
+	if k := len(a.name) - 1; k > 0 && classes[a.name[k]] == oddInAttr && a.name[k] < utf8.RuneSelf && p.at < len(src) && isSpace(src[p.at]) && classes[a.name[k-1]]&(nameStart|namePart) != 0 {
+		p.unexpected(p.at-1, a.name[k:])
+		a.name = a.name[:k]
+		if strings.IndexFunc(a.name, func(r rune) bool { return r >= utf8.RuneSelf || classes[byte(r)]&oddInAttr != 0 }) < 0 {
+			seen = 0
+		}
+	}
 	// WeChat: names are letters, digits, - _ : ; others end the compilation.
 	if seen&oddInAttr != 0 || a.name[0] >= '0' && a.name[0] <= '9' {
 		p.errorAt(a.nameAt, "the attribute name "+quoted(a.name)+" has a character that WeChat refuses; letters, digits, - _ and : are allowed")

@@ -334,6 +334,9 @@ func (p *Page) listOf(n *Node, v value.Value) (vals []value.Value, names []strin
 	case value.String:
 		for _, r := range v.Str() {
 			vals = append(vals, value.OfString(string(r)))
+			if r > 0xFFFF { // two UTF-16 units there; here the first has the character
+				vals = append(vals, value.OfString(""))
+			}
 			if len(vals) > MaxListItems {
 				break
 			}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -238,7 +239,10 @@ func (c *compiler) include(n *wxml.Node, f *fileProg) *pnode {
 		return empty
 	}
 	c.g.includes++
-	f.includes = append(f.includes, inc)
+	// WeChat: only an include that stands in no element lends its imports; oracle wcc.
+	if slices.Contains(f.t.Nodes, n) {
+		f.includes = append(f.includes, inc)
+	}
 	c.depth++
 	c.open = append(c.open, inc.t.File)
 	empty.kids = nil

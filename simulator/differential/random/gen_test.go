@@ -249,7 +249,7 @@ func (g *generator) postfix(depth int) *expression {
 			}
 			return &expression{[]string{m + "." + g.pick("f", "g", "v", "id", "nope") + "(", ",", ")"}, []*expression{g.expr(depth - 1), g.expr(depth - 1)}}
 		}
-		return &expression{[]string{"", g.pick("", ".toString", ".indexOf", ".k") + "(", ")"}, []*expression{g.postfix(depth - 1), g.expr(depth - 1)}}
+		return &expression{[]string{"", g.pick("", ".indexOf", ".k") + "(", ")"}, []*expression{g.postfix(depth - 1), g.expr(depth - 1)}}
 	}
 	return leaf(g.name())
 }

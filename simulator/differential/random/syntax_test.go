@@ -28,7 +28,6 @@ var seeds = []string{
 	`<view bindtap="f" catch:touchmove="g" data-a="1" data-aB="{{ {a:1} }}" hidden bare>x</view>`,
 	`a > b & c {{ 'x<y' }} "q" 'r' &lt;`,
 	"<view\n  a=\"1\"\n  b='2'\n>\n  <text>x\n  y</text>\n</view>\n",
-	`<wxs module="m"></wxs><view>{{a}}</view>`,
 	`<Foo-Bar someProp="{{[1,'a',b]}}" x:y="1"><slot name="n"/></Foo-Bar>`,
 	`<view style="color:{{a?'red':'blue'}};">{{a?b:c}}{{a.b[0].c}}</view>`,
 	`<view a="{{a}}b="c"d='e'f></view><view a="1" a="2" a/>`,
