@@ -122,9 +122,3 @@ func (p *Page) reclass(in *Instance) {
 		}
 	}
 }
-
-// classNames splits a class list at ASCII white space, as HTML does: a no-break
-// space belongs to a name. https://dom.spec.whatwg.org/#concept-ordered-set-parser
-func classNames(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' && r != '\v' })
-}

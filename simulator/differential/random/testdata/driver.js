@@ -45,7 +45,7 @@ function head(tag, attrs, plain) {
     if (skip.test(name)) continue
     if (ev) { events.set((ev[1] || '') + (ev[2] || '') + ev[3] + ':' + ev[4], value === null || value === undefined || String(value) === 'true' ? '' : String(value)); continue }
     if (name === 'id') { if (String(value) !== 'true') id = String(value) }
-    else if (name === 'class') cls = value === true ? '' : String(value)
+    else if (name === 'class') cls = value === true || value === null ? '' : String(value)
     else if (name === 'style') style = String(value) === 'true' ? '' : String(value)
     else if (name === 'slot') continue
     else if (/^data-/.test(name)) data.push('data:' + camel(name.slice(5).toLowerCase()) + '=' + lit(value, 0))
@@ -54,7 +54,7 @@ function head(tag, attrs, plain) {
   }
   let s = tag
   if (id) s += ' #' + id
-  for (const c of cls.split(/[ \t\r\n\f]+/)) if (c && c !== 'true') s += ' .' + c
+  for (const c of cls.match(/(?:~|\^+)?-?\w[\w-]*/g) || []) if (c && c !== 'true') s += ' .' + c
   if (style) s += ' style=' + JSON.stringify(style)
   for (const x of words.sort()) s += ' ' + x
   for (const x of data.sort()) s += ' ' + x
