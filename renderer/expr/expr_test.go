@@ -5,9 +5,9 @@ package expr
 // TestValues were run through wcc 0.5: it gives the same value for 159, and refuses
 // what only the glass-easel grammar has (typeof void instanceof ?? >>> unary +,
 // 0x 0b 1e3, spread, holes and trailing commas in lists, quoted keys, members of
-// literals); those have the value of JavaScript. It differs in string escapes within
-// attributes ("x41" for '\x41'), in -0, and gives "" for the empty source, for which
-// package wxml cares.
+// literals); those have the value of JavaScript. String escapes are those of a text;
+// in attributes package wxml takes one level away before. It differs in -0, and gives
+// "" for the empty source, for which package wxml cares.
 
 import (
 	"fmt"
