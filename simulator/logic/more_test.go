@@ -330,3 +330,29 @@ Page({
 	close(h.toW)
 	<-h.done
 }
+
+// RegExp.$1 and its like tell of the last match (documentation: ECMAScript Annex B
+// proposal, as JavaScriptCore and V8 have them); libraries format dates with it.
+func TestLegacyRegExp(t *testing.T) {
+	h := open(t, `
+-- app.json --
+{"pages": ["p/p"]}
+-- p/p.wxml --
+<view>{{a}}</view>
+-- p/p.js --
+Page({
+  data: { a: '' },
+  onLoad() {
+    let out = []
+    if (new RegExp('(H+):(m+)').test('x HH:mm y')) out.push(RegExp.$1, RegExp.$2, RegExp.$3, RegExp.lastMatch, RegExp.leftContext, RegExp.rightContext)
+    out.push('a-b'.replace(/(\w)-(\w)/, (m, x, y) => y + x), RegExp.$1)
+    out.push('1,2'.split(/,/).length, /z/.test('a'), RegExp['$2'])
+    this.setData({ a: out.join('|') })
+  }
+})
+`)
+	h.settle()
+	if got := h.tree(); !strings.Contains(got, `"HH|mm||HH:mm|x | y|ba|a|2|false|"`) {
+		t.Error(got)
+	}
+}

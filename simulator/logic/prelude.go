@@ -24,6 +24,8 @@ type prelude struct {
 	behaviorKey *goja.Symbol // on what Behavior() gives
 	inert       goja.Callable
 	channel     goja.Callable
+	matches     goja.Callable // notes matches for RegExp.$1
+	matching    bool          // matches has been called
 	jsonParse   goja.Callable
 	timers      map[int64]*timer
 	timerSeq    int64
@@ -89,6 +91,8 @@ func (w *Worker) newRuntime() error {
 	}
 	w.js.inert, _ = goja.AssertFunction(made.ToObject(vm).Get("inert"))
 	w.js.channel, _ = goja.AssertFunction(made.ToObject(vm).Get("channel"))
+
+	w.js.matches, _ = goja.AssertFunction(made.ToObject(vm).Get("matches"))
 
 	json := g.Get("JSON").ToObject(vm)
 	w.js.jsonParse, _ = goja.AssertFunction(json.Get("parse"))

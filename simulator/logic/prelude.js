@@ -46,6 +46,25 @@ module.exports = function (global, host) {
     apply (T, t, [p, f]) { return typeof p === 'string' && f ? T(host.pattern(p, String(f)), f) : f === undefined ? T(p) : T(p, f) }
   })
   hide(global, 'RegExp', NewRegExp)
+  // RegExp.$1 and its like: every match is noted. Only for programs that use them, as
+  // goja's own matching is slower once exec is replaced.
+  const matches = () => {
+    const exec = BaseRegExp.prototype.exec
+    let last = null
+    hide(BaseRegExp.prototype, 'exec', function (s) {
+      const m = exec.call(this, s)
+      if (m) last = m
+      return m
+    })
+    hide(BaseRegExp.prototype, 'test', function (s) { return this.exec(s) !== null }) // goja's own does not call exec
+    const legacy = (names, f) => { for (const n of names) Object.defineProperty(BaseRegExp, n, { get: () => last ? f(last) || '' : '', set () {}, configurable: true }) }
+    for (let i = 1; i < 10; i++) legacy(['$' + i], m => m[i])
+    legacy(['lastMatch', '$&'], m => m[0])
+    legacy(['lastParen', '$+'], m => m.length > 1 ? m[m.length - 1] : '')
+    legacy(['leftContext', '$`'], m => m.input.slice(0, m.index))
+    legacy(['rightContext', "$'"], m => m.input.slice(m.index + m[0].length))
+    legacy(['input', '$_'], m => m.input)
+  }
   hide(BaseRegExp.prototype, 'constructor', NewRegExp)
 
   // A subset of Intl for zh-CN and en-US.
@@ -148,5 +167,5 @@ module.exports = function (global, host) {
     if (events && typeof events === 'object') for (const k of Object.keys(events)) opener.on(k, events[k])
     return { opener, opened: face(b, a) }
   }
-  return { inert, channel }
+  return { inert, channel, matches }
 }

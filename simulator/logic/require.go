@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"diorama/simulator/script"
@@ -38,6 +39,9 @@ func (w *Worker) installModules(g *goja.Object) {
 		return goja.Undefined()
 	}))
 }
+
+// legacyMatch finds the use of what RegExp itself keeps of the last match.
+var legacyMatch = regexp.MustCompile("RegExp\\s*(\\.\\s*|\\[\\s*[\"'])(\\$[1-9&`'+_]|lastMatch|lastParen|leftContext|rightContext|input)")
 
 var errNoModule = errors.New("no such module")
 
@@ -92,6 +96,12 @@ func (w *Worker) require(from, file string) (goja.Value, error) {
 		_ = m.object.Set("exports", v)
 		w.modules.cache[file] = m
 		return v, nil
+	}
+	if !w.js.matching && legacyMatch.Match(src) {
+		w.js.matching = true
+		if _, err := w.js.matches(goja.Undefined()); err != nil {
+			return nil, err
+		}
 	}
 	u, err := w.scripts.Module(file, src)
 	if err != nil {

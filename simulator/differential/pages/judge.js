@@ -152,7 +152,11 @@ exparser.registerElement = def => {
       init.call(this)
       const me = exparser.Element.getMethodCaller(this)
       // tool: a component that declares class as an external class gets it from the attribute (virtualHost, documentation)
-      if (this.hasExternalClass('class')) Object.defineProperty(this, 'class', { configurable: true, get: () => '', set: v => this.setExternalClass('class', v) })
+      if (this.hasExternalClass('class')) {
+        let p = this, own
+        while (p && !(own = Object.getOwnPropertyDescriptor(p, 'class'))) p = Object.getPrototypeOf(p)
+        Object.defineProperty(this, 'class', { configurable: true, get: () => own.get.call(this), set: v => { own.set.call(this, v); this.setExternalClass('class', v) } })
+      }
       me.is = is
       me.renderer = 'webview' // tool: missing
       if (isPage) { me.route = me.__route__ = is; pages = [me] }
@@ -336,7 +340,8 @@ function tree(n, depth, out, root) { // composed DOM
   let s = root ? 'page' : vt && vt.tagName || n.localName || '#'
   if (ex && ex.id && !root) s += ' #' + ex.id
   for (const c of (n.getAttribute && n.getAttribute('class') || '').split(/\s+/).filter(Boolean)) s += ' .' + c.replace(/^p--/, '')
-  const style = n.getAttribute && n.getAttribute('style')
+  const given = vt && (vt.attrs || []).find(a => a.name === 'style') // tool: it mixes animations into the DOM's
+  const style = given && !root ? given.value && String(given.value) : ''
   if (style) s += ' style=' + line(style)
   const words = []
   if (vt && !own && !root) for (const a of vt.attrs || []) if (!/^(class|style|slot|id|\$gdc)$|^data-|:/.test(a.name)) words.push(camel(a.name) + '=' + line(a.value))
@@ -345,7 +350,8 @@ function tree(n, depth, out, root) { // composed DOM
   if (vt && vt.event) s += Object.values(vt.event).filter(e => typeof e.handler === 'string' && e.handler).map(e => ' ' + (e.isCapture ? 'capture-' : '') + (e.isCatch ? 'catch:' : e.isMutated ? 'mut-bind:' : 'bind:') + e.name + '=' + e.handler).sort().join('')
   out.push(pad + s)
   let text = ''
-  const flush = () => { if (text) out.push(pad + '  ' + line(text)); text = '' }
+  const decoded = vt && vt.tagName === 'text' && (vt.attrs || []).some(a => a.name === 'decode' && a.value) // by the built-in, which is empty here
+  const flush = () => { if (decoded) text = text.replace(/&(nbsp|lt|gt|amp|apos|ensp|emsp);/g, (m, e) => ({ nbsp: '\u00a0', lt: '<', gt: '>', amp: '&', apos: "'", ensp: '\u2002', emsp: '\u2003' })[e]); if (text) out.push(pad + '  ' + line(text)); text = '' }
   for (const k of n.childNodes) {
     if (k.nodeType === 3) text += k.nodeValue
     else if (k.nodeType === 1 || k.nodeType === 11) { flush(); tree(k, depth + 1, out) }
