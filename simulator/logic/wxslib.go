@@ -77,6 +77,20 @@ func (l *wxsLayer) library() {
 			_ = o.DefineAccessorProperty(l.inside(name), vm.ToValue(get), vm.ToValue(set), goja.FLAG_FALSE, goja.FLAG_FALSE)
 		}
 	}
+	// arguments that were handed on know their length too (oracle wcc). Any object may
+	// have a length of its own.
+	length := l.inside("length")
+	_ = find("Object.prototype").DefineAccessorProperty(length, vm.ToValue(func(c goja.FunctionCall) goja.Value {
+		if o, ok := c.This.(*goja.Object); ok && o.ClassName() == "Arguments" {
+			return o.Get("length")
+		}
+		return goja.Undefined()
+	}), vm.ToValue(func(c goja.FunctionCall) goja.Value {
+		if o, ok := c.This.(*goja.Object); ok {
+			_ = o.DefineDataProperty(length, c.Argument(0), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE)
+		}
+		return goja.Undefined()
+	}), goja.FLAG_FALSE, goja.FLAG_FALSE)
 	for _, name := range wxsTypes {
 		data(find(name+".prototype"), "constructor", vm.ToValue(name), goja.FLAG_TRUE)
 	}
