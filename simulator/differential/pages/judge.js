@@ -158,6 +158,7 @@ exparser.registerElement = def => {
         Object.defineProperty(this, 'class', { configurable: true, get: () => own.get.call(this), set: v => { own.set.call(this, v); this.setExternalClass('class', v) } })
       }
       me.is = is
+      unready.push(this)
       me.renderer = 'webview' // tool: missing
       if (isPage) { me.route = me.__route__ = is; pages = [me] }
       const one = me.selectComponent
@@ -173,6 +174,12 @@ exparser.registerElement = def => {
 }
 // tool: its updateValues writes changes into this.data a second time and dies of a null on the way; exparser has
 // written them already.
+let updating = 0, unready = []
+function readyAll() { // tool: it calls ready of the first tree only
+  const list = unready
+  unready = []
+  for (const n of list) if (exparser.Element.isAttached(n)) n.triggerLifeTime('ready'); else unready.push(n)
+}
 function ours(engine) {
   const make = engine.createInstance
   engine.createInstance = function () {
@@ -181,8 +188,10 @@ function ours(engine) {
     instance.updateValues = function (node, data) {
       const vt = this._generateFunc({ data })
       remember(vt)
-      update(this._vt, vt)
+      updating++
+      try { update(this._vt, vt) } finally { updating-- }
       this._vt = vt
+      if (!updating) readyAll()
     }
     return instance
   }
@@ -236,6 +245,10 @@ function amend(o) {
   if (!o || typeof o !== 'object') return o
   if ((o.wxXCkey === 1 || o.wxXCkey === 3) && o.wxVkey !== undefined && o.wxKey === undefined) o.wxKey = 'branch ' + o.wxVkey
   if (o.attr && typeof o.attr.id === 'number') o.attr.id = String(o.attr.id)
+  for (const [name, v] of Object.entries(o.attr || {})) { // tool: it keeps one handler for each event
+    const m = /^(capture-)?(mut-)?(bind|catch):?(.+)$/.exec(name)
+    if (m && v && typeof v === 'string') (o.attr.$events = o.attr.$events || []).push((m[1] || '') + (m[3] === 'catch' ? 'catch:' : m[2] ? 'mut-bind:' : 'bind:') + m[4] + '=' + v)
+  }
   if (o.children) o.children.forEach(amend)
   return o
 }
@@ -264,7 +277,7 @@ const instances = () => pages.concat(globalThis.__instances.filter(x => !pages.i
 
 function open(page, isPage) {
   session++
-  modules = new Map(); pages = []; globalThis.__instances = []; logs = []; app = {}
+  modules = new Map(); pages = []; globalThis.__instances = []; logs = []; app = {}; unready = []; updating = 0
   clock.now = 0; clock.timers.clear()
   delete globalThis.__environment
   global.Component = realComponent; global.Page = realPage
@@ -344,10 +357,11 @@ function tree(n, depth, out, root) { // composed DOM
   const style = given && !root ? given.value && String(given.value) : ''
   if (style) s += ' style=' + line(style)
   const words = []
-  if (vt && !own && !root) for (const a of vt.attrs || []) if (!/^(class|style|slot|id|\$gdc)$|^data-|:/.test(a.name)) words.push(camel(a.name) + '=' + line(a.value))
+  if (vt && !own && !root) for (const a of vt.attrs || []) if (!/^(class|style|slot|id|\$gdc|\$events)$|^data-|:/.test(a.name)) words.push(camel(a.name) + '=' + line(a.value))
   s += [...new Set(words.sort())].map(w => ' ' + w).join('')
   if (ex && ex.dataset && !root) s += Object.keys(ex.dataset).map(k => ' data:' + k + '=' + line(ex.dataset[k])).sort().join('')
-  if (vt && vt.event) s += Object.values(vt.event).filter(e => typeof e.handler === 'string' && e.handler).map(e => ' ' + (e.isCapture ? 'capture-' : '') + (e.isCatch ? 'catch:' : e.isMutated ? 'mut-bind:' : 'bind:') + e.name + '=' + e.handler).sort().join('')
+  const bound = vt && (vt.attrs || []).find(a => a.name === '$events')
+  if (bound) s += bound.value.map(e => ' ' + e).sort().join('')
   out.push(pad + s)
   let text = ''
   const decoded = vt && vt.tagName === 'text' && (vt.attrs || []).some(a => a.name === 'decode' && a.value) // by the built-in, which is empty here
@@ -426,7 +440,8 @@ async function run(job) {
     const ready = n => {
       if (n instanceof exparser.Component) { if (n.shadowRoot instanceof exparser.Element) ready(n.shadowRoot) }
       n.childNodes.forEach(c => { if (c instanceof exparser.Element) ready(c) })
-      if (n instanceof exparser.Component) n.triggerLifeTime('ready')
+      const at = unready.indexOf(n)
+      if (at >= 0) { unready.splice(at, 1); n.triggerLifeTime('ready') }
     }
     ready(node)
     call('onReady')
