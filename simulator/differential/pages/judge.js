@@ -95,7 +95,7 @@ function load(file) {
   let f = compiled.get(file)
   if (!f) {
     const code = esbuild.transformSync(fs.readFileSync(path.join(root, file), 'utf8'), { loader: 'js', format: 'cjs', target: 'es2020', logLevel: 'silent' }).code
-    f = vm.runInThisContext('(function(require,module,exports,' + Object.keys(surroundings) + '){' + code + '\n})', { filename: file })
+    f = vm.runInThisContext('(function(require,module,exports,' + Object.keys(surroundings) + '){return (function(){' + code + '\n}).call(this)})', { filename: file })
     compiled.set(file, f)
   }
   const req = (ref, done, failed) => {
@@ -159,6 +159,8 @@ exparser.registerElement = def => {
       }
       me.is = is
       unready.push(this)
+      const set = me.setData // tool: the platform leaves out undefined (documentation of setData)
+      me.setData = (data, done) => set(Object.fromEntries(Object.entries(data || {}).filter(([, v]) => v !== undefined)), done)
       me.renderer = 'webview' // tool: missing
       if (isPage) { me.route = me.__route__ = is; pages = [me] }
       const one = me.selectComponent
@@ -184,10 +186,10 @@ function ours(engine) {
   const make = engine.createInstance
   engine.createInstance = function () {
     const instance = make.apply(this, arguments)
-    remember(instance._vt)
+    remember(instance._vt, this._generateFunc({ data: this._data }))
     instance.updateValues = function (node, data) {
       const vt = this._generateFunc({ data })
-      remember(vt)
+      remember(vt, this._generateFunc({ data }))
       updating++
       try { update(this._vt, vt) } finally { updating-- }
       this._vt = vt
@@ -200,9 +202,14 @@ function ours(engine) {
 
 // tool: its diff gives a child component all properties again when one changed, keeps a component over the branches
 // of wx:if, and misplaces moved rows. Ours changes what is different; a value that is an object is compared as it was.
-function remember(vt) {
-  for (const a of vt.attrs || []) a.was = a.value && typeof a.value === 'object' ? line2(a.value) : a.value
-  for (const c of vt.children) remember(c)
+// What comes out new for the same data is made by the template ({{ {a: 1} }}); the rest is also told apart by identity.
+function remember(vt, again) {
+  (vt.attrs || []).forEach((a, i) => {
+    const object = a.value && typeof a.value === 'object'
+    a.was = object ? line2(a.value) : a.value
+    a.given = object && again && again.attrs[i].value === a.value
+  })
+  vt.children.forEach((c, i) => remember(c, again && again.children[i]))
 }
 const line2 = v => { try { return literal(v) } catch (e) { return v } }
 const sameEvents = (a, b) => { const k = Object.keys(a); return k.length === Object.keys(b).length && k.every(n => b[n] && b[n].name === a[n].name && b[n].isCapture === a[n].isCapture && b[n].isMutated === a[n].isMutated && b[n].isCatch === a[n].isCatch && b[n].handler === a[n].handler) }
@@ -215,7 +222,7 @@ function update(old, next) {
   node._vt = next
   if (next.type === TEXT) { if (next.content !== old.content) node.textContent = next.content; return }
   const before = new Map(old.attrs.map(a => [a.name, a])), changed = []
-  for (const a of next.attrs) { const o = before.get(a.name); before.delete(a.name); if (!o || o.was !== a.was) changed.push(a) }
+  for (const a of next.attrs) { const o = before.get(a.name); before.delete(a.name); if (!o || o.was !== a.was || a.given && o.given && a.value !== o.value) changed.push(a) }
   for (const name of before.keys()) changed.push({ name, value: undefined })
   if (changed.length) render.updateAttrs(node, changed)
   if (!sameEvents(old.event, next.event)) {
@@ -244,6 +251,7 @@ function update(old, next) {
 function amend(o) {
   if (!o || typeof o !== 'object') return o
   if ((o.wxXCkey === 1 || o.wxXCkey === 3) && o.wxVkey !== undefined && o.wxKey === undefined) o.wxKey = 'branch ' + o.wxVkey
+  if (o.tag === 'virtual' && o.wxXCkey === undefined) o.wxXCkey = 3 // a template that is not there
   if (o.attr && typeof o.attr.id === 'number') o.attr.id = String(o.attr.id)
   for (const [name, v] of Object.entries(o.attr || {})) { // tool: it keeps one handler for each event
     const m = /^(capture-)?(mut-)?(bind|catch):?(.+)$/.exec(name)

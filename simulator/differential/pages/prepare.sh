@@ -23,6 +23,8 @@ say() { echo "prepare: $*" >&2; }
 
 # pinned versions: the numbers of two runs can be compared
 judge='miniprogram-simulate@1.6.2 jsdom@20.0.0 esbuild@0.21.5'
+demo_libraries='miniprogram-barrage@1.1.0 miniprogram-recycle-view@0.1.5 wxml-to-canvas@1.1.1 threejs-miniprogram@0.0.3'
+icons='@vant/icons@3.0.2'
 libraries='tdesign-miniprogram@1.16.0 @vant/weapp@1.11.7 weui-miniprogram@1.5.6'
 
 npm_install() { # folder, packages
@@ -77,6 +79,10 @@ assemble() {
 make_demo() {
 	checkout demo "$demo" || return 1
 	cp -R "$dir/src/demo/miniprogram/." "$1"
+	# its useExtendedLib and its own packages, as the developer tools put them there
+	mkdir -p "$1/miniprogram_npm"
+	[ -d "$modules/weui-miniprogram" ] && cp -R "$modules/weui-miniprogram/miniprogram_dist" "$1/miniprogram_npm/weui-miniprogram"
+	npm_install "$dir/demo-npm" $demo_libraries && node "$here/npm.js" "$judge_dir" "$dir/demo-npm" "$1/miniprogram_npm" || say "npm does not give the demo's packages"
 }
 
 # As its gulpfile.example.js: the example app, every _example folder as a page folder.
@@ -98,6 +104,8 @@ make_vant() {
 	checkout vant "$vant" && [ -d "$modules/@vant/weapp" ] || return 1
 	cp -R "$dir/src/vant/example/." "$1"
 	rm -rf "$1/dist"
+	mkdir -p "$1/miniprogram_npm/@vant"
+	npm_install "$dir/icons" "$icons" && cp -R "$dir/icons/node_modules/@vant/icons" "$1/miniprogram_npm/@vant/icons"
 	cp -R "$modules/@vant/weapp/dist" "$1/dist"
 	for d in "$dir"/src/vant/packages/*/demo; do
 		name=$(basename "$(dirname "$d")")
