@@ -54,13 +54,12 @@ var scriptRules = []struct {
 	{"observers", regexp.MustCompile(`observers?:|watch:`)},
 	{"pureDataPattern", regexp.MustCompile(`pureDataPattern`)},
 	{"multipleSlots", regexp.MustCompile(`multipleSlots`)},
-	{"Component page", nil},
 }
 
 // features gives the features that the templates and components of a page use.
 func features(dir string, files []string) []string {
 	seen := map[string]bool{}
-	for i, f := range files {
+	for _, f := range files {
 		src, _ := os.ReadFile(filepath.Join(dir, f))
 		for _, r := range featureRules {
 			if !seen[r.name] && r.in.Match(src) {
@@ -72,11 +71,10 @@ func features(dir string, files []string) []string {
 			continue
 		}
 		for _, r := range scriptRules {
-			if r.in != nil && !seen[r.name] && r.in.Match(js) {
+			if !seen[r.name] && r.in.Match(js) {
 				seen[r.name] = true
 			}
 		}
-		_ = i
 	}
 	var out []string
 	for _, r := range featureRules {

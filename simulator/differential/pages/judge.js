@@ -186,12 +186,22 @@ function ours(engine) {
   const make = engine.createInstance
   engine.createInstance = function () {
     const instance = make.apply(this, arguments)
-    remember(instance._vt, this._generateFunc({ data: this._data }))
-    instance.updateValues = function (node, data) {
+    remember(instance._vt)
+    instance.updateValues = function (node, data, paths) {
       const vt = this._generateFunc({ data })
-      remember(vt, this._generateFunc({ data }))
+      remember(vt)
       updating++
-      try { update(this._vt, vt) } finally { updating-- }
+      const outer = written
+      written = new Set()
+      for (const p of paths || []) {
+        let v = data
+        for (const k of p) {
+          v = v === null || v === undefined ? undefined : v[k]
+          if (v && typeof v === 'object') written.add(line2(v))
+        }
+        if (v && typeof v === 'object') for (const x of Object.values(v)) if (x && typeof x === 'object') written.add(line2(x))
+      }
+      try { update(this._vt, vt) } finally { updating--; written = outer }
       this._vt = vt
       if (!updating) readyAll()
     }
@@ -202,14 +212,10 @@ function ours(engine) {
 
 // tool: its diff gives a child component all properties again when one changed, keeps a component over the branches
 // of wx:if, and misplaces moved rows. Ours changes what is different; a value that is an object is compared as it was.
-// What comes out new for the same data is made by the template ({{ {a: 1} }}); the rest is also told apart by identity.
-function remember(vt, again) {
-  (vt.attrs || []).forEach((a, i) => {
-    const object = a.value && typeof a.value === 'object'
-    a.was = object ? line2(a.value) : a.value
-    a.given = object && again && again.attrs[i].value === a.value
-  })
-  vt.children.forEach((c, i) => remember(c, again && again.children[i]))
+let written = new Set() // the objects that the setData under way wrote: who is given one gets it again, also when it is equal
+function remember(vt) {
+  for (const a of vt.attrs || []) a.was = a.value && typeof a.value === 'object' ? line2(a.value) : a.value
+  for (const c of vt.children) remember(c)
 }
 const line2 = v => { try { return literal(v) } catch (e) { return v } }
 const sameEvents = (a, b) => { const k = Object.keys(a); return k.length === Object.keys(b).length && k.every(n => b[n] && b[n].name === a[n].name && b[n].isCapture === a[n].isCapture && b[n].isMutated === a[n].isMutated && b[n].isCatch === a[n].isCatch && b[n].handler === a[n].handler) }
@@ -222,7 +228,7 @@ function update(old, next) {
   node._vt = next
   if (next.type === TEXT) { if (next.content !== old.content) node.textContent = next.content; return }
   const before = new Map(old.attrs.map(a => [a.name, a])), changed = []
-  for (const a of next.attrs) { const o = before.get(a.name); before.delete(a.name); if (!o || o.was !== a.was || a.given && o.given && a.value !== o.value) changed.push(a) }
+  for (const a of next.attrs) { const o = before.get(a.name); before.delete(a.name); if (!o || o.was !== a.was || a.value && typeof a.value === 'object' && written.has(a.was)) changed.push(a) }
   for (const name of before.keys()) changed.push({ name, value: undefined })
   if (changed.length) render.updateAttrs(node, changed)
   if (!sameEvents(old.event, next.event)) {
