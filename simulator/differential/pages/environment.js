@@ -21,12 +21,13 @@
   var info = function () { return JSON.parse(JSON.stringify(system)) }
   var rect = function () { return { id: '', dataset: {}, left: 10, top: 20, right: 110, bottom: 70, width: 100, height: 50 } }
 
-  // inert gives an object that has every member: functions that do nothing.
+  // inert gives an object that has every member: functions that do nothing and have
+  // every member themselves.
   function inert(result) {
-    return new Proxy({}, {
+    return new Proxy(function () { return result && result() }, {
       get: function (t, k) {
-        if (typeof k !== 'string' || k === 'then' || k === 'toJSON') return undefined
-        if (!(k in t)) t[k] = function () { return result && result() }
+        if (typeof k !== 'string' || k === 'then' || k === 'toJSON' || k === 'prototype') return t[k]
+        if (!Object.prototype.hasOwnProperty.call(t, k) || k === 'name' || k === 'length') t[k] = inert(result)
         return t[k]
       }
     })
@@ -118,7 +119,7 @@
     get: function (t, k) {
       if (k in t || typeof k !== 'string') return t[k]
       if (/^(on|off)[A-Z]/.test(k)) return t[k] = function () {}
-      if (/^create|^get.*(Manager|Account)$/.test(k)) return t[k] = function () { return inert() }
+      if (/^create|^get.*(Manager|Account|System)$/.test(k)) return t[k] = function () { return inert() }
       if (/Sync$/.test(k)) return t[k] = function () { return '' }
       return t[k] = function (o) {
         if (o && typeof o === 'object' && (o.success || o.fail || o.complete)) return undefined

@@ -221,7 +221,7 @@ const line2 = v => { try { return literal(v) } catch (e) { return v } }
 const sameEvents = (a, b) => { const k = Object.keys(a); return k.length === Object.keys(b).length && k.every(n => b[n] && b[n].name === a[n].name && b[n].isCapture === a[n].isCapture && b[n].isMutated === a[n].isMutated && b[n].isCatch === a[n].isCatch && b[n].handler === a[n].handler) }
 const TEXT = need('j-component/src/tool/constant').TYPE_TEXT
 const IF = need('j-component/src/tool/constant').TYPE_IF
-const alike = (a, b) => a.type === b.type && a.componentId === b.componentId && (a.key === b.key || a.type === IF)
+const alike = (a, b, places) => a.type === b.type && a.componentId === b.componentId && (a.key === b.key || a.type === IF || places)
 function update(old, next) {
   const node = old.exparserNode
   next.exparserNode = node
@@ -237,10 +237,12 @@ function update(old, next) {
   } else next.event = old.event
   const same = old.key === next.key // else another branch of wx:if
   const free = new Set(old.children), keyed = new Map()
-  if (same) for (const c of old.children) if (c.key && c.type !== IF && !keyed.has(c.key)) keyed.set(c.key, c)
+  const unique = list => { const seen = new Set(); return list.every(c => c.key === undefined || c.type === IF || !seen.has(c.key) && seen.add(c.key)) }
+  const byKey = unique(old.children) && unique(next.children) // rows with equal keys go by their places
+  if (same && byKey) for (const c of old.children) if (c.key && c.type !== IF && !keyed.has(c.key)) keyed.set(c.key, c)
   const matched = next.children.map((c, i) => {
-    let o = c.key && c.type !== IF ? keyed.get(c.key) : same ? old.children[i] : null
-    if (o && (!free.has(o) || !alike(o, c))) o = null
+    let o = byKey && c.key && c.type !== IF ? keyed.get(c.key) : same ? old.children[i] : null
+    if (o && (!free.has(o) || !alike(o, c, !byKey))) o = null
     if (o) free.delete(o)
     return o || null
   })
@@ -325,6 +327,7 @@ function open(page, isPage) {
     waiting = null
     const def = given.page ? pageDefinition(given.page) : Object.assign({}, given.component, { options: Object.assign({}, given.component.options) })
     if (!def.options.virtualHost && raw.get(f).virtualHost) def.options.virtualHost = true
+    def.behaviors = (def.behaviors || []).filter(b => typeof b !== 'string' || !/^wx:\/\//.test(b) || /^wx:\/\/(form-field|form-field-group|form-field-button|component-export)$/.test(b)) // tool: it has only these
     const using = Object.fromEntries(Object.entries(json.get(f)).map(([k, c]) => [k, ids.get(c)]))
     const relations = {}
     for (const [k, r] of Object.entries(def.relations || {})) {
