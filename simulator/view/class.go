@@ -18,40 +18,6 @@ func (p *Page) scopeOf(def *Definition) dom.ScopeID {
 	return id
 }
 
-// classNames splits a class attribute. WeChat (oracle exparser): a name is letters,
-// digits, _ and -, with ~ or ^s before it; whatever else stands there separates, so
-// an array's commas do and 中文-row is -row.
-func classNames(text string) []string {
-	var out []string
-	for i := 0; i < len(text); {
-		j := i
-		if text[j] == '~' {
-			j++
-		} else {
-			for j < len(text) && text[j] == '^' {
-				j++
-			}
-		}
-		if j < len(text) && text[j] == '-' {
-			j++
-		}
-		if j >= len(text) || text[j] == '-' || !classByte(text[j]) {
-			i++
-			continue
-		}
-		for j < len(text) && classByte(text[j]) {
-			j++
-		}
-		out = append(out, text[i:j])
-		i = j
-	}
-	return out
-}
-
-func classByte(c byte) bool {
-	return c == '-' || c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
 // setClasses resolves class names as written in n's template.
 func (p *Page) setClasses(n *Node, names []string, first bool) {
 	list, uses := n.owner.classes(names)
