@@ -450,6 +450,7 @@ async function run(job) {
     document.body.appendChild(parent)
     parent.appendChild(comp.dom)
     const node = comp._exparserNode, me = comp.instance
+    updating = 1 // nothing is ready before the whole page is attached
     exparser.Element.pretendAttached(node)
     const call = (name, arg) => { if (!job.component && typeof me[name] === 'function') try { me[name](arg) } catch (e) { print(name, e) } }
     call('onLoad', {})
@@ -460,7 +461,9 @@ async function run(job) {
       const at = unready.indexOf(n)
       if (at >= 0) { unready.splice(at, 1); n.triggerLifeTime('ready') }
     }
+    updating = 0
     ready(node)
+    readyAll()
     call('onReady')
     await advance(job.wait)
     const snap = c => out.steps.push({ call: c, tree: tree(comp.dom, 0, [], true), data: instances().map(x => ({ is: x.is, data: plain(x.data) })) })
