@@ -39,8 +39,8 @@ type fontSource struct{ url, format string }
 func (s *Session) loadFont(f *wxss.FontFace, family string, sources []fontSource) {
 	reason := "it has no source"
 	for i, src := range sources {
-		if src.format == "woff2" || src.format == "embedded-opentype" || src.format == "svg" {
-			reason = src.format + " fonts are not supported; use ttf, otf or woff"
+		if src.format == "embedded-opentype" || src.format == "svg" {
+			reason = src.format + " fonts are not supported; use ttf, otf, woff or woff2"
 			continue
 		}
 		key := s.pictures.resolve(src.url, f.File)
@@ -127,8 +127,6 @@ func fontSources(src string) []fontSource {
 		if format == "" {
 			path, _, _ := strings.Cut(url, "?")
 			switch {
-			case strings.HasSuffix(path, ".woff2"), strings.HasPrefix(url, "data:font/woff2"), strings.HasPrefix(url, "data:application/font-woff2"):
-				format = "woff2"
 			case strings.HasSuffix(path, ".eot"):
 				format = "embedded-opentype"
 			}

@@ -11,11 +11,8 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// ErrWOFF2 says that a font is WOFF2, whose Brotli compression nothing here can unpack.
-var ErrWOFF2 = errors.New("woff2 not supported: give the font as ttf, otf or woff")
-
 // sfnt checks the outer structure of a font file and gives plain sfnt bytes:
-// as they are for TrueType, OpenType and collections, unpacked for WOFF.
+// as they are for TrueType, OpenType and collections, unpacked for WOFF and WOFF2.
 func sfnt(data []byte) ([]byte, error) {
 	if len(data) > maxFontBytes {
 		return nil, fmt.Errorf("font of %d bytes is larger than %d", len(data), maxFontBytes)
@@ -25,7 +22,7 @@ func sfnt(data []byte) ([]byte, error) {
 	}
 	switch string(data[:4]) {
 	case "wOF2":
-		return nil, ErrWOFF2
+		return unpackWOFF2(data)
 	case "wOFF":
 		return unpackWOFF(data)
 	case "ttcf":

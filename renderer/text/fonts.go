@@ -100,7 +100,7 @@ func NewFonts() *Fonts {
 	}
 }
 
-// AddFace adds a font (TrueType, OpenType, collection or WOFF) under a family
+// AddFace adds a font (TrueType, OpenType, collection, WOFF or WOFF2) under a family
 // name; an @font-face rule is such a call too. weight is 100…900, 0 takes the
 // font's own. The bytes are kept and must not be changed.
 func (f *Fonts) AddFace(family string, weight int, italic bool, data []byte, opts FaceOptions) (FaceID, error) {
