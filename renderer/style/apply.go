@@ -134,7 +134,7 @@ func (s *Styler) pendingItems(p *pending) []item {
 	if items, ok := s.varCache[key]; ok {
 		return items
 	}
-	items, st := compileValue(p.name, text, p.base)
+	items, st := parseValue(p.name, text, p.base)
 	if st != declOK {
 		items = wideItems(p.name, wideUnset)
 	}

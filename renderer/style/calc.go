@@ -2,13 +2,13 @@ package style
 
 import "diorama/renderer/wxss"
 
-// calc is a math function: a sum of units and of scaled min() and max(), or a
-// min() or max() over such. clamp(a, b, c) is max(a, min(b, c)) (CSS Values 4 §10).
+// calc is a math function: a sum of units and of scaled functions, or a function
+// over such. clamp(a, b, c) is max(a, min(b, c)) (CSS Values 4 §10).
 type calc struct {
-	op    byte // '+', 'm' (min), 'M' (max)
+	op    byte // '+', or a key of mathOps
 	lin   [nLinear]float32
 	terms []calcTerm // of '+'
-	args  []*calc    // of min and max
+	args  []*calc    // of the others
 }
 
 type calcTerm struct {
@@ -47,6 +47,7 @@ func unitType(u unit) calcType {
 // calc resolves a math function of type length-percentage.
 func (m *metrics) calc(c *calc) Length {
 	l := m.calcNode(c)
+	l.Px, l.Pct = finite(l.Px), finite(l.Pct)
 	if l.Fn == nil && l.Pct == 0 {
 		l.Kind = Px
 	} else {
@@ -64,21 +65,9 @@ func (m *metrics) calcNode(c *calc) Length {
 			plain = plain && args[i].Kind == Px
 		}
 		if !plain {
-			name := "min"
-			if c.op == 'M' {
-				name = "max"
-			}
-			return Length{Kind: Calc, Fn: &Func{Name: name, Args: args}}
+			return Length{Kind: Calc, Fn: &Func{Name: mathOps[c.op], Args: args}}
 		}
-		v := args[0].Px
-		for _, a := range args[1:] {
-			if c.op == 'm' {
-				v = min(v, a.Px)
-			} else {
-				v = max(v, a.Px)
-			}
-		}
-		return Length{Kind: Px, Px: v}
+		return Length{Kind: Px, Px: float32(evalMath(mathOps[c.op], len(args), func(i int) float64 { return float64(args[i].Px) }))}
 	}
 	var px float64
 	for u := uPx; u <= uSafeLeft; u++ {
@@ -110,6 +99,10 @@ func scaleLength(l Length, s float32) Length {
 	l.Px *= s
 	l.Pct *= s
 	if l.Fn != nil && s != 1 {
+		if n := l.Fn.Name; n != "min" && n != "max" && n != "sum" {
+			l.Fn = &Func{Name: "scale", Args: []Length{{Kind: Calc, Fn: l.Fn}, {Kind: Number, Pct: s}}}
+			return l
+		}
 		f := &Func{Name: l.Fn.Name, Args: make([]Length, len(l.Fn.Args))}
 		for i, a := range l.Fn.Args {
 			f.Args[i] = scaleLength(a, s)
@@ -130,15 +123,7 @@ func scaleLength(l Length, s float32) Length {
 // flat gives the value of a math function that has only number, angle or time.
 func (c *calc) flat(u unit) float64 {
 	if c.op != '+' {
-		v := c.args[0].flat(u)
-		for _, a := range c.args[1:] {
-			if c.op == 'm' {
-				v = min(v, a.flat(u))
-			} else {
-				v = max(v, a.flat(u))
-			}
-		}
-		return v
+		return evalMath(mathOps[c.op], len(c.args), func(i int) float64 { return c.args[i].flat(u) })
 	}
 	v := float64(c.lin[u])
 	for _, t := range c.terms {
@@ -153,7 +138,9 @@ func (c *calc) scaled(s float32) *calc {
 	}
 	n := &calc{op: '+'}
 	for i, v := range c.lin {
-		n.lin[i] = v * s
+		if v != 0 { // infinity times nothing stays nothing
+			n.lin[i] = v * s
+		}
 	}
 	for _, t := range c.terms {
 		n.terms = append(n.terms, calcTerm{t.scale * s, t.c})
@@ -171,12 +158,6 @@ func (c *calc) plus(d *calc, s float32) *calc {
 	return n
 }
 
-// mathFunc reports whether t starts a math function.
-func mathFunc(t *wxss.Token) bool {
-	return t.IsFunc("calc") || t.IsFunc("min") || t.IsFunc("max") || t.IsFunc("clamp") ||
-		t.IsFunc("env") || t.IsFunc("constant") || t.IsFunc("-webkit-calc") || t.IsFunc("abs")
-}
-
 // math parses a math function at the current token.
 func (p *vparser) math(depth int) (*calc, calcType, bool) {
 	if depth > MaxCalcDepth {
@@ -191,16 +172,23 @@ func (p *vparser) math(depth int) (*calc, calcType, bool) {
 		return c, ty, ok && p.close()
 	case "env", "constant":
 		return p.env(depth)
-	case "abs":
-		c, ty, ok := p.sum(depth)
-		if !ok || !p.close() {
-			return nil, 0, false
-		}
-		return &calc{op: 'M', args: []*calc{c, c.scaled(-1)}}, ty, true
 	}
 	var args []*calc
 	var ty calcType
+	strategy := byte('n')
+	if name == "round" {
+		strategy = p.roundStrategy()
+	}
+	var low, high bool // a bound of clamp() is none
 	for {
+		if name == "clamp" && len(args) != 1 && p.word("none") {
+			low, high = low || len(args) == 0, high || len(args) == 2
+			args = append(args, &calc{op: '+'})
+			if !p.comma() {
+				break
+			}
+			continue
+		}
 		c, t, ok := p.sum(depth)
 		if !ok {
 			return nil, 0, false
@@ -227,9 +215,16 @@ func (p *vparser) math(depth int) (*calc, calcType, bool) {
 		if len(args) != 3 {
 			return nil, 0, false
 		}
-		return &calc{op: 'M', args: []*calc{args[0], {op: 'm', args: args[1:]}}}, ty, true
+		c := args[1]
+		if !high {
+			c = &calc{op: 'm', args: args[1:]}
+		}
+		if !low {
+			c = &calc{op: 'M', args: []*calc{args[0], c}}
+		}
+		return c, ty, true
 	}
-	return nil, 0, false
+	return mathOf(name, strategy, args, ty)
 }
 
 // sameType: lengths and percentages mix, nothing else does.
@@ -330,14 +325,10 @@ func (p *vparser) product(depth int) (*calc, calcType, bool) {
 		}
 		switch {
 		case t.IsDelim('/'):
-			v := 0.0
-			if t2 == typeNumber {
-				v = d.flat(uNumber)
-			}
-			if v == 0 {
+			if t2 != typeNumber {
 				return nil, 0, false
 			}
-			c = c.scaled(float32(1 / v))
+			c = c.scaled(float32(1 / d.flat(uNumber)))
 		case t2 == typeNumber:
 			c = c.scaled(float32(d.flat(uNumber)))
 		case ty == typeNumber:
@@ -370,11 +361,9 @@ func (p *vparser) factor(depth int) (*calc, calcType, bool) {
 			return p.math(depth + 1)
 		}
 	case wxss.Ident:
-		if t.Is("pi") {
+		if v, ok := mathConstants[wxss.Lower(t.Text)]; ok {
 			p.i++
-			c := &calc{op: '+'}
-			c.lin[uNumber] = 3.14159265
-			return c, typeNumber, true
+			return constant(v)
 		}
 	}
 	return nil, 0, false

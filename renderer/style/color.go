@@ -9,12 +9,16 @@ import (
 // scolor is a colour as specified.
 type scolor struct {
 	c       Color
-	current bool // currentcolor
+	current bool      // currentcolor
+	mix     *colorMix // color-mix() with currentcolor in it
 }
 
 func (s scolor) resolve(current Color) Color {
 	if s.current {
 		return current
+	}
+	if s.mix != nil {
+		return s.mix.resolve(current)
 	}
 	return s.c
 }
@@ -49,6 +53,11 @@ func (p *vparser) color() (scolor, bool) {
 			return scolor{c: Color{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}}, true
 		}
 	case wxss.Function:
+		if p.nested >= MaxCalcDepth {
+			return scolor{}, false
+		}
+		p.nested++
+		defer func() { p.nested-- }()
 		save := p.i
 		p.i++
 		var c Color
@@ -57,9 +66,27 @@ func (p *vparser) color() (scolor, bool) {
 		case "rgb", "rgba":
 			c, ok = p.rgb()
 		case "hsl", "hsla":
-			c, ok = p.hue(hslToRGB)
+			c, ok = p.hue(hslToRGB, true)
 		case "hwb":
-			c, ok = p.hue(hwbToRGB)
+			c, ok = p.hue(hwbToRGB, false)
+		case "lab", "lch", "oklab", "oklch":
+			c, ok = p.labColor(wxss.Lower(t.Text))
+		case "color":
+			c, ok = p.colorFunction()
+		case "color-mix":
+			if mix, ok := p.colorMix(); ok {
+				if mix.a.current || mix.b.current || mix.a.mix != nil || mix.b.mix != nil {
+					return scolor{mix: mix}, true
+				}
+				return scolor{c: mix.resolve(Color{})}, true
+			}
+		case "light-dark":
+			// The page is light: color-scheme has no other value here.
+			if a, ok := p.color(); ok && p.comma() {
+				if _, ok := p.color(); ok && p.close() {
+					return a, true
+				}
+			}
 		}
 		if ok {
 			return scolor{c: c}, true
@@ -168,33 +195,46 @@ func (p *vparser) rgb() (Color, bool) {
 	return rgba(clamp255(ch[0]), clamp255(ch[1]), clamp255(ch[2]), a), ok
 }
 
-func (p *vparser) hue(convert func(h, a, b float64) (r, g, bl float64)) (Color, bool) {
+// hueAngle takes a hue in degrees, 0 … 360.
+func (p *vparser) hueAngle() (float64, bool) {
 	h, ok := p.angle(false)
 	if !ok {
 		if p.none() {
-			ok = true
-		} else {
-			h, ok = p.number()
+			return 0, true
 		}
+		h, ok = p.number()
 	}
-	if !ok {
-		return Color{}, false
-	}
-	legacy := p.comma()
-	s, _, ok := p.channel(100)
-	if !ok || legacy && !p.comma() {
-		return Color{}, false
-	}
-	l, _, ok := p.channel(100)
-	if !ok {
-		return Color{}, false
-	}
-	a, ok := p.alpha(legacy)
 	h = math.Mod(h, 360)
 	if h < 0 {
 		h += 360
 	}
-	r, g, b := convert(h, max(0, min(100, s))/100, max(0, min(100, l))/100)
+	return h, ok
+}
+
+// hue reads hsl() (legacy: with commas, and percentages then) and hwb().
+func (p *vparser) hue(convert func(h, a, b float64) (r, g, bl float64), commas bool) (Color, bool) {
+	h, ok := p.hueAngle()
+	if !ok {
+		return Color{}, false
+	}
+	legacy := p.comma()
+	if legacy && !commas {
+		return Color{}, false
+	}
+	s, pct, ok := p.channel(100)
+	if !ok || legacy && (!pct || !p.comma()) {
+		return Color{}, false
+	}
+	l, pct, ok := p.channel(100)
+	if !ok || legacy && !pct {
+		return Color{}, false
+	}
+	a, ok := p.alpha(legacy)
+	s = max(0, s)
+	if legacy || !commas {
+		s, l = min(100, s), max(0, min(100, l))
+	}
+	r, g, b := convert(h, s/100, l/100)
 	return rgba(clamp255(r*255), clamp255(g*255), clamp255(b*255), a), ok
 }
 

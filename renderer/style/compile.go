@@ -88,20 +88,42 @@ func hasVar(s string) bool {
 	return false
 }
 
+func hasEnv(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if s[i+3] == '(' && s[i]|0x20 == 'e' && s[i+1]|0x20 == 'n' && s[i+2]|0x20 == 'v' {
+			return true
+		}
+	}
+	return false
+}
+
 // compileValue reads one declaration into longhands.
 func compileValue(name, text, base string) ([]item, declStatus) {
 	name = canonical(name)
-	id, isLong := reg.byName[name]
-	sh, isShort := reg.shorthands[name]
-	if !isLong && !isShort {
+	if !reg.known(name) {
 		if quiet[name] || foreign(name) {
 			return nil, declQuiet
 		}
 		return nil, declUnknown
 	}
 	if hasVar(text) {
+		if !validReferences(text) {
+			return nil, declInvalid
+		}
 		return []item{{prop: pendingProp, v: val{ref: &pending{name, text, base}}}}, declOK
 	}
+	items, st := parseValue(name, text, base)
+	if st == declInvalid && hasEnv(text) && validReferences(text) {
+		// env() stands for anything, as var() does (CSS Environment Variables 1 §3).
+		return []item{{prop: pendingProp, v: val{ref: &pending{name, text, base}}}}, declOK
+	}
+	return items, st
+}
+
+// parseValue reads one declaration without var() of a known property.
+func parseValue(name, text, base string) ([]item, declStatus) {
+	id, isLong := reg.byName[name]
+	sh := reg.shorthands[name]
 	toks := trimTokens(wxss.Tokenize(text))
 	p := &vparser{src: text, toks: toks, base: base}
 	if w := cssWide(toks); w != notWide {

@@ -35,9 +35,9 @@ type Length struct {
 	Fn   *Func
 }
 
-// Func is min(), max() or clamp() over lengths that keep a percentage.
+// Func is a math function over lengths that keep a percentage.
 type Func struct {
-	Name string // "min", "max", "sum" (clamp is max(low, min(value, high)))
+	Name string // of mathOps, "sum", or "scale" of a length by a Number (clamp is max(low, min(value, high)))
 	Args []Length
 }
 
@@ -65,25 +65,13 @@ func (l Length) Resolve(base geom.Unit) geom.Unit {
 
 func (l Length) float(base float64) float64 {
 	if l.Fn != nil {
-		v := l.Fn.Args[0].float(base)
-		switch l.Fn.Name {
-		case "min":
-			for _, a := range l.Fn.Args[1:] {
-				v = min(v, a.float(base))
+		v := evalMath(l.Fn.Name, len(l.Fn.Args), func(i int) float64 {
+			a := l.Fn.Args[i]
+			if a.Kind == Number {
+				return float64(a.Pct)
 			}
-		case "max":
-			for _, a := range l.Fn.Args[1:] {
-				v = max(v, a.float(base))
-			}
-		case "sum":
-			for _, a := range l.Fn.Args[1:] {
-				v += a.float(base)
-			}
-		case "clamp":
-			if len(l.Fn.Args) == 3 {
-				v = max(v, min(l.Fn.Args[1].float(base), l.Fn.Args[2].float(base)))
-			}
-		}
+			return a.float(base)
+		})
 		return v + float64(l.Px) + base*float64(l.Pct)/100
 	}
 	return float64(l.Px) + base*float64(l.Pct)/100

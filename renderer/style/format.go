@@ -8,9 +8,12 @@ import (
 
 // formatNumber writes a number as CSSOM does: at most six digits, no exponent.
 func formatNumber(v float64) string {
-	v = math.Round(v*1e4) / 1e4
-	if v == 0 {
+	if math.Abs(v) < 1e-6 || math.IsNaN(v) {
 		return "0"
+	}
+	digits := strconv.FormatFloat(v, 'g', 6, 64)
+	if short, err := strconv.ParseFloat(digits, 64); err == nil {
+		v = short
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }

@@ -96,13 +96,13 @@ func (p *vparser) sides() uint8 {
 	var k uint8
 	for i := 0; i < 2; i++ {
 		switch {
-		case p.word("top") && k&(toTop|toBottom) == 0:
+		case k&(toTop|toBottom) == 0 && p.word("top"):
 			k |= toTop
-		case p.word("bottom") && k&(toTop|toBottom) == 0:
+		case k&(toTop|toBottom) == 0 && p.word("bottom"):
 			k |= toBottom
-		case p.word("left") && k&(toLeft|toRight) == 0:
+		case k&(toLeft|toRight) == 0 && p.word("left"):
 			k |= toLeft
-		case p.word("right") && k&(toLeft|toRight) == 0:
+		case k&(toLeft|toRight) == 0 && p.word("right"):
 			k |= toRight
 		}
 	}
@@ -159,11 +159,13 @@ func cornerAngle(k uint8) float32 {
 }
 
 var extentWords = map[string]Keyword{
-	"farthest-corner": 0, "closest-side": 1, "closest-corner": 2, "farthest-side": 3, "cover": 0, "contain": 1,
+	"farthest-corner": 0, "closest-side": 1, "closest-corner": 2, "farthest-side": 3,
 }
 
+var legacyExtentWords = with(extentWords, map[string]Keyword{"cover": 0, "contain": 1})
+
 func (p *vparser) radialHead(g *sgradient) bool {
-	any, shape, size := false, false, false
+	any, shape, size, two := false, false, false, false
 	for {
 		p.ws()
 		switch {
@@ -182,15 +184,19 @@ func (p *vparser) radialHead(g *sgradient) bool {
 			if x, ok := p.length(fPct); ok {
 				g.rx, g.ry, g.Extent = x, x, 4
 				if y, ok := p.length(fPct); ok {
-					g.ry = y
-				} else if !shape || g.Circle {
-					g.Circle = true
+					g.ry, two = y, true
 				}
 				size, any = true, true
 				continue
 			}
 		}
 		break
+	}
+	if size && g.Extent == 4 { // one length makes a circle, two an ellipse
+		if shape && g.Circle == two || !two && g.rx.hasPercent() {
+			return false
+		}
+		g.Circle = !two
 	}
 	if p.word("at") {
 		xy, ok := p.position()
@@ -200,6 +206,28 @@ func (p *vparser) radialHead(g *sgradient) bool {
 		g.cx, g.cy, any = xy[0], xy[1], true
 	}
 	return !any || p.comma()
+}
+
+// hasPercent reports a percentage in a length as specified.
+func (l slen) hasPercent() bool {
+	return l.u == uPct || l.u == uCalc && l.c.hasPercent()
+}
+
+func (c *calc) hasPercent() bool {
+	if c.lin[uPct] != 0 {
+		return true
+	}
+	for _, t := range c.terms {
+		if t.c.hasPercent() {
+			return true
+		}
+	}
+	for _, a := range c.args {
+		if a.hasPercent() {
+			return true
+		}
+	}
+	return false
 }
 
 // legacyRadialHead: -webkit-radial-gradient([position,] [shape size,] stops).
@@ -219,7 +247,7 @@ func (p *vparser) legacyRadialHead(g *sgradient) bool {
 			g.Circle, any = true, true
 		} else if p.word("ellipse") {
 			any = true
-		} else if k, ok := p.keyword(extentWords); ok {
+		} else if k, ok := p.keyword(legacyExtentWords); ok {
 			g.Extent, any = k, true
 		}
 	}
@@ -260,6 +288,12 @@ func (p *vparser) stopPos(conic bool) (slen, bool) {
 		if v, ok := p.angle(true); ok {
 			return slen{u: uPct, v: float32(v / 3.6)}, true
 		}
+		v, ok := p.flat(typePercent, uPct)
+		if t := p.tok(); !ok && t.Kind == wxss.Percentage {
+			p.i++
+			v, ok = t.Num, true
+		}
+		return slen{u: uPct, v: float32(v)}, ok
 	}
 	return p.length(fPct | fNeg)
 }
@@ -291,7 +325,7 @@ func (p *vparser) stops(conic bool) ([]sstop, bool) {
 			colors++
 		}
 		if !p.comma() {
-			return out, colors >= 1 && len(out) >= 2 && !out[len(out)-1].hint
+			return out, colors >= 1 && !out[len(out)-1].hint
 		}
 		if len(out) >= MaxListItems {
 			return nil, false
@@ -309,6 +343,9 @@ func (a *applier) image(s *simage) Image {
 	g.Stops = make([]Stop, len(sg.stops))
 	for i, st := range sg.stops {
 		g.Stops[i] = Stop{Color: st.color.resolve(a.c.Color), Pos: a.m.length(st.pos), Hint: st.hint}
+	}
+	if len(g.Stops) == 1 { // one colour all over
+		g.Stops = append(g.Stops, g.Stops[0])
 	}
 	return Image{Gradient: &g}
 }

@@ -2,6 +2,8 @@ package style
 
 import (
 	"math"
+
+	"diorama/renderer/wxss"
 )
 
 // propID is the index of a longhand in the table.
@@ -152,11 +154,13 @@ func num(name string, get func(c *Computed) *float32, lo, hi float64, pct bool) 
 	return field(name, get, func(p *vparser) (val, bool) {
 		var v float64
 		var ok bool
+		p.ws()
 		if pct {
 			v, ok = p.fraction()
 		} else {
+			plain := p.tok().Kind != wxss.Function
 			v, ok = p.number()
-			if ok && v < lo {
+			if ok && plain && v < lo {
 				return val{}, false
 			}
 		}
@@ -166,8 +170,10 @@ func num(name string, get func(c *Computed) *float32, lo, hi float64, pct bool) 
 
 func integer(name string, get func(c *Computed) *int, lo int) prop {
 	return field(name, get, func(p *vparser) (val, bool) {
+		p.ws()
+		plain := p.tok().Kind != wxss.Function
 		v, ok := p.integer()
-		return val{ref: v}, ok && v >= lo
+		return val{ref: max(v, lo)}, ok && (!plain || v >= lo)
 	}, func(_ *applier, v *val) int { return v.ref.(int) })
 }
 
@@ -186,11 +192,11 @@ func optColor(name string, get func(c *Computed) **Color) prop {
 		}
 		c, ok := p.color()
 		return val{col: c}, ok
-	}, func(_ *applier, v *val) *Color {
+	}, func(a *applier, v *val) *Color {
 		if v.col.current {
 			return nil
 		}
-		c := v.col.c
+		c := v.col.resolve(a.c.Color)
 		return &c
 	})
 }

@@ -123,7 +123,13 @@ func boxProps() []prop {
 
 func convCorner(a *applier, v any) Corner {
 	p := v.([2]slen)
-	return Corner{a.m.length(p[0]), a.m.length(p[1])}
+	c := Corner{a.m.length(p[0]), a.m.length(p[1])}
+	for _, l := range []*Length{&c.X, &c.Y} {
+		if l.Kind == Px {
+			l.Px = max(0, l.Px)
+		}
+	}
+	return c
 }
 
 func aspectRatio() prop {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"diorama/renderer/dom"
+	"diorama/renderer/wxss"
 )
 
 // Property is one computed property as text, lengths in CSS px.
@@ -337,7 +338,13 @@ func gridLine(g GridLine) string {
 
 func timing(t Timing) string {
 	if t.Steps > 0 {
-		return fmt.Sprintf("steps(%d, %s)", t.Steps, pick(t.StepStart, "start", "end"))
+		return fmt.Sprintf("steps(%d%s)", t.Steps, pick(t.StepStart, ", start", ""))
+	}
+	for _, name := range []string{"linear", "ease", "ease-in", "ease-out", "ease-in-out"} {
+		p := vparser{toks: []wxss.Token{{Kind: wxss.Ident, Text: name}}}
+		if k, _ := p.timing(); k == t {
+			return name
+		}
 	}
 	var p []string
 	for _, v := range t.P {

@@ -205,21 +205,50 @@ func orAuto(t []Track) *TrackList {
 	return &TrackList{Tracks: t}
 }
 
+// motion writes transition and animation as CSSOM does: parts with their initial
+// value are left out.
 func (w *writer) motion(c *Computed) {
 	sec := func(v float32) string { return formatNumber(float64(v)) + "s" }
+	head := func(t []string, duration, delay float32, tm Timing) []string {
+		if duration != 0 || delay != 0 {
+			t = append(t, sec(duration))
+		}
+		if tm != easeTiming {
+			t = append(t, timing(tm))
+		}
+		if delay != 0 {
+			t = append(t, sec(delay))
+		}
+		return t
+	}
 	var parts []string
 	for _, t := range c.Transitions {
-		parts = append(parts, t.Property+" "+sec(t.Duration)+" "+timing(t.Timing)+" "+sec(t.Delay))
+		var p []string
+		if t.Property != "all" {
+			p = append(p, t.Property)
+		}
+		parts = append(parts, strings.Join(head(p, t.Duration, t.Delay, t.Timing), " "))
 	}
-	w.put("transition", pick(parts == nil, "none", strings.Join(parts, ", ")))
+	w.put("transition", pick(parts == nil, "all", strings.Join(parts, ", ")))
 	parts = nil
 	for _, a := range c.Animations {
-		n := formatNumber(float64(a.Iterations))
-		if math.IsInf(float64(a.Iterations), 1) {
-			n = "infinite"
+		p := head(nil, a.Duration, a.Delay, a.Timing)
+		switch {
+		case math.IsInf(float64(a.Iterations), 1):
+			p = append(p, "infinite")
+		case a.Iterations != 1:
+			p = append(p, formatNumber(float64(a.Iterations)))
 		}
-		parts = append(parts, strings.Join([]string{sec(a.Duration), timing(a.Timing), sec(a.Delay), n, word(playDirectionWords, a.Direction),
-			word(fillModeWords, a.Fill), pick(a.Paused, "paused", "running"), a.Name}, " "))
+		if a.Direction != 0 {
+			p = append(p, word(playDirectionWords, a.Direction))
+		}
+		if a.Fill != 0 {
+			p = append(p, word(fillModeWords, a.Fill))
+		}
+		if a.Paused {
+			p = append(p, "paused")
+		}
+		parts = append(parts, strings.Join(append(p, a.Name), " "))
 	}
 	w.put("animation", pick(parts == nil, "none", strings.Join(parts, ", ")))
 }

@@ -78,13 +78,17 @@ func unitOf(name string) (unit, float64, bool) {
 		return uEx, 1, true
 	case "ch":
 		return uCh, 1, true
-	case "vw", "dvw", "svw", "lvw", "vi":
+	case "ic":
+		return uEm, 1, true
+	// Container units count from the small viewport where there is no container
+	// (CSS Containment 3 §6), and containers are not done.
+	case "vw", "dvw", "svw", "lvw", "vi", "dvi", "svi", "lvi", "cqw", "cqi":
 		return uVw, 1, true
-	case "vh", "dvh", "svh", "lvh", "vb":
+	case "vh", "dvh", "svh", "lvh", "vb", "dvb", "svb", "lvb", "cqh", "cqb":
 		return uVh, 1, true
-	case "vmin":
+	case "vmin", "dvmin", "svmin", "lvmin", "cqmin":
 		return uVmin, 1, true
-	case "vmax":
+	case "vmax", "dvmax", "svmax", "lvmax", "cqmax":
 		return uVmax, 1, true
 	case "deg":
 		return uDeg, 1, true

@@ -6,6 +6,38 @@ import (
 	"diorama/renderer/wxss"
 )
 
+// validReferences reports that every var() and env() is well formed: a name, and
+// after it nothing or a comma. What is not is refused when it is read.
+func validReferences(text string) bool {
+	toks := wxss.Tokenize(text)
+	for i := range toks {
+		isVar := toks[i].IsFunc("var")
+		if !isVar && !toks[i].IsFunc("env") {
+			continue
+		}
+		j := i + 1
+		space := func() {
+			for j < len(toks) && toks[j].Kind == wxss.Space {
+				j++
+			}
+		}
+		space()
+		if j >= len(toks) || toks[j].Kind != wxss.Ident || isVar && (!strings.HasPrefix(toks[j].Text, "--") || len(toks[j].Text) < 3) {
+			return false
+		}
+		j++
+		space()
+		for !isVar && j < len(toks) && toks[j].Kind == wxss.Number && toks[j].IsInt { // the place in a row of screens
+			j++
+			space()
+		}
+		if j < len(toks) && toks[j].Kind != wxss.Comma && toks[j].Kind != wxss.CloseParen {
+			return false
+		}
+	}
+	return true
+}
+
 // substitute puts custom properties in for var() (CSS Variables 1 §3). lookup
 // gives the value of one. False: the value is invalid at computed time.
 func substitute(text string, lookup func(name string) (string, bool), depth int) (string, bool) {
@@ -17,7 +49,8 @@ func substitute(text string, lookup func(name string) (string, bool), depth int)
 	last := int32(0)
 	for i := 0; i < len(toks); i++ {
 		t := &toks[i]
-		if !t.IsFunc("var") {
+		isEnv := t.IsFunc("env")
+		if !isEnv && !t.IsFunc("var") {
 			continue
 		}
 		// Find the end, the name and the fallback.
@@ -44,10 +77,24 @@ func substitute(text string, lookup func(name string) (string, bool), depth int)
 			nameEnd = commaAt
 		}
 		name := trimTokens(toks[i+1 : nameEnd])
-		if len(name) != 1 || name[0].Kind != wxss.Ident || !strings.HasPrefix(name[0].Text, "--") {
+		if len(name) == 0 || name[0].Kind != wxss.Ident || !isEnv && (len(name) != 1 || !strings.HasPrefix(name[0].Text, "--")) {
 			return "", false
 		}
-		v, ok := lookup(name[0].Text)
+		if _, known := safeArea(name[0].Text); isEnv && known {
+			// A length that math knows: it stays, without its fallback.
+			b.WriteString(text[last:name[0].End])
+			b.WriteByte(')')
+			last = int32(len(text))
+			if end < len(toks) {
+				last = toks[end].End
+			}
+			i = end
+			continue
+		}
+		v, ok := "", false
+		if !isEnv {
+			v, ok = lookup(name[0].Text)
+		}
 		if !ok {
 			if commaAt < 0 {
 				return "", false
@@ -56,7 +103,7 @@ func substitute(text string, lookup func(name string) (string, bool), depth int)
 			if commaAt+1 < end {
 				fallback = strings.TrimSpace(text[toks[commaAt+1].Start:toks[end-1].End])
 			}
-			if v, ok = fallback, true; hasVar(fallback) {
+			if v, ok = fallback, true; hasVar(fallback) || hasEnv(fallback) {
 				v, ok = substitute(fallback, lookup, depth+1)
 			}
 			if !ok {

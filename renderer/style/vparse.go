@@ -1,6 +1,8 @@
 package style
 
 import (
+	"math"
+
 	"diorama/renderer/wxss"
 )
 
@@ -10,6 +12,8 @@ type vparser struct {
 	toks []wxss.Token
 	i    int
 	base string // path of the sheet, for images
+	// nested counts colours in colours.
+	nested int
 }
 
 var endToken = wxss.Token{}
@@ -179,7 +183,11 @@ func (p *vparser) length(flags int) (slen, bool) {
 		case !ok:
 		case ty == typeLength, ty&typePercent != 0 && ty&^(typeLength|typePercent) == 0 && flags&fPct != 0:
 			if c.op == '+' && len(c.terms) == 0 {
-				return simplify(c), true
+				l = simplify(c)
+				if flags&fNeg == 0 && l.u != uCalc {
+					l.v = max(0, l.v) // what math gives is clamped, not refused
+				}
+				return l, true
 			}
 			return slen{u: uCalc, c: c}, true
 		case ty == typeNumber && flags&fNumber != 0:
@@ -210,7 +218,7 @@ func simplify(c *calc) slen {
 		return slen{u: uPx}
 	}
 	if n == 1 {
-		return slen{u: u, v: c.lin[u]}
+		return slen{u: u, v: finite(c.lin[u])}
 	}
 	return slen{u: uCalc, c: c}
 }
@@ -253,7 +261,11 @@ func (p *vparser) flat(want calcType, u unit) (float64, bool) {
 	if t := p.tok(); t.Kind == wxss.Function && mathFunc(t) {
 		save := p.i
 		if c, ty, ok := p.math(0); ok && ty == want {
-			return c.flat(u), true
+			v := c.flat(u)
+			if math.IsNaN(v) {
+				v = 0
+			}
+			return max(-math.MaxFloat32, min(math.MaxFloat32, v)), true
 		}
 		p.i = save
 	}
@@ -269,10 +281,7 @@ func (p *vparser) integer() (int, bool) {
 		return int(max(-1<<30, min(1<<30, t.Num))), true
 	}
 	if v, ok := p.flat(typeNumber, uNumber); ok {
-		if v < 0 {
-			return int(max(-1<<30, v-0.5)), true
-		}
-		return int(min(1<<30, v+0.5)), true
+		return int(max(-1<<30, min(1<<30, math.Floor(v+0.5)))), true
 	}
 	return 0, false
 }

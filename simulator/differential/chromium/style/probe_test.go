@@ -21,7 +21,7 @@ import (
 	"diorama/simulator/differential/chromium"
 )
 
-// The viewport on both sides, CSS px, at one device px per CSS px.
+// The viewport on both sides, CSS px.
 const (
 	viewWidth  = 375
 	viewHeight = 667
@@ -35,7 +35,45 @@ const parentStyle = "font-size:20px;color:rgb(1,2,3);line-height:30px;--p:7px;--
 const page = `<!doctype html><meta charset=utf-8><style>body{margin:0}</style>
 <div style="display:none;` + parentStyle + `"><div id=a></div></div>
 <div style="` + parentStyle + `;position:absolute;width:300px;height:200px"><div id=b></div></div>
+<div id=c style="position:absolute"><div id=d></div></div><canvas id=e width=1 height=1></canvas>
 <script>
+const ctx = e.getContext('2d', {willReadFrequently: true})
+function pixel(v) {
+  ctx.clearRect(0, 0, 1, 1); ctx.fillStyle = v; ctx.fillRect(0, 0, 1, 1)
+  return ctx.getImageData(0, 0, 1, 1).data
+}
+// near tells whether two single values mean the same: colours by their pixel (of little
+// opacity: roughly), lengths by what they come to in two widths.
+function near(x, y) {
+  if (x === y) return true
+  if (CSS.supports('color', x) && CSS.supports('color', y)) {
+    const p = pixel(x), q = pixel(y), slack = 1 + 255 / Math.max(1, p[3])
+    return [0, 1, 2].every(i => Math.abs(p[i] - q[i]) <= slack) && Math.abs(p[3] - q[3]) <= 1
+  }
+  if (CSS.supports('margin-left', x) && CSS.supports('margin-left', y)) {
+    return [300, 37].every(w => {
+      c.style.width = w + 'px'
+      const at = v => { d.style.marginLeft = v; return parseFloat(getComputedStyle(d).marginLeft) }
+      return Math.abs(at(x) - at(y)) <= 0.03
+    })
+  }
+  return false
+}
+// parts cuts a value at spaces and commas outside of the functions that are one value.
+function parts(v) {
+  const out = []; let depth = 0, from = 0
+  for (let i = 0; i <= v.length; i++) {
+    if (v[i] === '(' && (depth || /(rgba?|color|color-mix|lab|lch|oklab|oklch|calc|min|max|clamp|hypot|round|mod|rem|abs)$/.test(v.slice(from, i)))) depth++
+    else if (v[i] === ')' && depth) depth--
+    if (i === v.length || !depth && /[ ,()]/.test(v[i])) { out.push(v.slice(from, i)); from = i + 1 }
+  }
+  return out.filter(x => x)
+}
+function alike(x, y) {
+  x = x.replace(/image-set\((url\([^)]*\)) 1dppx\)/g, '$1').replace(/file:[^")]*\//g, '')
+  const p = parts(x), q = parts(y)
+  return p.length === q.length && p.every((v, i) => near(v, q[i]))
+}
 const BASE = "width:100px;height:60px;"
 function read(el, names) { const s = getComputedStyle(el); return names.map(n => s.getPropertyValue(n)) }
 function start(names) { window.names = names; a.style.cssText = ''; b.style.cssText = BASE; window.base = read(a, names); return base }
@@ -55,10 +93,12 @@ function again(list) {
     const el = name === 'transform' ? b : a, head = name === 'transform' ? BASE : ''
     el.style.cssText = head + decl
     const want = getComputedStyle(el).getPropertyValue(name)
+    if (alike(want, value)) return true
     el.style.setProperty(name, value)
     if (el.style.getPropertyValue(name) === '') return false
     el.style.cssText = head + decl + ';' + name + ':' + value
-    return getComputedStyle(el).getPropertyValue(name) === want && want !== '' ? true : false
+    const got = getComputedStyle(el).getPropertyValue(name)
+    return want !== '' && (got === want || alike(want, got))
   })
 }
 </script>`
@@ -75,7 +115,7 @@ func start(t *testing.T) *chromium.Browser {
 		t.Fatal(err)
 	}
 	t.Cleanup(b.Close)
-	if err := b.Viewport(viewWidth, viewHeight, 1); err != nil {
+	if err := b.Viewport(viewWidth, viewHeight, chromium.DPR); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "probe.html")
@@ -111,7 +151,7 @@ const probeID = 3
 
 func newProbe(t *testing.T) *probe {
 	p := &probe{t: t, tree: dom.NewTree()}
-	p.styler = ours.New(ours.Env{Width: viewWidth, Height: viewHeight, ScreenWidth: viewWidth, DPR: 1, RootFontSize: 16})
+	p.styler = ours.New(ours.Env{Width: viewWidth, Height: viewHeight, ScreenWidth: viewWidth, DPR: chromium.DPR, RootFontSize: 16})
 	ua, _ := wxss.Parse("ua", []byte("view{display:block}"))
 	p.styler.SetSheet(ours.OriginUA, "", ua)
 	p.do(dom.Op{Kind: dom.OpElement, ID: 2, Name: "view"}, dom.Op{Kind: dom.OpSetStyle, ID: 2, Text: parentStyle},
