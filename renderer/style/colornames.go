@@ -158,7 +158,7 @@ var systemColors = map[string]uint32{
 	"field": 0xffffff, "fieldtext": 0x000000, "highlight": 0x3367d1, "highlighttext": 0xffffff, "graytext": 0x808080,
 	"accentcolor": 0x0075ff, "accentcolortext": 0xffffff, "activetext": 0xff0000, "visitedtext": 0x551a8b, "buttonborder": 0x000000,
 	"mark": 0xffff00, "marktext": 0x000000, "selecteditem": 0x3367d1, "selecteditemtext": 0xffffff, "-webkit-link": 0x0000ee,
-	"-webkit-text": 0x000000, "-webkit-activelink": 0xff0000, "-webkit-focus-ring-color": 0x101010,
+	"-webkit-activelink": 0xff0000,
 	// The old names, each as the one it stands for (CSS Color 4, appendix A).
 	"activeborder": 0x000000, "activecaption": 0xffffff, "appworkspace": 0xffffff, "background": 0xffffff, "buttonhighlight": 0xefefef,
 	"buttonshadow": 0xefefef, "captiontext": 0x000000, "inactiveborder": 0x000000, "inactivecaption": 0xffffff,

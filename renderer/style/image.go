@@ -11,6 +11,13 @@ type simage struct {
 	url  string
 	base string
 	grad *sgradient
+	set  []imageChoice // image-set()
+}
+
+// imageChoice is one image of an image-set(): res device px per CSS px.
+type imageChoice struct {
+	im  simage
+	res float64
 }
 
 type sstop struct {
@@ -41,18 +48,14 @@ func (p *vparser) image() (simage, bool) {
 	name := wxss.Lower(t.Text)
 	p.i++
 	switch name {
-	case "image-set", "-webkit-image-set", "cross-fade", "element":
-		// The first image of the set stands for it.
-		if name == "image-set" || name == "-webkit-image-set" {
-			im, ok := p.image()
-			if !ok {
-				s, isStr := p.str()
-				im, ok = simage{url: s, base: p.base}, isStr
-			}
-			p.skipToClose()
-			return im, ok
+	case "image-set", "-webkit-image-set":
+		if p.nested >= MaxCalcDepth {
+			return simage{}, false
 		}
-		return simage{}, false
+		p.nested++
+		set, ok := list(p, p.imageChoice)
+		p.nested--
+		return simage{set: set}, ok && p.close()
 	}
 	legacy := strings.HasPrefix(name, "-webkit-")
 	name = strings.TrimPrefix(name, "-webkit-")
@@ -83,6 +86,37 @@ func (p *vparser) image() (simage, bool) {
 	g.stops, ok = p.stops(g.Kind == Conic)
 	return simage{grad: g}, ok && p.close()
 }
+
+// imageChoice reads one option of image-set(): CSS Images 4 §2.4.
+func (p *vparser) imageChoice() (imageChoice, bool) {
+	c := imageChoice{res: 1}
+	s, ok := p.str()
+	if ok {
+		c.im = simage{url: s, base: p.base}
+	} else if c.im, ok = p.image(); !ok || c.im.empty() {
+		return c, false
+	}
+	for range 2 {
+		p.ws()
+		if p.function("type") {
+			if _, ok := p.str(); !ok || !p.close() {
+				return c, false
+			}
+			continue
+		}
+		if t := p.tok(); t.Kind == wxss.Dimension {
+			per := map[string]float64{"x": 1, "dppx": 1, "dpi": 1.0 / 96, "dpcm": 2.54 / 96}[wxss.Lower(t.Text)]
+			if per == 0 || t.Num < 0 {
+				return c, false
+			}
+			c.res = t.Num * per
+			p.i++
+		}
+	}
+	return c, true
+}
+
+func (s *simage) empty() bool { return s.url == "" && s.grad == nil && s.set == nil }
 
 // corner bits of ToCorner
 const (
@@ -334,6 +368,17 @@ func (p *vparser) stops(conic bool) ([]sstop, bool) {
 }
 
 func (a *applier) image(s *simage) Image {
+	if s.set != nil {
+		// The least that is sharp enough, else the sharpest.
+		best := &s.set[0]
+		for i := range s.set {
+			c := &s.set[i]
+			if enough := best.res >= a.m.px; enough && c.res >= a.m.px && c.res < best.res || !enough && c.res > best.res {
+				best = c
+			}
+		}
+		return a.image(&best.im)
+	}
 	if s.grad == nil {
 		return Image{URL: s.url, Base: s.base}
 	}

@@ -42,8 +42,10 @@ var flexWrapWords = map[string]Keyword{"nowrap": NoWrap, "wrap": Wrap, "wrap-rev
 var contentWords = map[string]Keyword{
 	"normal": AlignNormal, "stretch": AlignStretch, "start": AlignStart, "end": AlignEnd, "flex-start": AlignFlexStart,
 	"flex-end": AlignFlexEnd, "center": AlignCenter, "space-between": AlignSpaceBetween, "space-around": AlignSpaceAround,
-	"space-evenly": AlignSpaceEvenly, "baseline": AlignBaseline,
+	"space-evenly": AlignSpaceEvenly,
 }
+
+var alignContentWords = with(contentWords, map[string]Keyword{"baseline": AlignBaseline})
 
 var justifyContentWords = with(contentWords, map[string]Keyword{"left": AlignLeft, "right": AlignRight})
 
@@ -84,6 +86,8 @@ var textAlignLastWords = map[string]Keyword{
 var whiteSpaceWords = map[string]Keyword{
 	"normal": WhiteSpaceNormal, "nowrap": WhiteSpaceNowrap, "pre": WhiteSpacePre, "pre-wrap": WhiteSpacePreWrap,
 	"pre-line": WhiteSpacePreLine, "break-spaces": WhiteSpaceBreakSpaces,
+	// The words of white-space-collapse and text-wrap-mode alone (CSS Text 4 §3).
+	"collapse": WhiteSpaceNormal, "wrap": WhiteSpaceNormal, "preserve": WhiteSpacePreWrap, "preserve-breaks": WhiteSpacePreLine,
 }
 
 var wordBreakWords = map[string]Keyword{
@@ -107,7 +111,11 @@ var lineStyleWords = map[string]Keyword{
 	"double": BorderDouble, "groove": BorderGroove, "ridge": BorderRidge, "inset": BorderInset, "outset": BorderOutset,
 }
 
-var outlineStyleWords = with(lineStyleWords, map[string]Keyword{"auto": BorderSolid})
+var outlineStyleWords = func() map[string]Keyword {
+	m := with(lineStyleWords, map[string]Keyword{"auto": BorderSolid})
+	delete(m, "hidden")
+	return m
+}()
 
 var boxWords = map[string]Keyword{
 	"border-box": BorderBox, "padding-box": PaddingBox, "content-box": ContentBox,
@@ -152,7 +160,6 @@ var cursorWords = func() map[string]Keyword {
 		m[n] = Keyword(i)
 	}
 	m["-webkit-grab"], m["-webkit-grabbing"] = m["grab"], m["grabbing"]
-	m["hand"] = m["pointer"]
 	return m
 }()
 

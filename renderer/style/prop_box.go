@@ -40,7 +40,7 @@ func logical(name, side string, phys [4]prop) prop {
 func boxProps() []prop {
 	size := fAuto | fPct | fSize
 	out := []prop{
-		kw("display", func(c *Computed) *Keyword { return &c.Display }, displayWords),
+		display(),
 		kw("position", func(c *Computed) *Keyword { return &c.Position }, positionWords),
 		kw("float", func(c *Computed) *Keyword { return &c.Float }, floatWords),
 		kw("clear", func(c *Computed) *Keyword { return &c.Clear }, clearWords),
@@ -121,6 +121,31 @@ func boxProps() []prop {
 	return out
 }
 
+// display takes one word, or an outer and an inner one (CSS Display 3 §2).
+func display() prop {
+	d := kw("display", func(c *Computed) *Keyword { return &c.Display }, displayWords)
+	one := d.parse
+	d.parse = func(p *vparser) (val, bool) {
+		a, ok := p.ident()
+		b, two := p.ident()
+		if !ok || !two {
+			p.i = 0
+			return one(p)
+		}
+		if b == "block" || b == "inline" {
+			a, b = b, a
+		}
+		pairs := map[string]map[string]Keyword{
+			"block": {"flow": DisplayBlock, "flow-root": DisplayFlowRoot, "flex": DisplayFlex, "grid": DisplayGrid, "table": DisplayTable},
+			"inline": {"flow": DisplayInline, "flow-root": DisplayInlineBlock, "flex": DisplayInlineFlex, "grid": DisplayInlineGrid,
+				"table": DisplayInlineTable},
+		}
+		k, ok := pairs[a][b]
+		return val{kw: k}, ok
+	}
+	return d
+}
+
 func convCorner(a *applier, v any) Corner {
 	p := v.([2]slen)
 	c := Corner{a.m.length(p[0]), a.m.length(p[1])}
@@ -136,13 +161,13 @@ func aspectRatio() prop {
 	return field("aspect-ratio", func(c *Computed) *float32 { return &c.AspectRatio },
 		func(p *vparser) (val, bool) {
 			auto := p.word("auto")
-			w, ok := p.number()
+			w, ok := p.numberFrom(0)
 			if !ok {
 				return val{}, auto
 			}
 			h := 1.0
 			if p.slash() {
-				if h, ok = p.number(); !ok {
+				if h, ok = p.numberFrom(0); !ok {
 					return val{}, false
 				}
 			}

@@ -6,11 +6,11 @@ func flexProps() []prop {
 		kw("flex-wrap", func(c *Computed) *Keyword { return &c.FlexWrap }, flexWrapWords),
 		num("flex-grow", func(c *Computed) *float32 { return &c.FlexGrow }, 0, 1e9, false),
 		num("flex-shrink", func(c *Computed) *float32 { return &c.FlexShrink }, 0, 1e9, false),
-		length("flex-basis", func(c *Computed) *Length { return &c.FlexBasis }, fAuto|fPct|fSize|fContent),
+		length("flex-basis", func(c *Computed) *Length { return &c.FlexBasis }, fAuto|fPct|fIntrinsic|fContent),
 		integer("order", func(c *Computed) *int { return &c.Order }, -1<<30),
 		align("align-items", func(c *Computed) *Keyword { return &c.AlignItems }, itemsWords),
 		align("align-self", func(c *Computed) *Keyword { return &c.AlignSelf }, selfWords),
-		align("align-content", func(c *Computed) *Keyword { return &c.AlignContent }, contentWords),
+		align("align-content", func(c *Computed) *Keyword { return &c.AlignContent }, alignContentWords),
 		align("justify-content", func(c *Computed) *Keyword { return &c.JustifyContent }, justifyContentWords),
 		align("justify-items", func(c *Computed) *Keyword { return &c.JustifyItems }, justifyItemsWords),
 		align("justify-self", func(c *Computed) *Keyword { return &c.JustifySelf }, justifySelfWords),
@@ -38,14 +38,22 @@ func align(name string, get func(c *Computed) *Keyword, words map[string]Keyword
 }
 
 func (p *vparser) alignment(words map[string]Keyword) (Keyword, bool) {
-	if p.word("first") {
+	_, baseline := words["baseline"]
+	_, item := words["self-start"]
+	if baseline && p.word("first") {
 		return AlignBaseline, p.word("baseline")
 	}
-	if p.word("last") {
+	if item && p.word("last") {
 		return AlignLastBaseline, p.word("baseline")
 	}
-	if !p.word("safe") {
-		p.word("unsafe")
+	safe := p.word("safe") || p.word("unsafe")
+	k, ok := p.keyword(words)
+	if safe {
+		switch k {
+		case AlignStart, AlignEnd, AlignCenter, AlignFlexStart, AlignFlexEnd, AlignSelfStart, AlignSelfEnd, AlignLeft, AlignRight:
+		default:
+			return 0, false
+		}
 	}
-	return p.keyword(words)
+	return k, ok
 }

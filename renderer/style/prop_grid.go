@@ -126,7 +126,11 @@ func (p *vparser) trackSize(flex bool) (slen, bool) {
 			return l, true
 		}
 	}
-	return p.length(fAuto | fPct | fSize)
+	p.ws()
+	if p.tok().Is("fit-content") {
+		return slen{}, false
+	}
+	return p.length(fAuto | fPct | fIntrinsic)
 }
 
 func (p *vparser) track() (strack, bool) {

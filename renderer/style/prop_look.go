@@ -27,7 +27,8 @@ func lookProps() []prop {
 			func(p *vparser) (any, bool) { return p.transform() },
 			func(a *applier, v any) []TransformOp { return a.transform(v.([]stransform)) }),
 		transformOrigin(),
-		px("perspective", func(c *Computed) *float32 { return &c.Perspective }, fNone),
+		perspective("perspective", fNone),
+		perspective("-webkit-perspective", fNone|fNumber),
 		pairProp("perspective-origin", func(c *Computed) (*Length, *Length) { return &c.PerspectiveX, &c.PerspectiveY }),
 		flag("backface-visibility", func(c *Computed) *bool { return &c.BackfaceHidden }, map[string]bool{"hidden": true, "visible": false}),
 		flag("transform-style", func(c *Computed) *bool { return &c.Preserve3D }, map[string]bool{"preserve-3d": true, "flat": false}),
@@ -64,6 +65,23 @@ func pairProp(name string, get func(c *Computed) (x, y *Length)) prop {
 			*x, *y = *sx, *sy
 		},
 	}
+}
+
+// perspective: below 1px it counts as 1px (CSS Transforms 2 §7.1); 0 stands for none.
+// The prefixed name takes numbers as px.
+func perspective(name string, flags int) prop {
+	d := px(name, func(c *Computed) *float32 { return &c.Perspective }, flags)
+	d.set = func(a *applier, v *val) {
+		switch v.l.u {
+		case uAuto:
+			a.c.Perspective = 0
+		case uNumber:
+			a.c.Perspective = float32(a.m.px * max(1, float64(v.l.v)))
+		default:
+			a.c.Perspective = max(float32(a.m.px), a.m.abs(v.l))
+		}
+	}
+	return d
 }
 
 func transformOrigin() prop {

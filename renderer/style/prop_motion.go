@@ -128,8 +128,8 @@ func (p *vparser) iterations() (float32, bool) {
 	if p.word("infinite") {
 		return float32(math.Inf(1)), true
 	}
-	v, ok := p.number()
-	return float32(v), ok && v >= 0
+	v, ok := p.numberFrom(0)
+	return float32(v), ok
 }
 
 // animationName gives "" for none.
@@ -141,7 +141,7 @@ func (p *vparser) animationName() (string, bool) {
 		return s, true
 	}
 	p.ws()
-	if t := p.tok(); t.Kind == wxss.Ident {
+	if t := p.tok(); t.Kind == wxss.Ident && cssWide(p.toks[p.i:p.i+1]) == notWide && !t.Is("default") {
 		p.i++
 		return t.Text, true
 	}

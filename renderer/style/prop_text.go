@@ -12,7 +12,7 @@ func textProps() []prop {
 		colorOwn(),
 		kw("direction", func(c *Computed) *Keyword { return &c.Direction }, directionWords).inh().first(),
 		fontFamily(), fontWeight(), lineHeight(),
-		flag("font-style", func(c *Computed) *bool { return &c.Italic }, map[string]bool{"normal": false, "italic": true, "oblique": true}).inh(),
+		fontStyle(),
 		spacing("letter-spacing", func(c *Computed) *float32 { return &c.LetterSpacing }),
 		spacing("word-spacing", func(c *Computed) *float32 { return &c.WordSpacing }),
 		textAlign(),
@@ -32,7 +32,8 @@ func textProps() []prop {
 		}, func(*applier, *val) bool { return false }).inh(),
 		tabSize(),
 		optColor("-webkit-text-fill-color", func(c *Computed) **Color { return &c.TextFillColor }).inh(),
-		px("-webkit-text-stroke-width", func(c *Computed) *float32 { return &c.TextStrokeWidth }, 0).inh(),
+		field("-webkit-text-stroke-width", func(c *Computed) *float32 { return &c.TextStrokeWidth }, widthVal,
+			func(a *applier, v *val) float32 { return max(0, a.m.abs(v.l)) }).inh(),
 		optColor("-webkit-text-stroke-color", func(c *Computed) **Color { return &c.TextStrokeColor }).inh(),
 		optColor("caret-color", func(c *Computed) **Color { return &c.CaretColor }).inh(),
 		ref("text-shadow", func(c *Computed) *[]Shadow { return &c.TextShadow },
@@ -188,7 +189,12 @@ func fontWeight() prop {
 			case p.word("lighter"):
 				return val{kw: 2}, true
 			}
+			p.ws()
+			plain := p.tok().Kind == wxss.Number
 			v, ok := p.number()
+			if !plain {
+				v = max(1, min(1000, v))
+			}
 			return val{n: float32(v)}, ok && v >= 1 && v <= 1000
 		},
 		set: func(a *applier, v *val) {
@@ -226,7 +232,12 @@ func fontWeight() prop {
 
 func lineHeight() prop {
 	return field("line-height", func(c *Computed) *Length { return &c.LineHeight }, func(p *vparser) (val, bool) {
+		p.ws()
+		math := p.tok().Kind == wxss.Function
 		l, ok := p.length(fPct | fNumber | fNormal)
+		if math {
+			l.v = max(0, l.v)
+		}
 		return val{l: l}, ok && l.v >= 0
 	}, func(a *applier, v *val) Length {
 		l := a.m.length(v.l)
@@ -237,6 +248,23 @@ func lineHeight() prop {
 		l.Px = max(0, l.Px)
 		return l
 	}).inh()
+}
+
+// fontStyle: the angle of oblique is not done: it is drawn as italic.
+func fontStyle() prop {
+	return field("font-style", func(c *Computed) *bool { return &c.Italic }, func(p *vparser) (val, bool) {
+		switch {
+		case p.word("normal"):
+			return val{}, true
+		case p.word("italic"):
+			return val{kw: 1}, true
+		}
+		ok := p.word("oblique")
+		if ok && !p.end() {
+			_, ok = p.angle(false)
+		}
+		return val{kw: 1}, ok
+	}, func(_ *applier, v *val) bool { return v.kw == 1 }).inh()
 }
 
 func spacing(name string, get func(c *Computed) *float32) prop {
@@ -387,8 +415,10 @@ func lineClamp() prop {
 		if p.word("none") {
 			return val{ref: 0}, true
 		}
+		p.ws()
+		plain := p.tok().Kind == wxss.Number
 		v, ok := p.integer()
-		return val{ref: v}, ok && v > 0
+		return val{ref: max(1, v)}, ok && (!plain || v > 0)
 	}, func(_ *applier, v *val) int { return v.ref.(int) })
 }
 
@@ -403,19 +433,26 @@ func (p *vparser) decorationLine() (Keyword, bool) {
 	if p.word("none") {
 		return 0, true
 	}
+	const blink = 1 << 7 // taken, and shows nothing
 	k := Keyword(0)
 	for {
+		bit := Keyword(0)
 		switch {
 		case p.word("underline"):
-			k |= DecorationUnderline
+			bit = DecorationUnderline
 		case p.word("overline"):
-			k |= DecorationOverline
+			bit = DecorationOverline
 		case p.word("line-through"):
-			k |= DecorationLineThrough
+			bit = DecorationLineThrough
 		case p.word("blink"):
+			bit = blink
 		default:
-			return k, k != 0
+			return k &^ blink, k != 0
 		}
+		if k&bit != 0 {
+			return 0, false
+		}
+		k |= bit
 	}
 }
 

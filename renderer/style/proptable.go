@@ -89,7 +89,7 @@ var aliases = aliasTable()
 func aliasTable() map[string]string {
 	m := map[string]string{
 		"word-wrap": "overflow-wrap", "grid-gap": "gap", "grid-row-gap": "row-gap", "grid-column-gap": "column-gap",
-		"-webkit-box-reflect": "", "line-clamp": "-webkit-line-clamp",
+		"-webkit-box-reflect":  "",
 		"-webkit-margin-start": "margin-inline-start", "-webkit-margin-end": "margin-inline-end",
 		"-webkit-margin-before": "margin-block-start", "-webkit-margin-after": "margin-block-end",
 		"-webkit-padding-start": "padding-inline-start", "-webkit-padding-end": "padding-inline-end",
@@ -104,10 +104,10 @@ func aliasTable() map[string]string {
 		"align-content", "align-items", "align-self", "animation", "animation-delay", "animation-direction", "animation-duration",
 		"animation-fill-mode", "animation-iteration-count", "animation-name", "animation-play-state", "animation-timing-function",
 		"backface-visibility", "background-clip", "background-origin", "background-size", "border-bottom-left-radius",
-		"border-bottom-right-radius", "border-radius", "border-top-left-radius", "border-top-right-radius", "box-shadow", "box-sizing",
+		"border-bottom-right-radius", "border-top-left-radius", "border-top-right-radius", "box-shadow", "box-sizing",
 		"clip-path", "filter", "flex", "flex-basis", "flex-direction", "flex-flow", "flex-grow", "flex-shrink", "flex-wrap",
 		"justify-content", "mask", "mask-clip", "mask-image", "mask-origin", "mask-position", "mask-repeat", "mask-size", "opacity", "order",
-		"perspective", "perspective-origin", "transform", "transform-origin", "transform-style", "transition", "transition-delay",
+		"perspective-origin", "transform", "transform-origin", "transform-style", "transition", "transition-delay",
 		"transition-duration", "transition-property", "transition-timing-function", "user-select", "backdrop-filter", "hyphens",
 	} {
 		m["-webkit-"+n] = n

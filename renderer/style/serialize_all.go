@@ -17,7 +17,7 @@ func (w *writer) all(c *Computed) {
 		{"position", c.Position, positionWords}, {"float", c.Float, floatWords}, {"clear", c.Clear, clearWords},
 		{"overflow-x", c.OverflowX, overflowWords}, {"overflow-y", c.OverflowY, overflowWords},
 		{"flex-direction", c.FlexDirection, flexDirectionWords}, {"flex-wrap", c.FlexWrap, flexWrapWords},
-		{"align-items", c.AlignItems, itemsWords}, {"align-self", c.AlignSelf, selfWords}, {"align-content", c.AlignContent, contentWords},
+		{"align-items", c.AlignItems, itemsWords}, {"align-self", c.AlignSelf, selfWords}, {"align-content", c.AlignContent, alignContentWords},
 		{"justify-content", c.JustifyContent, justifyContentWords}, {"justify-items", c.JustifyItems, justifyItemsWords},
 		{"justify-self", c.JustifySelf, justifySelfWords}, {"object-fit", c.ObjectFit, objectFitWords},
 		{"text-align", c.TextAlign, textAlignWords}, {"text-transform", c.TextTransform, textTransformWords},

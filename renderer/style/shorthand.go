@@ -171,6 +171,7 @@ func shorthandTable() []shorthand {
 		}},
 		pair("overflow", "overflow-x", "overflow-y", wordVal(overflowWords)),
 		pair("gap", "row-gap", "column-gap", lengthVal(fNormal|fPct)),
+		{"-webkit-border-radius", []string{"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"}, legacyRadius},
 		{"border-radius", []string{"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"}, borderRadius},
 		{"flex", []string{"flex-grow", "flex-shrink", "flex-basis"}, flexShorthand},
 		{"flex-flow", []string{"flex-direction", "flex-wrap"}, flexFlow},
@@ -229,6 +230,21 @@ func shorthandTable() []shorthand {
 	return append(out, motionShorthands()...)
 }
 
+// legacyRadius: of the prefixed name two lengths are the two axes of every corner.
+func legacyRadius(p *vparser, out *expansion) bool {
+	save := p.i
+	x, ok := p.length(fPct)
+	y, ok2 := p.length(fPct)
+	if !ok || !ok2 || !p.end() {
+		p.i = save
+		return borderRadius(p, out)
+	}
+	for _, n := range [4]string{"top-left", "top-right", "bottom-right", "bottom-left"} {
+		out.set("border-"+n+"-radius", val{ref: [2]slen{x, y}})
+	}
+	return true
+}
+
 func borderRadius(p *vparser, out *expansion) bool {
 	one := func() (slen, bool) { return p.length(fPct) }
 	x, ok := four(p, one)
@@ -260,15 +276,9 @@ func flexShorthand(p *vparser, out *expansion) bool {
 		var hasGrow, hasBasis bool
 		for !p.end() {
 			if !hasGrow {
-				if v, ok := p.number(); ok {
-					if v < 0 {
-						return false
-					}
+				if v, ok := p.numberFrom(0); ok {
 					grow, hasGrow = v, true
-					if v, ok := p.number(); ok {
-						if v < 0 {
-							return false
-						}
+					if v, ok := p.numberFrom(0); ok {
 						shrink = v
 						// A third bare 0 is the basis.
 						if !hasBasis && p.ws() {
@@ -285,7 +295,7 @@ func flexShorthand(p *vparser, out *expansion) bool {
 			if hasBasis {
 				return false
 			}
-			b, ok := p.length(fAuto | fPct | fSize | fContent)
+			b, ok := p.length(fAuto | fPct | fIntrinsic | fContent)
 			if !ok {
 				return false
 			}
@@ -396,15 +406,16 @@ func textDecoration(p *vparser, out *expansion) bool {
 	line, style, color, width := val{}, val{}, val{col: scolor{current: true}}, val{l: slen{u: uAuto}}
 	n := 0
 	dw := decorationWidth()
+	var hl, hs, hc, hw bool
 	for ; !p.end(); n++ {
-		if k, ok := p.decorationLine(); ok {
-			line.kw |= k
-		} else if k, ok := p.keyword(decorationStyleWords); ok {
-			style.kw = k
-		} else if c, ok := p.color(); ok {
-			color.col = c
-		} else if v, ok := dw.parse(p); ok {
-			width = v
+		if k, ok := p.decorationLine(); ok && !hl {
+			line.kw, hl = k, true
+		} else if k, ok := p.keyword(decorationStyleWords); ok && !hs {
+			style.kw, hs = k, true
+		} else if c, ok := p.color(); ok && !hc {
+			color.col, hc = c, true
+		} else if v, ok := dw.parse(p); ok && !hw {
+			width, hw = v, true
 		} else {
 			return false
 		}
@@ -440,7 +451,7 @@ func placeShorthands() []shorthand {
 		}}
 	}
 	return []shorthand{
-		place("place-content", "align-content", "justify-content", contentWords, justifyContentWords),
+		place("place-content", "align-content", "justify-content", alignContentWords, justifyContentWords),
 		place("place-items", "align-items", "justify-items", itemsWords, justifyItemsWords),
 		place("place-self", "align-self", "justify-self", selfWords, justifySelfWords),
 	}

@@ -132,14 +132,17 @@ func (p *vparser) keyword(m map[string]Keyword) (Keyword, bool) {
 
 // What a length may be beside a length.
 const (
-	fAuto    = 1 << iota
-	fNone    // none, as auto
-	fNormal  // normal, as auto
-	fPct     // percentages
-	fNeg     // below zero
-	fSize    // min-content, max-content, fit-content
-	fContent // content
-	fNumber  // a plain number
+	fAuto      = 1 << iota
+	fNone      // none, as auto
+	fNormal    // normal, as auto
+	fPct       // percentages
+	fNeg       // below zero
+	fIntrinsic // min-content, max-content, fit-content
+	fFill      // stretch, and the prefixed names of these
+	fContent   // content
+	fNumber    // a plain number
+
+	fSize = fIntrinsic | fFill
 )
 
 // length takes a length of the forms in flags.
@@ -231,14 +234,20 @@ func lengthWord(t *wxss.Token, flags int) (unit, bool) {
 		return uAuto, flags&fNone != 0
 	case "normal":
 		return uAuto, flags&fNormal != 0
-	case "min-content", "-webkit-min-content", "min-intrinsic":
-		return uMinContent, flags&fSize != 0
-	case "max-content", "-webkit-max-content", "intrinsic":
-		return uMaxContent, flags&fSize != 0
-	case "fit-content", "-webkit-fit-content":
-		return uFitContent, flags&fSize != 0
+	case "min-content":
+		return uMinContent, flags&fIntrinsic != 0
+	case "max-content":
+		return uMaxContent, flags&fIntrinsic != 0
+	case "fit-content":
+		return uFitContent, flags&fIntrinsic != 0
+	case "-webkit-min-content":
+		return uMinContent, flags&fFill != 0
+	case "-webkit-max-content":
+		return uMaxContent, flags&fFill != 0
+	case "-webkit-fit-content":
+		return uFitContent, flags&fFill != 0
 	case "-webkit-fill-available", "stretch":
-		return uStretch, flags&fSize != 0
+		return uStretch, flags&fFill != 0
 	case "content":
 		return uContent, flags&fContent != 0
 	}
@@ -254,6 +263,18 @@ func (p *vparser) number() (float64, bool) {
 		return t.Num, true
 	}
 	return p.flat(typeNumber, uNumber)
+}
+
+// numberFrom takes a number of at least lo; what math gives is clamped.
+func (p *vparser) numberFrom(lo float64) (float64, bool) {
+	p.ws()
+	save, plain := p.i, p.tok().Kind == wxss.Number
+	v, ok := p.number()
+	if ok && plain && v < lo {
+		p.i = save
+		return 0, false
+	}
+	return max(lo, v), ok
 }
 
 // flat takes a math function of that one type.
