@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"diorama/renderer/geom"
 	"diorama/renderer/raster"
@@ -30,19 +31,8 @@ func (l shapeLength) at(base float64) float64 { return l.px + l.pct*base/100 }
 // maxShapePoints bounds the points of a polygon() or path().
 const maxShapePoints = 1 << 14
 
-// shapeUnits are the units that a shape may use, in device px.
-type shapeUnits struct{ px, rpx, vw, vh float64 }
-
-func (o *Options) shapeUnits() shapeUnits {
-	rpx := o.RPX
-	if rpx <= 0 {
-		rpx = o.Viewport.W.Float() / o.dpr() / 750
-	}
-	return shapeUnits{px: o.dpr(), rpx: rpx * o.dpr(), vw: o.Viewport.W.Float() / 100, vh: o.Viewport.H.Float() / 100}
-}
-
 // parseClipPath reads a clip-path value. ok is false for what is not understood.
-func parseClipPath(s string, u shapeUnits) (sh basicShape, ok bool) {
+func parseClipPath(s string) (sh basicShape, ok bool) {
 	s = strings.TrimSpace(s)
 	for _, box := range []string{"border-box", "padding-box", "content-box", "margin-box", "fill-box", "stroke-box", "view-box"} {
 		if t := strings.TrimSpace(strings.TrimSuffix(s, box)); t != s && (t == "" || strings.HasSuffix(t, ")")) {
@@ -64,11 +54,11 @@ func parseClipPath(s string, u shapeUnits) (sh basicShape, ok bool) {
 	body := strings.TrimSpace(s[open+1 : len(s)-1])
 	switch sh.kind {
 	case "inset":
-		return sh, sh.inset(body, u)
+		return sh, sh.inset(body)
 	case "circle", "ellipse":
-		return sh, sh.round(body, u)
+		return sh, sh.round(body)
 	case "polygon":
-		return sh, sh.polygon(body, u)
+		return sh, sh.polygon(body)
 	case "path":
 		if rest, found := strings.CutPrefix(body, "evenodd"); found {
 			sh.evenOdd = true
@@ -85,36 +75,48 @@ func parseClipPath(s string, u shapeUnits) (sh basicShape, ok bool) {
 	return sh, false
 }
 
-// parseShapeLength reads a length; the units that do not hang on a font or window.
-func parseShapeLength(s string, u shapeUnits) (shapeLength, bool) {
+// parseShapeLength reads px, a percentage, or calc() with both: style has turned
+// all other units into device px.
+func parseShapeLength(s string) (shapeLength, bool) {
 	s = strings.ToLower(s)
-	units := [...]struct {
-		name string
-		px   float64
-	}{{"%", 0}, {"rpx", u.rpx}, {"px", u.px}, {"vw", u.vw}, {"vh", u.vh}, {"pt", u.px * 96 / 72}, {"in", u.px * 96},
-		{"cm", u.px * 96 / 2.54}, {"mm", u.px * 96 / 25.4}, {"pc", u.px * 16}}
-	for _, k := range units {
-		num, found := strings.CutSuffix(s, k.name)
-		if !found {
-			continue
-		}
-		v, err := strconv.ParseFloat(num, 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return shapeLength{}, false
-		}
-		if k.name == "%" {
-			return shapeLength{pct: v}, true
-		}
-		return shapeLength{px: v * k.px}, true
+	if body, ok := strings.CutPrefix(s, "calc("); ok {
+		px, pct, _ := strings.Cut(strings.TrimSuffix(body, ")"), " + ")
+		a, ok := parseShapeLength(px)
+		c, ok2 := parseShapeLength(pct)
+		return shapeLength{a.px, c.pct}, ok && ok2
 	}
-	v, err := strconv.ParseFloat(s, 64)
-	return shapeLength{}, err == nil && v == 0
+	num, percent := strings.CutSuffix(s, "%")
+	if !percent {
+		num, _ = strings.CutSuffix(s, "px")
+	}
+	v, err := strconv.ParseFloat(num, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		return shapeLength{}, false
+	}
+	if percent {
+		return shapeLength{pct: v}, true
+	}
+	return shapeLength{px: v}, v == 0 || num != s
 }
 
-func parseLengths(fields []string, u shapeUnits) ([]shapeLength, bool) {
+// words splits at spaces that stand outside of parentheses.
+func words(s string) []string {
+	depth := 0
+	return strings.FieldsFunc(s, func(r rune) bool {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		return depth <= 0 && unicode.IsSpace(r)
+	})
+}
+
+func parseLengths(fields []string) ([]shapeLength, bool) {
 	out := make([]shapeLength, 0, len(fields))
 	for _, f := range fields {
-		l, ok := parseShapeLength(f, u)
+		l, ok := parseShapeLength(f)
 		if !ok {
 			return nil, false
 		}
@@ -138,9 +140,9 @@ func four(v []shapeLength) ([]shapeLength, bool) {
 	return nil, false
 }
 
-func (sh *basicShape) inset(body string, u shapeUnits) bool {
+func (sh *basicShape) inset(body string) bool {
 	sides, round, rounded := strings.Cut(body, "round")
-	v, ok := parseLengths(strings.Fields(sides), u)
+	v, ok := parseLengths(words(sides))
 	if !ok {
 		return false
 	}
@@ -155,7 +157,7 @@ func (sh *basicShape) inset(body string, u shapeUnits) bool {
 		w = h
 	}
 	for _, part := range []string{h, w} {
-		v, ok := parseLengths(strings.Fields(part), u)
+		v, ok := parseLengths(words(part))
 		if !ok {
 			return false
 		}
@@ -167,13 +169,13 @@ func (sh *basicShape) inset(body string, u shapeUnits) bool {
 	return true
 }
 
-func (sh *basicShape) round(body string, u shapeUnits) bool {
+func (sh *basicShape) round(body string) bool {
 	sh.cx, sh.cy = shapeLength{pct: 50}, shapeLength{pct: 50}
 	sh.extent = [2]string{"closest-side", "closest-side"}
-	fields := strings.Fields(body)
+	fields := words(body)
 	for i, f := range fields {
 		if f == "at" {
-			if !sh.position(fields[i+1:], u) {
+			if !sh.position(fields[i+1:]) {
 				return false
 			}
 			fields = fields[:i]
@@ -196,7 +198,7 @@ func (sh *basicShape) round(body string, u shapeUnits) bool {
 			sh.extent[i] = f
 			continue
 		}
-		l, ok := parseShapeLength(f, u)
+		l, ok := parseShapeLength(f)
 		if !ok {
 			return false
 		}
@@ -205,7 +207,30 @@ func (sh *basicShape) round(body string, u shapeUnits) bool {
 	return true
 }
 
-func (sh *basicShape) position(f []string, u shapeUnits) bool {
+// position reads one, two or four values, the last with offsets from two sides.
+func (sh *basicShape) position(f []string) bool {
+	if len(f) == 4 {
+		for i := 0; i < 4; i += 2 {
+			l, ok := parseShapeLength(f[i+1])
+			if !ok {
+				return false
+			}
+			far := shapeLength{-l.px, 100 - l.pct}
+			switch f[i] {
+			case "left":
+				sh.cx = l
+			case "right":
+				sh.cx = far
+			case "top":
+				sh.cy = l
+			case "bottom":
+				sh.cy = far
+			default:
+				return false
+			}
+		}
+		return true
+	}
 	if len(f) == 0 || len(f) > 2 {
 		return false
 	}
@@ -219,11 +244,16 @@ func (sh *basicShape) position(f []string, u shapeUnits) bool {
 			l.pct = 50
 		default:
 			var ok bool
-			if l, ok = parseShapeLength(s, u); !ok {
+			if l, ok = parseShapeLength(s); !ok {
 				return false
 			}
 		}
-		vertical := s == "top" || s == "bottom" || i == 1 && s != "left" && s != "right"
+		// A keyword of the vertical axis may come first.
+		other := len(f) == 2 && (f[1-i] == "top" || f[1-i] == "bottom")
+		vertical := s == "top" || s == "bottom" || i == 1 && s != "left" && s != "right" && !(s == "center" && other)
+		if s == "center" && i == 0 && len(f) == 2 && (f[1] == "left" || f[1] == "right") {
+			vertical = true
+		}
 		if vertical {
 			sh.cy = l
 		} else {
@@ -233,14 +263,14 @@ func (sh *basicShape) position(f []string, u shapeUnits) bool {
 	return true
 }
 
-func (sh *basicShape) polygon(body string, u shapeUnits) bool {
+func (sh *basicShape) polygon(body string) bool {
 	for i, pt := range strings.Split(body, ",") {
-		f := strings.Fields(pt)
+		f := words(pt)
 		if i == 0 && len(f) == 1 && (f[0] == "evenodd" || f[0] == "nonzero") {
 			sh.evenOdd = f[0] == "evenodd"
 			continue
 		}
-		v, ok := parseLengths(f, u)
+		v, ok := parseLengths(f)
 		if !ok || len(v) != 2 || len(sh.args) > maxShapePoints {
 			return false
 		}
@@ -317,7 +347,7 @@ func (sh *basicShape) outline(r raster.RRect, m geom.Matrix, dpr float64) *raste
 // beginClipPath opens the clip of p's clip-path and gives its item; -1 when there
 // is none that is understood.
 func (b *builder) beginClipPath(p *part) int32 {
-	sh, ok := parseClipPath(p.st.ClipPath, b.opts.shapeUnits())
+	sh, ok := parseClipPath(p.st.ClipPath)
 	if !ok {
 		b.list.unsupported("clip-path: " + p.st.ClipPath)
 		return -1

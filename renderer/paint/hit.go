@@ -120,7 +120,7 @@ func (b *builder) throughLayers(f *frame, x, y float64) bool {
 }
 
 func (b *builder) insideClipPath(f *frame, value string, x, y float64) bool {
-	sh, ok := parseClipPath(value, b.opts.shapeUnits())
+	sh, ok := parseClipPath(value)
 	if !ok {
 		return true
 	}

@@ -79,7 +79,7 @@ func FuzzClipPath(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		sh, ok := parseClipPath(s, shapeUnits{2, 1, 7.5, 16})
+		sh, ok := parseClipPath(s)
 		if !ok {
 			return
 		}

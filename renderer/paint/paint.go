@@ -51,8 +51,6 @@ type Options struct {
 	Override func(*layout.Box) (Override, bool)
 	// DPR is device px per CSS px; 0 is 1.
 	DPR float64
-	// RPX is CSS px per rpx, for clip-path; 0: the viewport is 750 rpx wide.
-	RPX float64
 	// Viewport is the size of the window in device px.
 	Viewport geom.Size
 	// Base is what shows where the page is transparent; the zero value is white.

@@ -71,32 +71,6 @@ func (v *Canvas) Border(b *Border, m geom.Matrix) {
 	}
 }
 
-// dashes draws sides of one colour and style: no mitre, so no seam where they meet.
-func (v *Canvas) dashes(b *Border, any int, m geom.Matrix) {
-	if b.Color[any].A == 0 {
-		return
-	}
-	saved := v.masks
-	if b.Box.Rounded() && b.uniform() {
-		v.dashSide(b, any, b.Color[any], m)
-		v.masks = saved
-		return
-	}
-	p := NewPath(m)
-	for i := range b.Width {
-		if !b.shows(i) {
-			continue
-		}
-		if b.Box.Rounded() {
-			v.dashSide(b, i, b.Color[i], m)
-			v.masks = saved
-			continue
-		}
-		b.dashStraight(p, i)
-	}
-	v.FillColor(v.cache.NewShape(p), b.Color[any])
-}
-
 // band gives the outline at a fraction of the widths inwards.
 func (b *Border) band(f float64) RRect {
 	if f == 0 {
@@ -142,9 +116,14 @@ func (v *Canvas) between(outer, inner RRect, c color.NRGBA, m geom.Matrix) {
 	strip(inner.X1, inner.Y0, outer.X1, inner.Y1)
 }
 
-// thirds gives the widths of the outer and inner line of a double border, whole px
-// where there is room.
-func thirds(w float64) float64 { return math.Ceil(w / 3) }
+// thirds gives the widths of the outer and inner line of a double border in whole px,
+// rounded as Chromium's two ways of drawing it do.
+func thirds(w float64, rounded bool) float64 {
+	if rounded {
+		return math.Ceil(w / 3)
+	}
+	return math.Floor((w + 1) / 3)
+}
 
 func (v *Canvas) doubleRing(b *Border, c color.NRGBA, m geom.Matrix, any int) {
 	if b.Width[any] < 3 {
@@ -153,7 +132,7 @@ func (v *Canvas) doubleRing(b *Border, c color.NRGBA, m geom.Matrix, any int) {
 	}
 	var t [4]float64
 	for i, w := range b.Width {
-		t[i] = thirds(w)
+		t[i] = thirds(w, b.Box.Rounded())
 	}
 	v.between(b.Box, b.Box.Inset(t[0], t[1], t[2], t[3]), c, m)
 	w := b.Width
@@ -185,6 +164,7 @@ func (v *Canvas) borderSides(b *Border, m geom.Matrix) {
 func groups(s LineStyle) bool { return s == SolidLine || s == DoubleLine }
 
 func (v *Canvas) side(b *Border, i int, sides [4]bool, m geom.Matrix, saved []Shape) {
+	v.masks = saved
 	p := NewPath(m)
 	for j, on := range sides {
 		if on {
@@ -203,17 +183,18 @@ func (v *Canvas) side(b *Border, i int, sides [4]bool, m geom.Matrix, saved []Sh
 	case DoubleLine:
 		v.doubleRing(b, c, m, i)
 	case GrooveLine, RidgeLine:
-		first, second := shade(c), c
+		first, second := tones(c)
 		if (b.Style[i] == RidgeLine) != (i == 1 || i == 2) {
 			first, second = second, first
 		}
 		v.ring(b, 0, 0.5, first, m)
 		v.ring(b, 0.5, 1, second, m)
 	case InsetLine, OutsetLine:
+		dark, light := tones(c)
 		if (b.Style[i] == InsetLine) == (i == 0 || i == 3) {
-			c = shade(c)
+			light = dark
 		}
-		v.ring(b, 0, 1, c, m)
+		v.ring(b, 0, 1, light, m)
 	case DashedLine, DottedLine:
 		v.dashSide(b, i, c, m)
 	default:
@@ -221,16 +202,18 @@ func (v *Canvas) side(b *Border, i int, sides [4]bool, m geom.Matrix, saved []Sh
 	}
 }
 
-// shade is the dark tone of groove, ridge, inset and outset. Black has no darker
-// tone, so it becomes dark grey, as in Chromium.
-func shade(c color.NRGBA) color.NRGBA {
-	if c.R < 32 && c.G < 32 && c.B < 32 {
-		return color.NRGBA{c.R + 0x4c, c.G + 0x4c, c.B + 0x4c, c.A}
+// tones are the dark and the light form of a colour for groove, ridge, inset and
+// outset, as Chromium makes them: the greatest channel moves by a third of the range.
+func tones(c color.NRGBA) (dark, light color.NRGBA) {
+	if c.R == 0 && c.G == 0 && c.B == 0 {
+		return c, color.NRGBA{0x54, 0x54, 0x54, c.A}
 	}
 	top := float64(max(c.R, c.G, c.B)) / 255
-	f := max(0, (top-0.33)/top)
-	d := func(u uint8) uint8 { return uint8(float64(u)*f + 0.5) }
-	return color.NRGBA{d(c.R), d(c.G), d(c.B), c.A}
+	by := func(f float64) color.NRGBA {
+		d := func(u uint8) uint8 { return uint8(min(float64(u)/255*f*256, 255)) }
+		return color.NRGBA{d(c.R), d(c.G), d(c.B), c.A}
+	}
+	return by(max(0, (top-0.33)/top)), by(min(1, top+0.33) / top)
 }
 
 // mitre adds the part of the box that belongs to a side: bounded by the lines
@@ -285,207 +268,6 @@ func (b *Border) mitre(p *Path, side int) {
 	p.Close()
 }
 
-// dashSide draws one dashed or dotted side along its middle.
-func (v *Canvas) dashSide(b *Border, side int, c color.NRGBA, m geom.Matrix) {
-	w := b.Width[side]
-	p := NewPath(m)
-	if b.Box.Rounded() {
-		mid := b.band(0.5)
-		line, closed := []point(nil), false
-		if b.uniform() {
-			line, closed = outlinePoints(mid, 0, 4), true
-		} else {
-			line = outlinePoints(mid, side, 1)
-		}
-		dashLine(p, line, w, b.Style[side] == DottedLine, closed)
-		// Dashes of a curve stay inside the ring.
-		v.masks = append(v.masks[:len(v.masks):len(v.masks)], v.cache.Transformed(b.Box, m))
-	} else {
-		b.dashStraight(p, side)
-	}
-	v.FillColor(v.cache.NewShape(p), c)
-}
-
-// dashStraight adds the dashes of a side without rounding.
-func (b *Border) dashStraight(p *Path, side int) {
-	o, w := b.Box, b.Width[side]
-	h := w / 2
-	var a, e point
-	switch side {
-	case 0:
-		a, e = point{o.X0, o.Y0 + h}, point{o.X1, o.Y0 + h}
-	case 1:
-		a, e = point{o.X1 - h, o.Y0}, point{o.X1 - h, o.Y1}
-	case 2:
-		a, e = point{o.X0, o.Y1 - h}, point{o.X1, o.Y1 - h}
-	case 3:
-		a, e = point{o.X0 + h, o.Y0}, point{o.X0 + h, o.Y1}
-	}
-	dashLine(p, []point{a, e}, w, b.Style[side] == DottedLine, false)
-}
-
-func (b *Border) uniform() bool {
-	return b.Width[0] == b.Width[1] && b.Width[1] == b.Width[2] && b.Width[2] == b.Width[3] &&
-		b.Style[0] == b.Style[1] && b.Style[1] == b.Style[2] && b.Style[2] == b.Style[3]
-}
-
-type point struct{ x, y float64 }
-
-// outlinePoints follows a rounded rectangle clockwise: n sides from side on, each
-// with half of the corners at its ends.
-func outlinePoints(r RRect, side, n int) []point {
-	var out []point
-	arc := func(cx, cy, rx, ry, from, to float64) {
-		steps := max(2, int(math.Ceil(math.Sqrt(max(rx, ry))*2*math.Abs(to-from))))
-		for i := 0; i <= steps; i++ {
-			a := from + (to-from)*float64(i)/float64(steps)
-			out = append(out, point{cx + rx*math.Cos(a), cy + ry*math.Sin(a)})
-		}
-	}
-	corner := func(i int, from, to float64) { // from, to: 0 … 1 of the corner, clockwise
-		k := r.Radii[i]
-		base := math.Pi + float64(i)*math.Pi/2
-		cx, cy := r.X0+k.X, r.Y0+k.Y
-		if i == 1 || i == 2 {
-			cx = r.X1 - k.X
-		}
-		if i >= 2 {
-			cy = r.Y1 - k.Y
-		}
-		arc(cx, cy, k.X, k.Y, base+from*math.Pi/2, base+to*math.Pi/2)
-	}
-	if n == 4 {
-		for i := 0; i < 4; i++ {
-			corner((side+1+i)%4, 0, 1)
-		}
-		return append(out, out[0])
-	}
-	corner(side, 0.5, 1)
-	corner((side+1)%4, 0, 0.5)
-	return out
-}
-
-// bestGap adapts a gap so that dashes fit the length (as Chromium's stroke data does:
-// the nearest gap with which a line ends in a dash).
-func bestGap(length, dash, gap float64, closed bool) float64 {
-	avail := length
-	if !closed {
-		avail += gap
-	}
-	n := math.Floor(avail / (dash + gap))
-	g := func(dashes float64) float64 {
-		gaps := dashes
-		if !closed {
-			gaps--
-		}
-		if gaps <= 0 {
-			return -1
-		}
-		return (length - dashes*dash) / gaps
-	}
-	lo, hi := g(n), g(n+1)
-	if hi <= 0 || lo > 0 && math.Abs(lo-gap) < math.Abs(hi-gap) {
-		if lo <= 0 {
-			return gap
-		}
-		return lo
-	}
-	return hi
-}
-
-// dashLine adds the dashes or dots of a line of width w to p.
-func dashLine(p *Path, line []point, w float64, dotted, closed bool) {
-	length := 0.0
-	for i := 1; i < len(line); i++ {
-		length += math.Hypot(line[i].x-line[i-1].x, line[i].y-line[i-1].y)
-	}
-	if !(length > 0) || !(w > 0) {
-		return
-	}
-	var dash, gap float64
-	round := dotted && w > 3
-	switch {
-	case dotted:
-		dash, gap = w, w
-	case w >= 3:
-		dash, gap = 2*w, w
-	default:
-		dash, gap = 3*w, 2*w
-	}
-	if length <= dash {
-		strokePart(p, line, 0, length, w)
-		return
-	}
-	gap = bestGap(length, dash, gap, closed)
-	for at, n := 0.0, 0; at < length-1e-6 && n < maxDashes; at, n = at+dash+gap, n+1 {
-		if round {
-			x, y, _, _ := pointAt(line, at+dash/2)
-			p.Ellipse(x, y, w/2, w/2)
-			continue
-		}
-		strokePart(p, line, at, min(at+dash, length), w)
-	}
-}
-
-// pointAt gives the place and direction at a distance along the line.
-func pointAt(line []point, at float64) (x, y, dx, dy float64) {
-	for i := 1; i < len(line); i++ {
-		a, b := line[i-1], line[i]
-		l := math.Hypot(b.x-a.x, b.y-a.y)
-		if l == 0 {
-			continue
-		}
-		dx, dy = (b.x-a.x)/l, (b.y-a.y)/l
-		if at <= l || i == len(line)-1 {
-			return a.x + dx*at, a.y + dy*at, dx, dy
-		}
-		at -= l
-	}
-	return line[len(line)-1].x, line[len(line)-1].y, dx, dy
-}
-
-// strokePart adds the outline of the line's part between two distances.
-func strokePart(p *Path, line []point, from, to, w float64) {
-	h := w / 2
-	var left, right []point
-	add := func(x, y, dx, dy float64) {
-		left = append(left, point{x - dy*h, y + dx*h})
-		right = append(right, point{x + dy*h, y - dx*h})
-	}
-	x, y, dx, dy := pointAt(line, from)
-	add(x, y, dx, dy)
-	at := 0.0
-	for i := 1; i < len(line); i++ {
-		a, b := line[i-1], line[i]
-		l := math.Hypot(b.x-a.x, b.y-a.y)
-		if l == 0 {
-			continue
-		}
-		at += l
-		if at > from && at < to && i+1 < len(line) {
-			c := line[i+1]
-			l2 := math.Hypot(c.x-b.x, c.y-b.y)
-			if l2 == 0 {
-				continue
-			}
-			ux, uy := (b.x-a.x)/l+(c.x-b.x)/l2, (b.y-a.y)/l+(c.y-b.y)/l2
-			if u := math.Hypot(ux, uy); u > 1e-6 {
-				add(b.x, b.y, ux/u, uy/u)
-			}
-		}
-	}
-	x, y, dx, dy = pointAt(line, to)
-	add(x, y, dx, dy)
-	p.MoveTo(right[0].x, right[0].y)
-	for _, q := range right[1:] {
-		p.LineTo(q.x, q.y)
-	}
-	for i := len(left) - 1; i >= 0; i-- {
-		p.LineTo(left[i].x, left[i].y)
-	}
-	p.Close()
-}
-
 // Line draws a horizontal decoration line: its upper left corner, length and
 // thickness in px.
 func (v *Canvas) Line(x, y, length, thick float64, style LineStyle, m geom.Matrix, c color.NRGBA) {
@@ -501,7 +283,7 @@ func (v *Canvas) Line(x, y, length, thick float64, style LineStyle, m geom.Matri
 		bar(y + thick + max(1, thick))
 	case DashedLine, DottedLine:
 		p := NewPath(m)
-		dashLine(p, []point{{x, y + thick/2}, {x + length, y + thick/2}}, thick, style == DottedLine, false)
+		dashLine(p, []point{{x, y + thick/2}, {x + length, y + thick/2}}, thick, thick, style == DottedLine, false)
 		v.FillColor(v.cache.NewShape(p), c)
 	case WavyLine:
 		v.FillColor(v.cache.NewShape(wave(x, y, length, thick, m)), c)

@@ -173,8 +173,12 @@ func (w *writer) transform(list []TransformOp) string {
 		case "skew":
 			nums(2, "deg")
 		case "matrix":
+			t.N[4], t.N[5] = t.N[4]/float32(w.dpr), t.N[5]/float32(w.dpr)
 			nums(6, "")
 		case "matrix3d":
+			for k := range 3 {
+				t.N[12+k], t.N[4*k+3] = t.N[12+k]/float32(w.dpr), t.N[4*k+3]*float32(w.dpr)
+			}
 			nums(16, "")
 		case "perspective":
 			args = []string{w.length(t.X, "none")}

@@ -162,6 +162,16 @@ func (a *applier) transform(s []stransform) []TransformOp {
 	out := make([]TransformOp, len(s))
 	for i, f := range s {
 		out[i] = TransformOp{Name: f.name, X: a.m.length(f.x), Y: a.m.length(f.y), Z: a.m.length(f.z), N: f.n}
+		// Moves in a matrix are px; the last row of matrix3d is per px.
+		px := float32(a.m.px)
+		switch n := &out[i].N; f.name {
+		case "matrix":
+			n[4], n[5] = n[4]*px, n[5]*px
+		case "matrix3d":
+			for k := range 3 {
+				n[12+k], n[4*k+3] = n[12+k]*px, n[4*k+3]/px
+			}
+		}
 	}
 	return out
 }
