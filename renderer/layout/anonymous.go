@@ -13,7 +13,7 @@ func (t *Tree) anonymousStyle(in *style.Inherited, display style.Keyword) *style
 		clear(t.anonymous)
 	}
 	c := &style.Computed{
-		Inherited: in, Display: display, ZAuto: true, Opacity: 1, FlexShrink: 1,
+		Inherited: in, Display: display, ZAuto: true, Opacity: 1, FlexShrink: 1, BoxGroup: 1,
 		OriginX:  style.Length{Kind: style.Percent, Pct: 50},
 		OriginY:  style.Length{Kind: style.Percent, Pct: 50},
 		MinWidth: style.Length{}, MinHeight: style.Length{},

@@ -316,8 +316,16 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	st.baselines(y, &r)
 }
 
-// shiftRelative applies position: relative to a placed box.
+// shiftRelative applies position: relative to a placed box, its own and that of the
+// inline boxes that it splits.
 func (t *Tree) shiftRelative(b *Box, cbW, cbH geom.Unit) {
+	for p := b.Parent; p != nil && p.Inline; p = p.Parent {
+		if p.Style.Position == style.PositionRelative {
+			off := relativeOffset(p.Style, cbW, cbH)
+			b.Rect.X += off.X
+			b.Rect.Y += off.Y
+		}
+	}
 	if b.Style.Position == style.PositionRelative {
 		off := relativeOffset(b.Style, cbW, cbH)
 		b.Rect.X += off.X

@@ -14,17 +14,22 @@ type containers struct{ abs, fixed *Box }
 func inlineLevel(d style.Keyword) bool {
 	switch d {
 	case style.DisplayInline, style.DisplayInlineBlock, style.DisplayInlineFlex,
-		style.DisplayInlineGrid, style.DisplayInlineTable:
+		style.DisplayInlineGrid, style.DisplayInlineTable, style.DisplayWebkitInlineBox:
 		return true
 	}
 	return false
+}
+
+// legacyBox reports the flexible boxes of 2009, -webkit-box and -webkit-inline-box.
+func legacyBox(c *style.Computed) bool {
+	return c.Display == style.DisplayWebkitBox || c.Display == style.DisplayWebkitInlineBox
 }
 
 func kindOf(c *style.Computed) kind {
 	switch c.Display {
 	case style.DisplayFlex, style.DisplayInlineFlex:
 		return kindFlex
-	case style.DisplayWebkitBox:
+	case style.DisplayWebkitBox, style.DisplayWebkitInlineBox:
 		// Chromium lays a vertical -webkit-box with a line clamp out as a block.
 		if c.BoxOrient == 1 && c.LineClamp > 0 {
 			return kindBlock
@@ -53,14 +58,14 @@ func tablePart(k kind) bool { return k >= kindRowGroup }
 
 // clamps reports a block whose lines -webkit-line-clamp counts.
 func clamps(c *style.Computed) bool {
-	return c.LineClamp > 0 && c.Display == style.DisplayWebkitBox && c.BoxOrient == 1
+	return c.LineClamp > 0 && legacyBox(c) && c.BoxOrient == 1
 }
 
 func establishesBFC(b *Box, c *style.Computed) bool {
 	switch {
 	case b.data.kind != kindBlock, b.Parent == nil, b.Atomic, b.data.flags&flagItem != 0:
 		return true
-	case c.Display == style.DisplayFlowRoot, c.Display == style.DisplayWebkitBox:
+	case c.Display == style.DisplayFlowRoot, legacyBox(c):
 		return true
 	case c.Float != style.FloatNone, c.OutOfFlow(), scrolls(c), aligns(c):
 		return true
@@ -91,6 +96,9 @@ type flowBuilder struct {
 	t     *Tree
 	owner *Box
 	items bool // children are flex or grid items
+	// legacy: a -webkit-box, whose inline-level children are no items but stand on
+	// the lines of anonymous ones, as in Blink.
+	legacy bool
 
 	run      []entry // inline content not yet put anywhere
 	runSig   bool    // run has something that makes a line
@@ -122,6 +130,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	switch b.data.kind {
 	case kindFlex, kindGrid:
 		fb.items = true
+		fb.legacy = legacyBox(b.Style)
 	case kindTable, kindRowGroup, kindRow:
 		fb.mixed = true
 	case kindColumn:
@@ -275,7 +284,8 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	oof := st.OutOfFlow()
 	float := !oof && st.Float != style.FloatNone && !fb.items
-	inline := inlineLevel(st.Display) && !oof && !float && !fb.items
+	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy)
+	item := fb.items && !oof && !inline
 	isInline := inline && st.Display == style.DisplayInline
 
 	var b *Box
@@ -287,7 +297,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		old = nil
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
-		(old.data.flags&flagItem != 0) == (fb.items && !oof) &&
+		(old.data.flags&flagItem != 0) == item &&
 		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) {
 		b = old
 	} else {
@@ -300,7 +310,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		} else if tablePart(b.data.kind) && (fb.items || oof || float) {
 			b.data.kind = kindBlock
 		}
-		if fb.items && !oof {
+		if item {
 			b.data.flags |= flagItem
 		}
 		old = nil

@@ -65,7 +65,7 @@ type flexBox struct {
 
 // flexRow reports whether the main axis is horizontal.
 func flexRow(c *style.Computed) bool {
-	if c.Display == style.DisplayWebkitBox {
+	if legacyBox(c) {
 		return c.BoxOrient == 0
 	}
 	return c.FlexDirection == style.FlexRow || c.FlexDirection == style.FlexRowReverse
@@ -91,7 +91,7 @@ func (t *Tree) flex(j *job) result {
 	}
 	defer t.releaseFlex(f)
 	*f = flexBox{t: t, j: j, c: c, row: flexRow(c), wrap: c.FlexWrap != style.NoWrap}
-	if c.Display == style.DisplayWebkitBox {
+	if legacyBox(c) {
 		f.wrap = false
 	}
 	rtl := c.Direction == style.RTL
@@ -149,7 +149,7 @@ func (f *flexBox) crossMargin(it *flexItem) geom.Unit {
 func (f *flexBox) collect() {
 	t, flow := f.t, f.j.b.data.flow
 	from := len(t.flexItems)
-	ordered, legacy := false, f.c.Display == style.DisplayWebkitBox
+	ordered, legacy := false, legacyBox(f.c)
 	for _, k := range flow {
 		if k.data.flags&flagOut != 0 {
 			continue
@@ -177,7 +177,7 @@ func (f *flexBox) prepare(it *flexItem) {
 	c := k.Style
 	it.fr = k.frameOf(j.cw)
 	it.grow, it.shrink = float64(c.FlexGrow), float64(c.FlexShrink)
-	if f.c.Display == style.DisplayWebkitBox {
+	if legacyBox(f.c) {
 		it.grow, it.shrink = float64(c.BoxFlex), float64(c.BoxFlex)
 	}
 	it.margin = k.margins(j.cw)
@@ -218,7 +218,7 @@ func (f *flexBox) alignOf(c *style.Computed) style.Keyword {
 	if a == style.AlignAuto {
 		a = f.c.AlignItems
 	}
-	if f.c.Display == style.DisplayWebkitBox {
+	if legacyBox(f.c) {
 		a = f.c.BoxAlign
 	}
 	wrapRev := f.c.FlexWrap == style.WrapReverse
@@ -289,7 +289,10 @@ func (f *flexBox) baseRow(it *flexItem) {
 		it.base = ratioWidth(c, &it.fr, h)
 		known = false
 	} else {
-		it.base = t.intrinsic(k).max
+		it.base = t.intrinsicIn(k, &it.fr).max
+		if legacyBox(f.c) {
+			it.base = t.fitWidth(k, j.cw-it.margin.Horizontal(), &it.fr)
+		}
 		if c.AspectRatio > 0 {
 			lo, hi := transferred(c, &it.fr, j.pctH)
 			it.base = clampSize(it.base, lo, hi)
@@ -396,7 +399,7 @@ func (f *flexBox) automaticMin(it *flexItem) {
 	t, j, k, c := f.t, f.j, it.b, it.b.Style
 	var content geom.Unit
 	if f.row {
-		content = t.intrinsic(k).min
+		content = t.intrinsicIn(k, &it.fr).min
 		if c.AspectRatio > 0 {
 			if h := f.definiteCross(it); h != indef {
 				content = ratioWidth(c, &it.fr, h)

@@ -12,12 +12,16 @@ func (f *flexBox) crossSizes() result {
 	for i := range f.lines {
 		l := &f.lines[i]
 		var desc geom.Unit
+		grouped := false
 		for n := l.from; n < l.to; n++ {
 			it := &f.items[n]
 			f.itemCross(it)
 			outer := it.cross + f.crossMargin(it)
 			if it.align == style.AlignBaseline && !it.crossStart && !it.crossEnd {
 				a := it.baseline + it.margin.Top
+				if !grouped {
+					grouped, l.asc, desc = true, a, outer-a
+				}
 				l.asc = max(l.asc, a)
 				desc = max(desc, outer-a)
 				l.desc = desc
@@ -150,7 +154,7 @@ func flipIf(rev bool, a style.Keyword) style.Keyword {
 }
 
 func (f *flexBox) reversed() bool {
-	if f.c.Display == style.DisplayWebkitBox {
+	if legacyBox(f.c) {
 		return f.c.BoxReverse
 	}
 	return f.c.FlexDirection == style.FlexRowReverse || f.c.FlexDirection == style.FlexColumnReverse
@@ -159,7 +163,7 @@ func (f *flexBox) reversed() bool {
 // justify resolves justify-content to flex-start, flex-end, center or space-*.
 func (f *flexBox) justify() style.Keyword {
 	a := f.c.JustifyContent
-	if f.c.Display == style.DisplayWebkitBox {
+	if legacyBox(f.c) {
 		a = f.c.BoxPack
 	}
 	rev := f.reversed()

@@ -52,7 +52,7 @@ func (fb *flowBuilder) place(b, parent *Box, k entryKind) {
 	if parent.Inline {
 		parent.Children = append(parent.Children, b)
 	}
-	if fb.items {
+	if fb.items && k != entryAtomic {
 		fb.flush()
 		fb.kids = append(fb.kids, b)
 		fb.flow = append(fb.flow, b)
@@ -64,7 +64,7 @@ func (fb *flowBuilder) place(b, parent *Box, k entryKind) {
 
 // block adds a block-level box in flow.
 func (fb *flowBuilder) block(b, parent *Box) {
-	if fb.items {
+	if fb.items && len(fb.open) == 0 {
 		fb.flush()
 		fb.kids = append(fb.kids, b)
 		fb.flow = append(fb.flow, b)
@@ -198,7 +198,8 @@ func (fb *flowBuilder) flush() {
 		return
 	}
 	owner := fb.owner
-	if fb.runSig {
+	if fb.runSig || fb.runBoxes {
+		// An empty inline box has a place too, on a line of no height.
 		a := fb.t.newBox()
 		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
 		a.Parent, a.Container = owner, owner

@@ -287,8 +287,8 @@ func (g *gridBox) selfAlign(k *Box, a int) style.Keyword {
 	rtl := a == cols && g.c.Direction == style.RTL
 	switch v {
 	case style.AlignAuto, style.AlignNormal:
-		if c.AspectRatio > 0 {
-			return style.AlignStart
+		if c.AspectRatio > 0 && (a == rows || !c.Height.IsAuto()) {
+			return style.AlignStart // the ratio gives the size along this axis
 		}
 		return style.AlignStretch
 	case style.AlignFlexStart, style.AlignSelfStart:

@@ -41,6 +41,7 @@ type lineBreaker struct {
 	groups []fontHeight
 
 	lines   []Line
+	empties []Item // inline boxes on lines that do not exist
 	statics []staticMark
 	out     inlineResult
 	late    []*Box // floats that stand below the line before
@@ -109,7 +110,7 @@ func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
 	if fl != nil && fl.clamp != nil {
 		fl.clamp.left -= len(lb.lines)
 	}
-	key.lines, key.statics, key.out, key.ok = lb.lines, lb.statics, lb.out, fl == nil
+	key.lines, key.empties, key.statics, key.out, key.ok = lb.lines, lb.empties, lb.statics, lb.out, fl == nil
 	c := &ic.built[ic.next]
 	ic.next = (ic.next + 1) % len(ic.built)
 	*c = key
@@ -143,6 +144,12 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 			it.box.Rect = geom.Rect{X: j.fr.left(), Y: j.fr.top()}
 			it.box.Border, it.box.Padding = borderOf(it.box.Style), paddingOf(it.box.Style, j.cw)
 			it.box.Margin = it.box.margins(j.cw)
+		}
+	}
+	ic.empties = bl.empties
+	for i := range bl.empties {
+		if it := &bl.empties[i]; it.Box.data.flags&flagSplit == 0 {
+			it.Box.Rect = it.Rect
 		}
 	}
 	for l := range bl.lines {
@@ -345,7 +352,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				need += m + in
 			}
 		}
-		if pos+need > avail && p.width > 0 {
+		if pos+need > avail && (p.width > 0 || it.kind == entryAtomic) {
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
 				return next, false, true
 			}

@@ -15,7 +15,7 @@ func TestInline(t *testing.T) {
 		{"pre-line", "<view style=\"white-space:pre-line\">a  b \n c\n\nd</view>", "0,0 a b | 0,10 c |  | 0,30 d"},
 		{"pre-wrap", "<view style=\"white-space:pre-wrap;width:50px\">aaa  bbb</view>", "0,0 aaa   | 0,10 bbb"},
 		{"nowrap", `<view style="white-space:nowrap;width:50px">aaa bbb ccc</view>`, "0,0 aaa bbb ccc"},
-		{"cjk newline", "<view>你\n好 a\nb</view>", "0,0 你好 a b"},
+		{"cjk newline", "<view>你\n好 a\nb</view>", "0,0 你 好 a b"},
 		{"span edges", `<view style="width:80px">ab<text style="padding:0 5px;margin:0 3px">cd ef</text>gh</view>`, "0,0 ab; 23,0 span( 25×10; 28,0 cd | 0,10 span) 25×10; 0,10 ef; 28,10 gh"},
 		{"center", `<view style="width:100px;text-align:center">abc</view>`, "35,0 abc"},
 		{"right", `<view style="width:100px;text-align:right">abc def ghi</view>`, "30,0 abc def | 70,10 ghi"},

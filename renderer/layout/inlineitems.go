@@ -3,7 +3,6 @@ package layout
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/geom"
@@ -21,8 +20,9 @@ type inlineContext struct {
 	boxes  bool // atomic boxes or floats: results depend on more than the width
 	sig    bool // there is something that makes a line
 
-	built [2]builtLines
-	next  int
+	built   [2]builtLines
+	next    int
+	empties []Item // of the lines that were placed last
 }
 
 // builtLines is a result of wrapping.
@@ -32,6 +32,7 @@ type builtLines struct {
 	origin  geom.Point // of the content box
 	flags   spaceFlags
 	lines   []Line
+	empties []Item
 	statics []staticMark
 	out     inlineResult
 }
@@ -148,7 +149,6 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			start = c.sb.Len()
 		}
 	}
-	var last rune
 	for i := 0; i < len(s); {
 		ch := s[i]
 		if ch != ' ' && ch != '\t' && ch != '\n' && ch != '\r' && ch != '\f' {
@@ -161,7 +161,6 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 				continue
 			}
 			c.sb.WriteString(s[i:n])
-			last, _ = utf8.DecodeLastRuneInString(s[i:n])
 			c.space = false
 			i = n
 			continue
@@ -203,13 +202,6 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			}
 			c.space = true
 			continue
-		}
-		if newline > 0 && last != 0 && n < len(s) {
-			next, _ := utf8.DecodeRuneInString(s[n:])
-			// A line feed between two wide characters disappears.
-			if wide(last) && wide(next) {
-				continue
-			}
 		}
 		if !c.space {
 			c.sb.WriteByte(' ')

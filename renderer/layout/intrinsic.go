@@ -37,6 +37,17 @@ func (t *Tree) intrinsic(b *Box) minmax {
 	return in
 }
 
+// intrinsicIn is intrinsic with the padding that percentages give in b's own
+// containing block.
+func (t *Tree) intrinsicIn(b *Box, fr *frame) minmax {
+	in := t.intrinsic(b)
+	if b.data.flags&flagPctEdges != 0 {
+		more := fr.bpW - b.frameOf(0).bpW
+		in.min, in.max = in.min.Add(more), in.max.Add(more)
+	}
+	return in
+}
+
 // blockIntrinsic is the widest of the children; floats stand beside each other.
 func (t *Tree) blockIntrinsic(b *Box) minmax {
 	var in minmax
@@ -90,6 +101,9 @@ func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
 	var in minmax
 	if v, ok := t.widthOf(b, c, c.Width, indef, &fr); ok && c.Width.Kind != style.FitContent {
 		in = minmax{v, v}
+		if b.data.kind == kindTable { // never narrower than its columns
+			in.min, in.max = max(v, t.intrinsic(b).min), max(v, t.intrinsic(b).min)
+		}
 	} else {
 		h, hok := definiteH(c, c.Height, cbH, fr.bpH)
 		if c.AspectRatio > 0 && hok {

@@ -145,10 +145,25 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		}
 	}
 	if !real {
-		lb.emptyLine(l, r)
+		lb.emptyLine(l, r, first, last)
 		return false
 	}
 
+	ext := lb.extent()
+	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
+	line.Baseline = lb.y + ext.asc
+	lb.horizontal(&line, first, last)
+	lb.makeItems(&line)
+	if clamp || lb.ellipsisWanted(&line) {
+		lb.ellipsis(&line)
+	}
+	lb.lines = append(lb.lines, line)
+	lb.y += line.Rect.H
+	return true
+}
+
+// extent is the line's height above and below its baseline.
+func (lb *lineBreaker) extent() fontHeight {
 	ext := lb.groups[0]
 	for g := 1; g < len(lb.groups); g++ {
 		h := lb.groups[g].asc + lb.groups[g].desc
@@ -160,16 +175,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 			}
 		}
 	}
-	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
-	line.Baseline = lb.y + ext.asc
-	lb.horizontal(&line, first, last)
-	lb.makeItems(&line)
-	if clamp || lb.ellipsisWanted(&line) {
-		lb.ellipsis(&line)
-	}
-	lb.lines = append(lb.lines, line)
-	lb.y += line.Rect.H
-	return true
+	return ext
 }
 
 // dropSpace removes the collapsible space at the end of a piece.
@@ -192,8 +198,23 @@ func (lb *lineBreaker) dropSpace(p *piece, it *inlineItem) {
 	p.hang = 0
 }
 
-// emptyLine keeps the static positions of a line that does not exist.
-func (lb *lineBreaker) emptyLine(l, r geom.Unit) {
+// emptyLine keeps the static positions of a line that does not exist, and where its
+// inline boxes stand: as on a line, but with neither ascent nor descent.
+func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
+	if len(lb.states) > 1 {
+		ext := lb.extent()
+		line := Line{Rect: geom.Rect{X: l, Y: lb.y - ext.asc, W: r - l, H: ext.asc + ext.desc}, Baseline: lb.y}
+		lb.horizontal(&line, first, last)
+		for i := range lb.pieces {
+			p := &lb.pieces[i]
+			if it := &lb.ic.items[p.item]; it.kind == entryOpen && !it.cont {
+				s := &lb.states[p.state]
+				m, _ := edgeWidth(it.box, entryOpen, lb.j.cw)
+				lb.empties = append(lb.empties, Item{Kind: ItemInline, Box: it.box,
+					Rect: geom.Rect{X: p.x + m + s.rel.X, Y: lb.baselineOf(&line, s) + s.rel.Y}})
+			}
+		}
+	}
 	x := geom.Unit(0)
 	for i := range lb.pieces {
 		p := &lb.pieces[i]

@@ -122,20 +122,32 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			r.W = right - r.X
 		}
 	}
-	for s := 1; s < len(lb.states); s++ {
-		st := &lb.states[s]
-		if st.item < 0 || !seen[s] {
+	// Borders and padding stand where their edge was put.
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		it := &lb.ic.items[p.item]
+		if it.kind != entryOpen && it.kind != entryClose || it.cont {
 			continue
 		}
-		fr := st.box.frameOf(lb.j.cw)
+		st := &lb.states[p.state]
+		if st.item < 0 {
+			continue
+		}
+		_, in := edgeWidth(it.box, it.kind, lb.j.cw)
+		x0, x1 := p.x+p.width-in, p.x+p.width // the margin is on the left
+		if (it.kind == entryOpen) == (it.box.Style.Direction == style.RTL) {
+			x0, x1 = p.x, p.x+in
+		}
+		x0, x1 = x0+st.rel.X, x1+st.rel.X
 		r := &items[st.item].Rect
-		if items[st.item].First {
-			r.X -= fr.left()
-			r.W += fr.left()
+		if !seen[p.state] {
+			seen[p.state] = true
+			r.X, r.W = x0, x1-x0
+			continue
 		}
-		if items[st.item].Last {
-			r.W += fr.border.Right + fr.padding.Right
-		}
+		right := max(r.Right(), x1)
+		r.X = min(r.X, x0)
+		r.W = right - r.X
 	}
 }
 

@@ -155,6 +155,9 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		switch {
 		case auto && ratio && hDef:
 			s.w = ratioWidth(c, &fr, h)
+			if c.MinWidth.IsAuto() && !scrolls(c) {
+				lo = max(lo, min(t.intrinsic(o).min, hi))
+			}
 		case auto && bothX && o.data.kind != kindTable:
 			s.w = max(availW, fr.bpW)
 		case auto && ratio && bothY && c.Height.IsAuto():
@@ -162,7 +165,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 			s.w = ratioWidth(c, &fr, h)
 			s.h = h
 		default:
-			s.w = t.fitWidth(o, availW)
+			s.w = t.fitWidth(o, availW, &fr)
 			if ratio {
 				tlo, thi := transferred(c, &fr, cb.H)
 				s.w = clampSize(s.w, tlo, thi)

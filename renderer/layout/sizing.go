@@ -101,7 +101,8 @@ func (t *Tree) size(j *job) {
 		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
 		// Automatic minimum: content does not overflow a box whose height only comes
 		// from its ratio (CSS Sizing 4 §5.1).
-		j.floor = c.MinHeight.IsAuto() && !scrolls(c) && b.data.flags&(flagItem|flagOut) == 0
+		j.floor = c.MinHeight.IsAuto() && !scrolls(c) && b.data.flags&flagItem == 0 &&
+			(b.data.flags&flagOut == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
 	}
 	if fixedH && s.flags&hFloor != 0 {
 		j.floor = true
@@ -123,6 +124,8 @@ func heightLimits(c *style.Computed, cbH, bp geom.Unit) (lo, hi geom.Unit) {
 	lo, hi = bp, unlimited
 	if v, ok := definiteH(c, c.MinHeight, cbH, bp); ok {
 		lo = v
+	} else if c.MinHeight.Kind == style.Calc {
+		lo, _ = definiteH(c, c.MinHeight, 0, bp) // oracle chromium: its percentage counts 0
 	}
 	if v, ok := definiteH(c, c.MaxHeight, cbH, bp); ok {
 		hi = v
@@ -151,9 +154,9 @@ func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) 
 func (t *Tree) widthOf(b *Box, c *style.Computed, l style.Length, cbW geom.Unit, fr *frame) (geom.Unit, bool) {
 	switch l.Kind {
 	case style.MinContent:
-		return t.intrinsic(b).min, true
+		return t.intrinsicIn(b, fr).min, true
 	case style.MaxContent:
-		return t.intrinsic(b).max, true
+		return t.intrinsicIn(b, fr).max, true
 	case style.Stretch:
 		if cbW == indef {
 			return 0, false
@@ -164,14 +167,14 @@ func (t *Tree) widthOf(b *Box, c *style.Computed, l style.Length, cbW geom.Unit,
 			return t.intrinsic(b).max, true
 		}
 		m := b.margins(cbW)
-		return t.fitWidth(b, cbW-m.Horizontal()), true
+		return t.fitWidth(b, cbW-m.Horizontal(), fr), true
 	}
 	return definite(c, l, cbW, fr.bpW)
 }
 
 // fitWidth is shrink-to-fit into avail: min(max-content, max(min-content, avail)).
-func (t *Tree) fitWidth(b *Box, avail geom.Unit) geom.Unit {
-	in := t.intrinsic(b)
+func (t *Tree) fitWidth(b *Box, avail geom.Unit, fr *frame) geom.Unit {
+	in := t.intrinsicIn(b, fr)
 	return min(in.max, max(in.min, avail))
 }
 
@@ -195,7 +198,7 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 	if s.flags&fillW != 0 && b.data.kind != kindTable {
 		w = max(avail, fr.bpW)
 	} else {
-		w = t.fitWidth(b, avail)
+		w = t.fitWidth(b, avail, fr)
 	}
 	if c.AspectRatio > 0 {
 		// Limits of the other axis pass through the ratio.

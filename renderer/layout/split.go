@@ -20,6 +20,13 @@ func splitInlines(b *Box, cbW geom.Unit) {
 		if a.Node != nil {
 			continue
 		}
+		if a.data.ifc != nil {
+			for i := range a.data.ifc.empties {
+				if it := &a.data.ifc.empties[i]; it.Box.Container == b {
+					it.Box.Rect = joinRects(it.Box.Rect, it.Rect.Translate(geom.Point{X: a.Rect.X, Y: a.Rect.Y}))
+				}
+			}
+		}
 		for l := range a.Lines {
 			for i := range a.Lines[l].Items {
 				it := &a.Lines[l].Items[i]
@@ -62,7 +69,9 @@ func coverBlocks(i, b *Box, cbW geom.Unit) {
 			// The anonymous block around it is as wide as the container.
 			r := k.Rect.Translate(offsetTo(k.Container, b))
 			r.X, r.W = b.Border.Left+b.Padding.Left, cbW
-			i.Rect = joinRects(i.Rect, r)
+			if !r.Empty() { // the part before it, empty or not, comes first
+				i.Rect = joinRects(i.Rect, r)
+			}
 		}
 	}
 }

@@ -25,7 +25,8 @@ type tableRow struct {
 	row, group *Box
 	cells      []*Box
 	h          geom.Unit
-	base       geom.Unit
+	asc        geom.Unit // of the cells that stand on the row's baseline
+	base       geom.Unit // the row's baseline as seen from outside
 }
 
 // tableCol is a column: content widths and what cells or column boxes ask.
@@ -200,10 +201,17 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 	for _, r := range g.rows {
 		for i, c := range r.cells {
 			col := &g.cols[i]
-			in := t.contribution(c)
-			low := t.intrinsic(c).min
+			in := t.intrinsic(c)
+			fr := c.frameOf(0)
+			lo, hi := t.widthLimits(c, c.Style, indef, &fr)
+			if w := c.Style.Width; w.Kind == style.Px {
+				if v, ok := definite(c.Style, w, indef, fr.bpW); ok {
+					in.max = v
+				}
+			}
+			low := max(in.min, lo)
 			col.min = max(col.min, low)
-			col.max = max(col.max, in.max, low)
+			col.max = max(col.max, clampSize(in.max, lo, hi), low)
 			bp := geom.Unit(0)
 			if !c.Style.BorderBox {
 				bp = c.frameOf(0).bpW
@@ -237,6 +245,9 @@ func spacing(gap geom.Unit, n int) geom.Unit {
 	return gap * geom.Unit(n+1)
 }
 
+// spacingX is spacing along the columns.
+func (g *tableGrid) spacingX() geom.Unit { return spacing(g.spaceX, len(g.cols)) }
+
 func (t *Tree) tableIntrinsic(b *Box) minmax {
 	g := t.tableOf(b)
 	var in minmax
@@ -256,7 +267,7 @@ func (t *Tree) tableIntrinsic(b *Box) minmax {
 	if pct > 0 && pct < 100 {
 		in.max = max(in.max, geom.FromFloat(rest.Float()*100/float64(100-pct)))
 	}
-	s := spacing(g.spaceX, len(g.cols))
+	s := g.spacingX()
 	in.min, in.max = in.min+s, in.max+s
 	for _, c := range g.captions {
 		in.min = max(in.min, t.contribution(c).min+c.margins(0).Horizontal())
@@ -269,9 +280,12 @@ func (t *Tree) tableIntrinsic(b *Box) minmax {
 func (t *Tree) table(j *job) result {
 	b, fr := j.b, &j.fr
 	g := t.tableOf(b)
-	j.w = max(j.w, t.intrinsic(b).min)
+	fixed := b.Style.TableFixed && !b.Style.Width.IsAuto()
+	if !fixed {
+		j.w = max(j.w, t.intrinsicIn(b, fr).min)
+	}
 	j.cw = max(0, j.w-fr.bpW)
-	g.widths(j.cw-spacing(g.spaceX, len(g.cols)), b.Style.TableFixed && !b.Style.Width.IsAuto())
+	g.widths(j.cw-g.spacingX(), fixed)
 
 	y := fr.top()
 	for _, c := range g.captions {
@@ -282,7 +296,8 @@ func (t *Tree) table(j *job) result {
 	top := y
 	sum := t.tableRows(j, g)
 	var r result
-	r.h = j.finish(y + sum + fr.border.Bottom + fr.padding.Bottom)
+	// The content is the least height, whatever height and max-height say (§17.5.3).
+	r.h = max(j.finish(y+sum+fr.border.Bottom+fr.padding.Bottom), y+sum+fr.border.Bottom+fr.padding.Bottom)
 	if extra := r.h - (y + sum + fr.border.Bottom + fr.padding.Bottom); extra > 0 && len(g.rows) > 0 {
 		each := extra / geom.Unit(len(g.rows))
 		for i := range g.rows {
@@ -437,32 +452,67 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 		}
 		var asc, desc geom.Unit
 		for n, c := range r.cells {
-			res := t.measure(c, g.cellSpace(j, n, indef, 0), nil)
+			res := t.measure(c, g.cellSpace(j, i, n, indef, 0), nil)
 			if baselineCell(c) {
 				bl := cellBaseline(c, &res, g.cols[n].w)
 				asc, desc = max(asc, bl), max(desc, res.h-bl)
 			}
 			r.h = max(r.h, res.h)
-			lo, hi := heightLimits(c.Style, j.pctH, c.frameOf(g.cols[n].w).bpH)
+			// min-height and max-height of cells do not count (oracle chromium).
 			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, c.frameOf(g.cols[n].w).bpH); ok {
-				r.h = max(r.h, min(v, hi))
+				r.h = max(r.h, v)
 			}
-			r.h = max(r.h, lo)
 		}
 		r.h = max(r.h, asc+desc)
-		r.base = asc
-		if asc == 0 {
+		r.asc, r.base = asc, asc
+		if asc == 0 && len(r.cells) > 0 {
 			r.base = r.h
 		}
 		sum += r.h
 	}
-	return sum
+	return sum + t.groupHeights(j, g)
 }
 
-func (g *tableGrid) cellSpace(j *job, col int, h, pad geom.Unit) space {
+// groupHeights lets row groups grow to their height and gives what that adds.
+func (t *Tree) groupHeights(j *job, g *tableGrid) (more geom.Unit) {
+	for _, k := range g.groups {
+		want, ok := definiteH(k.Style, k.Style.Height, j.pctH, 0)
+		if !ok {
+			continue
+		}
+		first, n := -1, geom.Unit(0)
+		have := geom.Unit(0)
+		for i := range g.rows {
+			if g.rows[i].group == k {
+				if first < 0 {
+					first = i
+				} else {
+					have += g.spaceY
+				}
+				have += g.rows[i].h
+				n++
+			}
+		}
+		free := want - have
+		if n == 0 || free <= 0 {
+			continue
+		}
+		for i := range g.rows[first : first+int(n)] {
+			g.rows[first+i].h += free / n
+		}
+		g.rows[first+int(n)-1].h += free % n
+		more += free
+	}
+	return more
+}
+
+func (g *tableGrid) cellSpace(j *job, i, col int, h, pad geom.Unit) space {
 	s := space{cbW: g.cols[col].w, cbH: j.pctH, w: g.cols[col].w, h: h, pad: pad, flags: wantBase}
 	if h != indef {
 		s.flags |= hFloor
+		if row := &g.rows[i]; j.h == indef && row.row.Style.Height.IsAuto() && row.cells[col].Style.Height.IsAuto() {
+			s.flags |= hIndefinite // percentages inside have no base
+		}
 	} else {
 		// A cell's height is the least height of its row, not of its content.
 		s.flags |= contentH
@@ -490,10 +540,7 @@ func cellBaseline(c *Box, r *result, w geom.Unit) geom.Unit {
 // placeRows gives rows, groups and cells their places and returns the bottom.
 func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) geom.Unit {
 	b, fr := j.b, &j.fr
-	inner := j.cw - 2*g.spaceX
-	if len(g.cols) == 0 {
-		inner = 0
-	}
+	inner := max(0, j.cw-2*g.spaceX)
 	rtl := b.Style.Direction == style.RTL
 	for _, k := range g.groups {
 		k.Rect = geom.Rect{X: fr.left() + g.spaceX, Y: y, W: inner}
@@ -516,7 +563,7 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) geom.Unit {
 		r.row.Rect = geom.Rect{X: org.X, Y: org.Y, W: inner, H: r.h}
 		x := geom.Unit(0)
 		for n, c := range r.cells {
-			nat := t.measure(c, g.cellSpace(j, n, indef, 0), nil)
+			nat := t.measure(c, g.cellSpace(j, i, n, indef, 0), nil)
 			pad := geom.Unit(0)
 			switch {
 			case c.Style.VerticalAlign == style.VAMiddle:
@@ -524,9 +571,9 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) geom.Unit {
 			case c.Style.VerticalAlign == style.VABottom:
 				pad = r.h - nat.h
 			case baselineCell(c):
-				pad = r.base - cellBaseline(c, &nat, g.cols[n].w)
+				pad = r.asc - cellBaseline(c, &nat, g.cols[n].w)
 			}
-			t.perform(c, g.cellSpace(j, n, r.h, max(0, min(pad, r.h-nat.h))), nil)
+			t.perform(c, g.cellSpace(j, i, n, r.h, max(0, min(pad, r.h-nat.h))), nil)
 			c.Rect.X, c.Rect.Y = x, 0
 			if rtl {
 				c.Rect.X = inner - x - c.Rect.W

@@ -172,12 +172,16 @@ func (s *Styler) finish(a *applier, root bool) {
 	if a.hasAnim {
 		c.Animations = a.animations.animations()
 	}
-	c.Item = !root && blockifiesKids(a.parent)
+	form := plainKids
+	if !root {
+		form = kidsOf(a.parent)
+	}
+	c.Item = form != plainKids
 	if c.OutOfFlow() || c.Item && c.Display != DisplayContents {
 		c.Float = FloatNone
 	}
 	c.InlineLevel = false
-	if root || c.OutOfFlow() || c.Float != FloatNone || c.Item {
+	if root || c.OutOfFlow() || c.Float != FloatNone || form == itemKids {
 		c.InlineLevel = blockified(c.Display) != c.Display
 		c.Display = blockified(c.Display)
 	}
@@ -198,15 +202,28 @@ func beside(k Keyword) Keyword {
 	return k
 }
 
-// blockifiesKids reports whether children of a box with this style are flex or grid items.
-func blockifiesKids(c *Computed) bool {
+// kidsForm is what a box makes of its children.
+type kidsForm uint8
+
+const (
+	plainKids  kidsForm = iota
+	itemKids            // flex or grid items, which are blocks
+	legacyKids          // items of a -webkit-box: inline-level ones stay so and share anonymous items
+)
+
+// kidsOf tells what a box with this style makes of its children.
+func kidsOf(c *Computed) kidsForm {
 	switch c.Display {
-	case DisplayFlex, DisplayInlineFlex, DisplayGrid, DisplayInlineGrid, DisplayWebkitBox, DisplayWebkitInlineBox:
-		return true
+	case DisplayFlex, DisplayInlineFlex, DisplayGrid, DisplayInlineGrid:
+		return itemKids
+	case DisplayWebkitBox, DisplayWebkitInlineBox:
+		return legacyKids
 	case DisplayContents:
-		return c.Item
+		if c.Item {
+			return itemKids
+		}
 	}
-	return false
+	return plainKids
 }
 
 // blockified: CSS Display 3 §2.7.

@@ -190,7 +190,7 @@ func (s *Styler) inlineBlock(text string) *block {
 type result struct {
 	blocks []uint32
 	parent *Inherited
-	kids   bool // the parent makes its children flex or grid items
+	kids   kidsForm // of the parent
 	root   bool
 	style  *Computed
 }
@@ -213,14 +213,14 @@ func (s *Styler) resolve(found []matched, n *dom.Node, parent *Computed, root bo
 		list = append(list, source{s.inlineBlock(n.Forced), fromForced})
 	}
 	s.sources = list
-	kids := blockifiesKids(parent)
+	kids := kidsOf(parent)
 	var h hash
 	for _, src := range list {
 		h.u(uint64(src.b.id))
 	}
 	h.u(ptrHash(parent.Inherited))
-	if kids {
-		h.u(1)
+	if kids != plainKids {
+		h.u(16 + uint64(kids))
 	}
 	if root {
 		h.u(2)

@@ -16,7 +16,7 @@ import (
 type sharedEntry struct {
 	ctx       uint32 // of the parent
 	parent    *Inherited
-	kids      bool
+	kids      kidsForm
 	tag, id   string
 	style     string
 	forced    string
@@ -60,7 +60,7 @@ func (s *Styler) shareHash(n *dom.Node, parent *Computed, ctx uint32) uint64 {
 func (e *sharedEntry) fits(n *dom.Node, parent *Computed, ctx uint32, states dom.State) bool {
 	return e.ctx == ctx && e.parent == parent.Inherited && e.tag == n.Tag && e.scope == n.Scope && e.state == n.State&states &&
 		e.id == n.ElemID && e.style == n.Style && e.forced == n.Forced && e.host == (n.Instance != 0) && e.is == n.Is &&
-		e.top == (n.Parent == nil) && e.internal == n.Internal && e.kids == blockifiesKids(parent) && slices.Equal(e.classes, n.Classes) && slices.Equal(e.hover, n.HoverClasses)
+		e.top == (n.Parent == nil) && e.internal == n.Internal && e.kids == kidsOf(parent) && slices.Equal(e.classes, n.Classes) && slices.Equal(e.hover, n.HoverClasses)
 }
 
 // share fills e from the cache, or computes it and puts it there.
@@ -93,7 +93,7 @@ func (s *Styler) share(n *dom.Node, parent *Computed, ctx uint32, e *entry) {
 		clear(s.shared)
 	}
 	x := &sharedEntry{
-		ctx: ctx, parent: parent.Inherited, kids: blockifiesKids(parent), tag: n.Tag, id: n.ElemID, style: n.Style, forced: n.Forced,
+		ctx: ctx, parent: parent.Inherited, kids: kidsOf(parent), tag: n.Tag, id: n.ElemID, style: n.Style, forced: n.Forced,
 		is: n.Is, classes: n.Classes, hover: n.HoverClasses, state: n.State & s.index.states, scope: n.Scope,
 		host: n.Instance != 0, top: n.Parent == nil, internal: n.Internal, out: *e,
 	}

@@ -151,7 +151,7 @@ func (s *Styler) visit(n *dom.Node, parent *Computed, ctx uint32, mode look) (se
 		switch {
 		case old.style == nil || old.ctx != e.ctx:
 			kids |= forceTree
-		case old.style.Inherited != e.style.Inherited || blockifiesKids(old.style) != blockifiesKids(e.style):
+		case old.style.Inherited != e.style.Inherited || kidsOf(old.style) != kidsOf(e.style):
 			kids |= forceOne
 		case old.style != e.style:
 			s.usersOf(n)
