@@ -67,7 +67,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 		return true
 	case c.Display == style.DisplayFlowRoot, legacyBox(c):
 		return true
-	case c.Float != style.FloatNone, c.OutOfFlow(), scrolls(c), aligns(c):
+	case c.Float != style.FloatNone, c.OutOfFlow(), scrolls(c), aligns(c), c.Contain&(style.ContainLayout|style.ContainPaint) != 0:
 		return true
 	}
 	return false

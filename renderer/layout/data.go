@@ -94,6 +94,7 @@ func (b *Box) outOfFlow() []*Box {
 type staticPos struct {
 	area           geom.Rect // the rectangle in which alignment places it; a point in block and inline layout
 	alignX, alignY uint8     // 0 start, 1 center, 2 end
+	safeX, safeY   bool      // start where it does not fit
 }
 
 // entryKind tells what an entry of inline content is.

@@ -439,6 +439,11 @@ func (f *flexBox) breakLines() {
 		}
 	}
 	n := len(f.items)
+	if f.wrap && f.c.FlexBalance && n > 1 && n <= maxBalanced {
+		f.balance(limit)
+		f.lines = t.flexLines[from:]
+		return
+	}
 	for i := 0; i < n; {
 		line := flexLine{from: i}
 		for ; i < n; i++ {

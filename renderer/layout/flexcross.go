@@ -108,6 +108,9 @@ func (f *flexBox) placeLines(sum geom.Unit) {
 		case style.AlignBaseline:
 			a = flipIf(rev, style.AlignFlexStart)
 		}
+		if free < 0 && f.c.Safe&style.SafeAlignContent != 0 {
+			a = flipIf(rev, style.AlignFlexStart)
+		}
 		switch a {
 		case style.AlignFlexEnd:
 			start = free
@@ -229,6 +232,9 @@ func (f *flexBox) mainAxis(l *flexLine, just style.Keyword) {
 			}
 		}
 	} else {
+		if free < 0 && f.c.Safe&style.SafeJustifyContent != 0 {
+			just = flipIf(f.reversed(), style.AlignFlexStart)
+		}
 		switch just {
 		case style.AlignFlexEnd:
 			start = free
@@ -290,7 +296,12 @@ func (f *flexBox) addMargin(it *flexItem, main, start bool, v geom.Unit) {
 func (f *flexBox) crossAxis(l *flexLine, it *flexItem) {
 	free := l.cross - it.cross - f.crossMargin(it)
 	pos := l.pos
+	safe := free < 0 && f.safeSelf(it.b.Style)
 	switch {
+	case safe && !it.crossStart && !it.crossEnd:
+		if f.c.FlexWrap == style.WrapReverse {
+			pos += free
+		}
 	case it.crossStart || it.crossEnd:
 		if free > 0 {
 			if it.crossStart && it.crossEnd {
@@ -315,6 +326,14 @@ func (f *flexBox) crossAxis(l *flexLine, it *flexItem) {
 		pos += d
 	}
 	it.crossPos = pos + f.side(it, false, true)
+}
+
+// safeSelf reports whether an item that overflows its line keeps to the start.
+func (f *flexBox) safeSelf(c *style.Computed) bool {
+	if c.AlignSelf == style.AlignAuto {
+		return f.c.Safe&style.SafeAlignItems != 0
+	}
+	return c.Safe&style.SafeAlignSelf != 0
 }
 
 // itemSpace is the final constraint of an item.
@@ -393,10 +412,13 @@ func (f *flexBox) staticPositions() {
 			self = style.AlignFlexEnd // baseline falls back to start
 		}
 		x := placeIn(self, f.crosR)
-		if !f.row {
-			m, x = x, m
+		p := staticPos{area: area, alignX: m, alignY: x}
+		if f.row { // of the main axis safe does not count (oracle chromium)
+			p.safeY = f.safeSelf(c)
+		} else {
+			p.alignX, p.alignY, p.safeX = x, m, f.safeSelf(c)
 		}
-		k.rarely().static = staticPos{area: area, alignX: m, alignY: x}
+		k.rarely().static = p
 	}
 }
 

@@ -16,6 +16,8 @@ func (t *Tree) flexIntrinsic(b *Box) minmax {
 	}
 	var in minmax
 	n := 0
+	var outer []geom.Unit // of a balanced row
+	balances := row && wrap && c.FlexBalance && c.FlexLineCount > 1
 	for _, k := range b.data.flow {
 		if k.data.flags&flagOut != 0 {
 			continue
@@ -27,6 +29,9 @@ func (t *Tree) flexIntrinsic(b *Box) minmax {
 		}
 		m := k.margins(0).Horizontal()
 		kc.min, kc.max = kc.min.Add(m), kc.max.Add(m)
+		if balances {
+			outer = append(outer, kc.max)
+		}
 		switch {
 		case !row:
 			in.min, in.max = max(in.min, kc.min), max(in.max, kc.max)
@@ -35,6 +40,10 @@ func (t *Tree) flexIntrinsic(b *Box) minmax {
 		default:
 			in.min, in.max = in.min.Add(kc.min), in.max.Add(kc.max)
 		}
+	}
+	if balances && n <= maxBalanced {
+		in.max = balancedWidth(outer, gap(c.ColumnGap, 0), c.FlexLineCount)
+		return in
 	}
 	if row && n > 1 {
 		g := gap(c.ColumnGap, 0) * geom.Unit(n-1)

@@ -313,6 +313,18 @@ func (g *gridBox) selfAlign(k *Box, a int) style.Keyword {
 	return v
 }
 
+// safeSelf reports whether an item that overflows its area keeps to the start.
+func (g *gridBox) safeSelf(k *Box, a int) bool {
+	c, self, items, v := k.Style, style.SafeAlignSelf, style.SafeAlignItems, k.Style.AlignSelf
+	if a == cols {
+		self, items, v = style.SafeJustifySelf, style.SafeJustifyItems, c.JustifySelf
+	}
+	if v == style.AlignAuto {
+		return g.c.Safe&items != 0
+	}
+	return c.Safe&self != 0
+}
+
 // itemSpace is what a grid area asks of an item; areaH is indef before rows are known.
 func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 	k, c := it.b, it.b.Style
@@ -342,6 +354,13 @@ func (g *gridBox) align(a int, v style.Keyword, size geom.Unit) (start, between 
 		}
 	}
 	rtl := a == cols && g.c.Direction == style.RTL
+	bit := style.SafeJustifyContent
+	if a == rows {
+		bit = style.SafeAlignContent
+	}
+	if free < 0 && g.c.Safe&bit != 0 {
+		return 0, 0
+	}
 	switch v {
 	case style.AlignEnd, style.AlignFlexEnd:
 		return free, 0
@@ -412,6 +431,9 @@ func (g *gridBox) item(j *job, it *gridItem, r *result) {
 			default:
 				*m1 = f
 			}
+			return *m0
+		}
+		if free < 0 && g.safeSelf(k, a) {
 			return *m0
 		}
 		switch g.selfAlign(k, a) {

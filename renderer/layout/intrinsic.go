@@ -17,12 +17,13 @@ func (t *Tree) intrinsic(b *Box) minmax {
 	}
 	fr := b.frameOf(0)
 	var in minmax
-	switch b.data.kind {
-	case kindFlex:
+	switch k := b.data.kind; {
+	case b.Style.Contain&(style.ContainSize|style.ContainInlineSize) != 0 && k != kindTable:
+	case k == kindFlex:
 		in = t.flexIntrinsic(b)
-	case kindGrid:
+	case k == kindGrid:
 		in = t.gridIntrinsic(b)
-	case kindTable:
+	case k == kindTable:
 		in = t.tableIntrinsic(b)
 	default:
 		if b.data.flow == nil && b.data.entries != nil {

@@ -11,6 +11,9 @@ const (
 	MaxTracks = 10000
 	// MaxTableSpan bounds colspan and rowspan.
 	MaxTableSpan = 1000
+	// maxBalanced bounds the items that flex-wrap: balance shares among lines; more
+	// wrap as flex-wrap: wrap does, since finding the lines takes their square.
+	maxBalanced = 256
 	// maxNodePage bounds the directory of the dense node map; ids beyond go to a map.
 	maxNodePage = 1 << 13
 	// maxAnonymous bounds the anonymous styles that are kept for reuse.

@@ -313,6 +313,12 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 	free := line.Rect.W - width - indent
 	align := lb.b.Style.TextAlign
 	switch align {
+	case style.TextAlignWebkitLeft:
+		align = style.TextAlignLeft
+	case style.TextAlignWebkitRight:
+		align = style.TextAlignRight
+	case style.TextAlignWebkitCenter:
+		align = style.TextAlignCenter
 	case style.TextAlignStart:
 		align = style.TextAlignLeft
 		if lb.rtl {

@@ -49,6 +49,7 @@ type axis struct {
 	static     geom.Unit // static position area, relative to the containing block
 	staticLen  geom.Unit
 	align      uint8
+	safe       bool
 	rtl        bool
 }
 
@@ -80,6 +81,9 @@ func (a *axis) place(size geom.Unit) geom.Unit {
 	s, e := a.start.IsAuto(), a.end.IsAuto()
 	switch {
 	case s && e:
+		if a.safe && size+a.m0+a.m1 > a.staticLen {
+			return a.static + a.m0
+		}
 		switch a.align {
 		case 2:
 			return a.static + a.staticLen - size - a.m1
@@ -130,10 +134,10 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	rtl := o.Container.Style.Direction == style.RTL
 	x := axis{cb: cb.W, start: c.Inset[style.Left], end: c.Inset[style.Right], m0: m.Left, m1: m.Right,
 		autoStart: c.Margin[style.Left].IsAuto(), autoEnd: c.Margin[style.Right].IsAuto(),
-		static: st.area.X, staticLen: st.area.W, align: st.alignX, rtl: rtl}
+		static: st.area.X, staticLen: st.area.W, align: st.alignX, safe: st.safeX && !rtl, rtl: rtl}
 	y := axis{cb: cb.H, start: c.Inset[style.Top], end: c.Inset[style.Bottom], m0: m.Top, m1: m.Bottom,
 		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(),
-		static: st.area.Y, staticLen: st.area.H, align: st.alignY}
+		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY}
 
 	s := space{cbW: cb.W, cbH: cb.H, w: indef, h: indef}
 	lo, hi := t.widthLimits(o, c, cb.W, &fr)

@@ -25,6 +25,9 @@ type job struct {
 
 // finish gives the border box height for the height that the content wants.
 func (j *job) finish(auto geom.Unit) geom.Unit {
+	if j.b.Style.Contain&style.ContainSize != 0 {
+		auto = j.fr.bpH // laid out as if it were empty
+	}
 	j.auto = auto
 	if j.h != indef {
 		h := j.h
@@ -253,6 +256,16 @@ func (t *Tree) transferredH(b *Box, c *style.Computed, cbW geom.Unit, fr *frame)
 func autoMargins(b *Box, cbW, w geom.Unit, m *geom.Insets, rtl bool) geom.Unit {
 	la, ra := b.Style.Margin[style.Left].IsAuto(), b.Style.Margin[style.Right].IsAuto()
 	free := cbW - w - m.Horizontal()
+	if b.Parent != nil && !la && !ra && free > 0 {
+		switch b.Parent.Style.TextAlign {
+		case style.TextAlignWebkitCenter:
+			return m.Left + free/2
+		case style.TextAlignWebkitRight:
+			return m.Left + free
+		case style.TextAlignWebkitLeft:
+			return m.Left
+		}
+	}
 	switch {
 	case la && ra:
 		if free > 0 {

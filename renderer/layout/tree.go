@@ -207,6 +207,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 			r.last = clampSize(r.last, 0, r.h)
 		}
 	}
+	if b.Style.Contain&style.ContainLayout != 0 {
+		r.first, r.last = noBaseline, noBaseline
+	}
 	if perform {
 		b.Border, b.Padding = j.fr.border, b.frameOf(s.cbW).padding
 		b.Padding.Top += s.pad

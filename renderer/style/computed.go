@@ -176,6 +176,10 @@ const (
 	TextAlignLeft
 	TextAlignRight
 	TextAlignCenter
+	// -webkit-left, -webkit-right, -webkit-center: block-level children too.
+	TextAlignWebkitLeft
+	TextAlignWebkitRight
+	TextAlignWebkitCenter
 	TextAlignJustify
 )
 
@@ -533,6 +537,8 @@ type Computed struct {
 	// Flex and grid
 	FlexDirection  Keyword
 	FlexWrap       Keyword
+	FlexBalance    bool // flex-wrap: balance
+	FlexLineCount  int  // the least number of lines of a balanced container
 	FlexGrow       float32
 	FlexShrink     float32
 	FlexBasis      Length // Auto or Content included
@@ -543,7 +549,8 @@ type Computed struct {
 	JustifyContent Keyword
 	JustifyItems   Keyword
 	JustifySelf    Keyword
-	RowGap         Length // Auto: normal
+	Safe           SafeBits // of the six properties before
+	RowGap         Length   // Auto: normal
 	ColumnGap      Length
 	GridColumns    *TrackList
 	GridRows       *TrackList
@@ -555,6 +562,7 @@ type Computed struct {
 	GridColEnd     GridLine
 	GridRowStart   GridLine
 	GridRowEnd     GridLine
+	Contain        ContainBits
 	TableFixed     bool
 	CaptionBottom  bool
 
@@ -633,5 +641,5 @@ func (c *Computed) OutOfFlow() bool {
 
 // ContainsFixed reports whether fixed descendants take this box as containing block.
 func (c *Computed) ContainsFixed() bool {
-	return len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0
+	return len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 || c.Contain&(ContainLayout|ContainPaint) != 0
 }

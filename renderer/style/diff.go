@@ -126,7 +126,7 @@ func sameLayout(a, b *Computed) bool {
 		eqLen(a.MaxHeight, b.MaxHeight) && eqLens(&a.Margin, &b.Margin) && eqLens(&a.Padding, &b.Padding) &&
 		eqLens(&a.Inset, &b.Inset) && a.BorderWidth == b.BorderWidth && a.OverflowX == b.OverflowX && a.OverflowY == b.OverflowY &&
 		a.AspectRatio == b.AspectRatio && a.VerticalAlign == b.VerticalAlign && eqLen(a.VerticalLength, b.VerticalLength) &&
-		a.FlexDirection == b.FlexDirection && a.FlexWrap == b.FlexWrap && a.FlexGrow == b.FlexGrow && a.FlexShrink == b.FlexShrink &&
+		a.FlexDirection == b.FlexDirection && a.FlexWrap == b.FlexWrap && a.FlexBalance == b.FlexBalance && a.FlexLineCount == b.FlexLineCount && a.Safe == b.Safe && a.Contain == b.Contain && a.FlexGrow == b.FlexGrow && a.FlexShrink == b.FlexShrink &&
 		eqLen(a.FlexBasis, b.FlexBasis) && a.Order == b.Order && a.AlignItems == b.AlignItems && a.AlignSelf == b.AlignSelf &&
 		a.AlignContent == b.AlignContent && a.JustifyContent == b.JustifyContent && a.JustifyItems == b.JustifyItems &&
 		a.JustifySelf == b.JustifySelf && eqLen(a.RowGap, b.RowGap) && eqLen(a.ColumnGap, b.ColumnGap) &&

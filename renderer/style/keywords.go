@@ -74,7 +74,7 @@ func with(a, b map[string]Keyword) map[string]Keyword {
 
 var textAlignWords = map[string]Keyword{
 	"start": TextAlignStart, "end": TextAlignEnd, "left": TextAlignLeft, "right": TextAlignRight, "center": TextAlignCenter,
-	"justify": TextAlignJustify, "-webkit-left": TextAlignLeft, "-webkit-right": TextAlignRight, "-webkit-center": TextAlignCenter,
+	"justify": TextAlignJustify, "-webkit-left": TextAlignWebkitLeft, "-webkit-right": TextAlignWebkitRight, "-webkit-center": TextAlignWebkitCenter,
 	"-webkit-auto": TextAlignStart,
 }
 
