@@ -43,6 +43,9 @@ func (t *Tree) block(j *job) result {
 					y += st.margin.sum()
 				}
 				k.rarely().static = staticAt(b, left, right, y)
+				if staticInline(k) {
+					alignStaticInline(b, &k.rarely().static, left, right)
+				}
 			}
 		case c.Float != style.FloatNone && k.data.flags&flagItem == 0:
 			y := st.y
@@ -93,6 +96,20 @@ func staticAt(b *Box, left, right, y geom.Unit) staticPos {
 		return staticPos{area: geom.Rect{X: right, Y: y}, alignX: 2}
 	}
 	return staticPos{area: geom.Rect{X: left, Y: y}}
+}
+
+// alignStaticInline moves the static position of a box that would stand on a line to
+// where text-align would start that line.
+func alignStaticInline(b *Box, pos *staticPos, left, right geom.Unit) {
+	if b.Style.Direction == style.RTL {
+		return
+	}
+	switch b.Style.TextAlign {
+	case style.TextAlignCenter, style.TextAlignWebkitCenter:
+		pos.area.X = left + (right-left)/2
+	case style.TextAlignRight, style.TextAlignEnd, style.TextAlignWebkitRight:
+		pos.area.X = right
+	}
 }
 
 // endBlock closes the box under its last child.

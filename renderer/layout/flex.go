@@ -198,8 +198,6 @@ func (f *flexBox) prepare(it *flexItem) {
 	crossAuto := c.Height.IsAuto()
 	if !f.row {
 		crossAuto = c.Width.IsAuto()
-	} else if c.Height.HasPercent() && j.pctH == indef {
-		crossAuto = true
 	}
 	it.stretch = it.align == style.AlignStretch && crossAuto && !it.crossStart && !it.crossEnd
 	if it.align == style.AlignStretch && !it.stretch {

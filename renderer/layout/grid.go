@@ -22,8 +22,7 @@ type gridBox struct {
 // grid lays out a grid container.
 // https://www.w3.org/TR/css-grid-1/#layout-algorithm
 //
-// Not done: subgrid, masonry, baseline shims in track sizing, §11.5 step 4 for
-// percentages of rows that are resolved again once an automatic height is known.
+// Not done: subgrid, masonry, baseline shims in track sizing.
 func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
 	c := g.c
@@ -49,6 +48,10 @@ func (t *Tree) grid(j *job) result {
 		// min-height or max-height decides: flexible and automatic rows take part.
 		g.sizeRows(used, sizeDefinite, gapH)
 	}
+	if innerH == indef && g.pctRows() {
+		// Percentages count against the height that they made (§11.1 step 2).
+		g.sizeRows(used, sizeDefinite, gap(c.RowGap, used))
+	}
 	rowStart, rowGap := g.align(rows, c.AlignContent, used)
 	g.positions(rows, rowStart, rowGap)
 	r.first, r.last = noBaseline, noBaseline
@@ -64,6 +67,19 @@ func (t *Tree) grid(j *job) result {
 		}
 	}
 	return r
+}
+
+// pctRows reports a percentage among the rows' sizes or their gap.
+func (g *gridBox) pctRows() bool {
+	if g.c.RowGap.HasPercent() {
+		return true
+	}
+	for _, tr := range g.lines[rows].tracks {
+		if tr.Min.HasPercent() || tr.Max.HasPercent() {
+			return true
+		}
+	}
+	return false
 }
 
 func alignStatic(a style.Keyword, rtl bool) uint8 {

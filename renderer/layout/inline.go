@@ -260,10 +260,16 @@ func (lb *lineBreaker) limits(y geom.Unit) (l, r geom.Unit) {
 }
 
 func (lb *lineBreaker) indent(first bool) geom.Unit {
-	if !first {
+	if !first || !leads(lb.b) {
 		return 0
 	}
 	return lb.b.Style.TextIndent.Resolve(lb.j.cw)
+}
+
+// leads reports whether the first line of b is the first of its block: that of an
+// anonymous block behind another child is not, and has no text-indent.
+func leads(b *Box) bool {
+	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
 }
 
 // breakLine fills lb.pieces with the next line and gives where the one after begins.
@@ -307,8 +313,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			pos += p.width
 			lb.pieces = append(lb.pieces, p)
-			if it.kind == entryClose && candPieces >= 0 && candPieces == len(lb.pieces)-1 {
+			if it.kind == entryClose && candPieces >= 0 && lb.edgesSince(candPieces) {
+				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
+				candFloats = lb.floatMark(len(late)) // floats between are on the line too
 			}
 			continue
 		case entryOOF:
@@ -385,6 +393,18 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		}
 	}
 	return finish(cursor{tok: len(toks)}, false)
+}
+
+// edgesSince reports whether nothing but edges of inline boxes follows piece n, none
+// with a width before the last.
+func (lb *lineBreaker) edgesSince(n int) bool {
+	for i := n; i < len(lb.pieces); i++ {
+		k := lb.ic.items[lb.pieces[i].item].kind
+		if k != entryOpen && k != entryClose || k == entryOpen && lb.pieces[i].width != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // placeLate places the floats for which the line before had no room.
@@ -505,7 +525,10 @@ func (lb *lineBreaker) tabWidth(it *inlineItem, pos geom.Unit) geom.Unit {
 func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	ic := t.prepare(b)
 	var in minmax
-	indent := b.Style.TextIndent.Resolve(0)
+	indent := geom.Unit(0)
+	if leads(b) {
+		indent = b.Style.TextIndent.Resolve(0)
+	}
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
 	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }

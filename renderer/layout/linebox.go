@@ -53,9 +53,9 @@ func (lb *lineBreaker) alignShift(c *style.Computed, p *inlineState, h fontHeigh
 	size := float64(p.box.Style.FontSize)
 	switch c.VerticalAlign {
 	case style.VASub:
-		return geom.FromInt(int(size/5) + 1)
+		return geom.FromFloat(size/5 + 1)
 	case style.VASuper:
-		return -geom.FromInt(int(size/3) + 1)
+		return -geom.FromFloat(size/3 + 1)
 	case style.VAMiddle:
 		return (h.asc-h.desc)/2 - p.font.met.XHeight/2
 	case style.VATextTop:
@@ -63,9 +63,10 @@ func (lb *lineBreaker) alignShift(c *style.Computed, p *inlineState, h fontHeigh
 	case style.VATextBottom:
 		return p.font.met.Descent - h.desc
 	case style.VALength:
-		base := h.asc + h.desc
-		if lh, ok := lineHeightOf(c.Inherited); ok {
-			base = lh
+		base, ok := lineHeightOf(c.Inherited)
+		if !ok {
+			own := lb.t.fontOf(c.Inherited).lead
+			base = own.asc + own.desc
 		}
 		return -c.VerticalLength.Resolve(base)
 	}
@@ -201,7 +202,7 @@ func (lb *lineBreaker) dropSpace(p *piece, it *inlineItem) {
 // emptyLine keeps the static positions of a line that does not exist, and where its
 // inline boxes stand: as on a line, but with neither ascent nor descent.
 func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
-	if len(lb.states) > 1 {
+	if len(lb.pieces) > 0 {
 		ext := lb.extent()
 		line := Line{Rect: geom.Rect{X: l, Y: lb.y - ext.asc, W: r - l, H: ext.asc + ext.desc}, Baseline: lb.y}
 		lb.horizontal(&line, first, last)
@@ -215,13 +216,11 @@ func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 			}
 		}
 	}
-	x := geom.Unit(0)
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		if it := &lb.ic.items[p.item]; it.kind == entryOOF {
-			lb.mark(it.box, l, r, l+x, lb.y)
+			lb.mark(it.box, l, r, p.x, lb.y)
 		}
-		x += p.width
 	}
 }
 
@@ -275,7 +274,7 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 		h = fontHeight{asc: p.outer.Top + bl, desc: p.res.h - bl + p.outer.Bottom}
 	}
 	par := &lb.states[cur]
-	s := inlineState{box: k, parent: cur, font: par.font, lead: h, group: par.group, align: par.align, rel: par.rel}
+	s := inlineState{box: k, parent: cur, font: par.font, lead: h, group: par.group, align: par.align, rel: par.rel, item: -1}
 	if c.Position == style.PositionRelative {
 		s.rel = s.rel.Add(relativeOffset(c, lb.j.cw, lb.j.pctH))
 	}

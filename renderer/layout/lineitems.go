@@ -74,6 +74,10 @@ func (lb *lineBreaker) contentBefore(i int) bool {
 		switch lb.ic.items[lb.pieces[k].item].kind {
 		case entryText, entryAtomic:
 			return true
+		case entryOpen, entryClose:
+			if lb.pieces[k].width != 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -104,8 +104,8 @@ func (t *Tree) size(j *job) {
 		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
 		// Automatic minimum: content does not overflow a box whose height only comes
 		// from its ratio (CSS Sizing 4 §5.1).
-		j.floor = c.MinHeight.IsAuto() && !scrolls(c) && b.data.flags&flagItem == 0 &&
-			(b.data.flags&flagOut == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
+		j.floor = c.MinHeight.IsAuto() && !scrolls(c) &&
+			(b.data.flags&(flagOut|flagItem) == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
 	}
 	if fixedH && s.flags&hFloor != 0 {
 		j.floor = true
@@ -185,6 +185,9 @@ func (t *Tree) fitWidth(b *Box, avail geom.Unit, fr *frame) geom.Unit {
 // border box height or indef.
 func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.Unit) geom.Unit {
 	lo, hi := t.widthLimits(b, c, s.cbW, fr)
+	if c.AspectRatio > 0 && h != indef && (contentSize(c.Width) || c.Width.Kind == style.FitContent) {
+		return clampSize(ratioWidth(c, fr, h), lo, hi)
+	}
 	if v, ok := t.widthOf(b, c, c.Width, s.cbW, fr); ok {
 		return clampSize(v, lo, hi)
 	}

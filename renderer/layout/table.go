@@ -135,6 +135,8 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 	a.data.flow = kids
 	if k != kindCell {
 		t.fixTableContent(a)
+	} else {
+		t.wrapTableParts(a)
 	}
 	return a
 }
@@ -302,11 +304,14 @@ func (t *Tree) table(j *job) result {
 		each := extra / geom.Unit(len(g.rows))
 		for i := range g.rows {
 			g.rows[i].h += each
+			if g.rows[i].asc == 0 && g.rows[i].base != noBaseline {
+				g.rows[i].base += each
+			}
 		}
 		g.rows[len(g.rows)-1].h += extra - each*geom.Unit(len(g.rows))
 	}
 	r.first, r.last = noBaseline, noBaseline
-	if len(g.rows) > 0 {
+	if len(g.rows) > 0 && g.rows[0].base != noBaseline {
 		r.first = top + g.spaceY + g.rows[0].base
 		r.last = r.first
 	}
@@ -451,8 +456,10 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 			r.h = v
 		}
 		var asc, desc geom.Unit
+		some := len(r.cells) == 0
 		for n, c := range r.cells {
 			res := t.measure(c, g.cellSpace(j, i, n, indef, 0), nil)
+			some = some || res.first != noBaseline
 			if baselineCell(c) {
 				bl := cellBaseline(c, &res, g.cols[n].w)
 				asc, desc = max(asc, bl), max(desc, res.h-bl)
@@ -467,6 +474,9 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 		r.asc, r.base = asc, asc
 		if asc == 0 && len(r.cells) > 0 {
 			r.base = r.h
+		}
+		if !some {
+			r.base = noBaseline
 		}
 		sum += r.h
 	}
@@ -510,7 +520,7 @@ func (g *tableGrid) cellSpace(j *job, i, col int, h, pad geom.Unit) space {
 	s := space{cbW: g.cols[col].w, cbH: j.pctH, w: g.cols[col].w, h: h, pad: pad, flags: wantBase}
 	if h != indef {
 		s.flags |= hFloor
-		if row := &g.rows[i]; j.h == indef && row.row.Style.Height.IsAuto() && row.cells[col].Style.Height.IsAuto() {
+		if row := &g.rows[i]; j.h == indef && row.cells[col].Style.Height.IsAuto() {
 			s.flags |= hIndefinite // percentages inside have no base
 		}
 	} else {

@@ -182,7 +182,10 @@ func (s *Styler) finish(a *applier, root bool) {
 	}
 	c.InlineLevel = false
 	if root || c.OutOfFlow() || c.Float != FloatNone || form == itemKids {
-		c.InlineLevel = blockified(c.Display) != c.Display
+		switch c.Display {
+		case DisplayInline, DisplayInlineBlock, DisplayInlineFlex, DisplayInlineGrid, DisplayInlineTable, DisplayWebkitInlineBox:
+			c.InlineLevel = true
+		}
 		c.Display = blockified(c.Display)
 	}
 	if root && c.Display == DisplayContents {
