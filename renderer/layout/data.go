@@ -141,6 +141,9 @@ func borderOf(c *style.Computed) geom.Insets {
 func makeFrame(c *style.Computed, cbW geom.Unit) frame {
 	f := frame{border: borderOf(c)}
 	p := func(side int) geom.Unit { return max(0, c.Padding[side].Resolve(cbW)) }
+	if c.BorderCollapse && (c.Display == style.DisplayTable || c.Display == style.DisplayInlineTable) {
+		p = func(int) geom.Unit { return 0 } // CSS 2.1 §17.6.2: such a table has no padding
+	}
 	f.padding = geom.Insets{Top: p(style.Top), Right: p(style.Right), Bottom: p(style.Bottom), Left: p(style.Left)}
 	f.bpW = f.border.Horizontal().Add(f.padding.Horizontal())
 	f.bpH = f.border.Vertical().Add(f.padding.Vertical())

@@ -138,8 +138,11 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			continue
 		}
 		_, in := edgeWidth(it.box, it.kind, lb.j.cw)
+		if in == 0 && seen[p.state] {
+			continue
+		}
 		x0, x1 := p.x+p.width-in, p.x+p.width // the margin is on the left
-		if (it.kind == entryOpen) == (it.box.Style.Direction == style.RTL) {
+		if (it.kind == entryOpen) == lb.rtl {
 			x0, x1 = p.x, p.x+in
 		}
 		x0, x1 = x0+st.rel.X, x1+st.rel.X

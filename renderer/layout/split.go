@@ -1,6 +1,9 @@
 package layout
 
-import "diorama/renderer/geom"
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
 
 // splitInlines gives inline boxes that hold block-level boxes the union of their
 // parts and those blocks, as getBoundingClientRect does. b is the block container
@@ -69,6 +72,14 @@ func coverBlocks(i, b *Box, cbW geom.Unit) {
 			// The anonymous block around it is as wide as the container.
 			r := k.Rect.Translate(offsetTo(k.Container, b))
 			r.X, r.W = b.Border.Left+b.Padding.Left, cbW
+			if k.Style.Position == style.PositionRelative {
+				r.Y -= relativeOffset(k.Style, cbW, indef).Y // its own shift moves only itself
+			}
+			for p := k.Parent; p != nil && p.Inline; p = p.Parent {
+				if p.Style.Position == style.PositionRelative {
+					r.X += relativeOffset(p.Style, cbW, indef).X
+				}
+			}
 			if !r.Empty() { // the part before it, empty or not, comes first
 				i.Rect = joinRects(i.Rect, r)
 			}

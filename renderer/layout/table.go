@@ -289,12 +289,14 @@ func (t *Tree) table(j *job) result {
 	j.cw = max(0, j.w-fr.bpW)
 	g.widths(j.cw-g.spacingX(), fixed)
 
-	y := fr.top()
+	// Captions stand outside the table's border and padding.
+	y := geom.Unit(0)
 	for _, c := range g.captions {
 		if !c.Style.CaptionBottom {
 			y = t.tableCaption(j, c, y)
 		}
 	}
+	y += fr.top()
 	top := y
 	sum := t.tableRows(j, g)
 	var r result
@@ -304,7 +306,7 @@ func (t *Tree) table(j *job) result {
 		each := extra / geom.Unit(len(g.rows))
 		for i := range g.rows {
 			g.rows[i].h += each
-			if g.rows[i].asc == 0 && g.rows[i].base != noBaseline {
+			if g.rows[i].base > g.rows[i].asc { // its bottom
 				g.rows[i].base += each
 			}
 		}
@@ -316,10 +318,9 @@ func (t *Tree) table(j *job) result {
 		r.last = r.first
 	}
 	if j.perform {
-		y = t.placeRows(j, g, top)
-	} else {
-		y = top + sum
+		t.placeRows(j, g, top)
 	}
+	y = r.h
 	for _, c := range g.captions {
 		if c.Style.CaptionBottom {
 			end := t.tableCaption(j, c, y)
@@ -338,14 +339,14 @@ func (t *Tree) table(j *job) result {
 }
 
 func (t *Tree) tableCaption(j *job, c *Box, y geom.Unit) geom.Unit {
-	s := space{cbW: j.cw, cbH: indef, w: indef, h: indef, flags: fillW}
-	m := c.margins(j.cw)
+	s := space{cbW: j.w, cbH: indef, w: indef, h: indef, flags: fillW}
+	m := c.margins(j.w)
 	y += m.Top
 	var r result
 	if j.perform {
 		r = t.perform(c, s, nil)
 		c.Margin = m
-		c.Rect.X, c.Rect.Y = j.fr.left()+m.Left, y
+		c.Rect.X, c.Rect.Y = m.Left, y
 	} else {
 		r = t.measure(c, s, nil)
 	}
@@ -456,11 +457,14 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 			r.h = v
 		}
 		var asc, desc geom.Unit
-		some := len(r.cells) == 0
+		// A row without content has no baseline; one without cells has its top.
+		some, aligned := len(r.cells) == 0, len(r.cells) == 0
 		for n, c := range r.cells {
 			res := t.measure(c, g.cellSpace(j, i, n, indef, 0), nil)
-			some = some || res.first != noBaseline
+			filled := len(c.data.flow) > 0 || c.data.entries != nil
+			some = some || filled
 			if baselineCell(c) {
+				aligned = aligned || filled
 				bl := cellBaseline(c, &res, g.cols[n].w)
 				asc, desc = max(asc, bl), max(desc, res.h-bl)
 			}
@@ -472,7 +476,7 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 		}
 		r.h = max(r.h, asc+desc)
 		r.asc, r.base = asc, asc
-		if asc == 0 && len(r.cells) > 0 {
+		if !aligned {
 			r.base = r.h
 		}
 		if !some {
@@ -547,8 +551,8 @@ func cellBaseline(c *Box, r *result, w geom.Unit) geom.Unit {
 	return r.h - fr.border.Bottom - fr.padding.Bottom
 }
 
-// placeRows gives rows, groups and cells their places and returns the bottom.
-func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) geom.Unit {
+// placeRows gives rows, groups and cells their places.
+func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 	b, fr := j.b, &j.fr
 	inner := max(0, j.cw-2*g.spaceX)
 	rtl := b.Style.Direction == style.RTL
@@ -608,5 +612,4 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) geom.Unit {
 		t.placeOutOfFlow(k)
 		t.overflow(k)
 	}
-	return y
 }
