@@ -39,18 +39,20 @@ type Styler struct {
 	blockID    uint32
 
 	// of the element at work
-	found   [6][]matched
-	sources []source
-	asked   uint8
-	steps   int
-	bloom   bloom
-	chain   []*dom.Node // ancestors of the element at work
-	scratch applier
-	own     Computed
-	nthSeen map[nthKey]nthAt
-	stamp   uint32
-	out     []Restyled
-	users   *dom.Node // see usersOf
+	found    [6][]matched
+	sources  []source
+	asked    uint8
+	steps    int
+	anchor   *dom.Node // the element that the innermost :has() asks about
+	hasNodes int       // looked at for :has() in this Update
+	bloom    bloom
+	chain    []*dom.Node // ancestors of the element at work
+	scratch  applier
+	own      Computed
+	nthSeen  map[nthKey]nthAt
+	stamp    uint32
+	out      []Restyled
+	users    *dom.Node // see usersOf
 }
 
 // Restyled is a node whose style changed, and what that touches.

@@ -53,7 +53,7 @@ type index struct {
 	leftUniversal                        bool // a compound without any name
 	states                               dom.State
 	hasSibling, hasNthOf, hasEmpty       bool
-	hasFocusWithin                       bool
+	hasFocusWithin, hasHas               bool
 	leftStructural                       bool
 }
 
@@ -181,6 +181,7 @@ func (x *index) collectSimple(m *wxss.Simple, left bool) {
 	case wxss.SimpleAttr:
 		if left {
 			x.leftAttr[m.Name] = true
+			x.leftAttr[wxss.Lower(m.Name)] = true
 		}
 	case wxss.SimpleID:
 		if left {
@@ -204,6 +205,8 @@ func (x *index) collectSimple(m *wxss.Simple, left bool) {
 		if left {
 			x.leftAttr["checked"] = true
 		}
+	case wxss.SimpleHas:
+		x.hasHas = true
 	case wxss.SimpleFocusWithin:
 		x.hasFocusWithin = true
 		x.leftFocusWithin = x.leftFocusWithin || left

@@ -24,6 +24,10 @@ const (
 	MaxDepth = 10000
 )
 
+// MaxHasNodes bounds the elements that all :has() of one Update look at: what is not
+// looked at any more counts as not found.
+const MaxHasNodes = 1 << 22
+
 // MaxMatchSteps bounds the work of matching one element against all its
 // candidates: a cleverly nested :is() cannot hang the page.
 const MaxMatchSteps = 1 << 20

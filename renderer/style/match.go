@@ -230,6 +230,13 @@ func (s *Styler) simple(m *wxss.Simple, n *dom.Node, sheet int32) bool {
 		return true
 	case wxss.SimpleIs:
 		return s.anyOf(m.List, n, sheet)
+	case wxss.SimpleHas:
+		s.asked |= flagStruct
+		return s.has(m.List, n, sheet)
+	case wxss.SimpleAnchor:
+		return n == s.anchor
+	case wxss.SimpleAlways:
+		return true
 	case wxss.SimpleHost:
 		return s.hostMatch(m, n, sheet)
 	case wxss.SimpleRoot:
@@ -318,11 +325,11 @@ func focusWithin(n *dom.Node) bool {
 // nth counts siblings; s.counts keeps the index of the last asked for, so that a
 // long list costs one pass.
 func (s *Styler) nth(m *wxss.Simple, n *dom.Node, sheet int32) bool {
-	if n.Parent == nil {
-		return m.Nth(1)
-	}
 	if len(m.List) > 0 && !s.anyOf(m.List, n, sheet) {
 		return false
+	}
+	if n.Parent == nil {
+		return m.Nth(1)
 	}
 	last := m.Kind == wxss.SimpleNthLastChild || m.Kind == wxss.SimpleNthLastOfType
 	ofType := m.Kind == wxss.SimpleNthOfType || m.Kind == wxss.SimpleNthLastOfType
@@ -403,6 +410,11 @@ func matchAttr(m *wxss.Simple, n *dom.Node) bool {
 		v = n.Is
 	default:
 		a, ok := attrText(n, m.Name)
+		if !ok {
+			if low := wxss.Lower(m.Name); low != m.Name { // names of HTML attributes are in lower case
+				a, ok = attrText(n, low)
+			}
+		}
 		if !ok {
 			return false
 		}

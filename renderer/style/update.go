@@ -32,6 +32,9 @@ func (s *Styler) Update(tree *dom.Tree) []Restyled {
 	}
 	full = s.checkScopes() || full
 	full = s.tidy() || full
+	// What :has() sees lies below or behind, so any change may change it.
+	full = full || s.index.hasHas && tree.Root.Damage != 0
+	s.hasNodes = 0
 	s.stamp++
 	clear(s.nthSeen)
 	s.chain = s.chain[:0]

@@ -46,7 +46,13 @@ func (p *parser) atRule(into *block, cond *Condition, parent []*Selector, depth 
 		s.Pos = p.pos(at.Start)
 		p.sheet.Supports = append(p.sheet.Supports, s)
 		p.group(into, &Condition{Parent: cond, Supports: s}, parent, depth)
-	case "layer", "container", "scope", "starting-style":
+	case "layer":
+		// Not done: the order of layers. The rules count as if they stood outside, which
+		// they do in a sheet that has all its rules in layers with one name.
+		p.note("at-rule @layer", at.Start)
+		p.report(at.Start, Unsupported, "@layer is not supported; its rules count as if it were not there")
+		p.group(into, cond, parent, depth)
+	case "container", "scope", "starting-style":
 		p.note("at-rule @"+name, at.Start)
 		p.report(at.Start, Unsupported, "@"+name+" is not supported; its rules are left out")
 		p.skipBlock()
@@ -130,12 +136,11 @@ func (p *parser) group(into *block, cond *Condition, parent []*Selector, depth i
 	at := p.tok
 	if into != nil && parent != nil {
 		// Inside a style rule declarations stand for a rule with "&".
-		var b block
 		pos := p.pos(p.tok.Start)
-		index := len(p.sheet.Rules)
 		p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: parent, Cond: cond, File: p.sheet.File, Pos: pos})
+		b := block{rule: len(p.sheet.Rules)}
 		p.block(&b, cond, parent, depth+1)
-		p.sheet.Rules[index].Decls = b.decls
+		p.sheet.Rules[b.rule-1].Decls = b.decls
 		p.closeBlock(at)
 		return
 	}

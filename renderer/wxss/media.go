@@ -175,6 +175,22 @@ func (c *MediaCondition) ident(is string) truth {
 	return yes
 }
 
+// takesUnit: sizes need a unit unless they are 0, resolutions always, and the rest
+// has none.
+func takesUnit(feature string, t *MediaTest) bool {
+	switch feature {
+	case "width", "height", "device-width", "device-height":
+		return t.Den == 1 && (t.Unit != "" && !isResolution(t.Unit) || t.Unit == "" && t.Num == 0)
+	case "resolution":
+		return t.Den == 1 && isResolution(t.Unit)
+	}
+	return t.Unit == ""
+}
+
+func isResolution(unit string) bool {
+	return unit == "dppx" || unit == "x" || unit == "dpi" || unit == "dpcm"
+}
+
 func (c *MediaCondition) number(e MediaEnv, have float64) truth {
 	if len(c.Tests) == 0 {
 		return truthOf(have != 0)
@@ -188,6 +204,9 @@ func (c *MediaCondition) number(e MediaEnv, have float64) truth {
 			return unknown
 		}
 		v := t.Num / t.Den
+		if !takesUnit(c.Name, &t) {
+			return unknown
+		}
 		switch t.Unit {
 		case "", "px", "dppx", "x":
 		case "rpx":

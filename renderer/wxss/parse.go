@@ -142,8 +142,9 @@ func (p *parser) rules() {
 	}
 }
 
-// component consumes one component value, brackets with all inside.
-func (p *parser) component(keep *[]Token) {
+// component consumes one component value, brackets with all inside. broken: a bad
+// string or address, or a bracket that closes nothing, is in it.
+func (p *parser) component(keep *[]Token) (broken bool) {
 	var closers []Kind
 	for {
 		t := p.tok
@@ -152,7 +153,9 @@ func (p *parser) component(keep *[]Token) {
 		}
 		switch t.Kind {
 		case EOF:
-			return
+			return broken
+		case BadString, BadURL:
+			broken = true
 		case Function, OpenParen:
 			closers = append(closers, CloseParen)
 		case OpenSquare:
@@ -162,11 +165,13 @@ func (p *parser) component(keep *[]Token) {
 		case CloseParen, CloseSquare, CloseCurly:
 			if n := len(closers); n > 0 && closers[n-1] == t.Kind {
 				closers = closers[:n-1]
+			} else {
+				broken = true
 			}
 		}
 		p.advance()
 		if len(closers) == 0 {
-			return
+			return broken
 		}
 	}
 }
@@ -195,7 +200,26 @@ func (p *parser) prelude(semi, nested bool) (found bool) {
 }
 
 // block holds what a { } of a style rule gave.
-type block struct{ decls []Decl }
+type block struct {
+	decls []Decl
+	// rule is the place in the sheet, plus one, of the rule that the declarations belong
+	// to; nested: other rules came after it, so that more declarations are a rule of
+	// their own behind them (CSS Nesting 1 §4.1).
+	rule   int
+	nested bool
+}
+
+// add puts a declaration where it belongs.
+func (p *parser) add(b *block, d Decl) {
+	if b.nested && b.rule > 0 {
+		r := p.sheet.Rules[b.rule-1]
+		p.sheet.Rules[b.rule-1].Decls = b.decls
+		r.Decls, r.Pos = nil, d.Pos
+		p.sheet.Rules = append(p.sheet.Rules, r)
+		b.decls, b.rule, b.nested = nil, len(p.sheet.Rules), false
+	}
+	b.decls = append(b.decls, d)
+}
 
 // qualified reads a style rule; parent is the list that & stands for.
 func (p *parser) qualified(cond *Condition, parent []*Selector, into *block, depth int) {
@@ -238,21 +262,21 @@ func (p *parser) qualified(cond *Condition, parent []*Selector, into *block, dep
 		p.skipBlock()
 		return
 	}
-	index := len(p.sheet.Rules)
-	if list != nil {
-		// The place is taken now: nested rules come after their parent.
-		p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: list, Cond: cond, File: p.sheet.File, Pos: rulePos})
+	if list == nil {
+		p.skipBlock() // with all rules inside
+		return
 	}
-	var b block
+	index := len(p.sheet.Rules)
+	// The place is taken now: nested rules come after their parent.
+	p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: list, Cond: cond, File: p.sheet.File, Pos: rulePos})
+	b := block{rule: index + 1}
 	p.block(&b, cond, list, depth+1)
 	if p.tok.Kind == CloseCurly {
 		p.advance()
 	} else if !p.inline {
 		p.report(start.Start, Error, "the rule is not closed: expected }")
 	}
-	if list != nil {
-		p.sheet.Rules[index].Decls = b.decls
-	}
+	p.sheet.Rules[b.rule-1].Decls = b.decls
 }
 
 func trimSpace(t []Token) []Token {
@@ -288,6 +312,7 @@ func (p *parser) block(b *block, cond *Condition, parent []*Selector, depth int)
 			p.advance()
 		case At:
 			p.atRule(b, cond, parent, depth)
+			b.nested = b.rule > 0 && len(p.sheet.Rules) > b.rule
 		case Ident:
 			start := p.tok
 			if p.declaration(b) {
@@ -295,8 +320,10 @@ func (p *parser) block(b *block, cond *Condition, parent []*Selector, depth int)
 			}
 			p.back(start)
 			p.nested(b, cond, parent, depth)
+			b.nested = b.rule > 0 && len(p.sheet.Rules) > b.rule
 		default:
 			p.nested(b, cond, parent, depth)
+			b.nested = b.rule > 0 && len(p.sheet.Rules) > b.rule
 		}
 	}
 }
@@ -338,7 +365,7 @@ func (p *parser) declaration(b *block) bool {
 	first := p.tok
 	last := Token{End: first.Start}
 	var bang, imp Token // the last two tokens of weight
-	curly, other, bad, extraBang := false, false, false, false
+	curly, other, bad, bangs := false, false, false, 0
 	for p.tok.Kind != EOF && p.tok.Kind != Semicolon && p.tok.Kind != CloseCurly {
 		t := p.tok
 		switch t.Kind {
@@ -348,10 +375,10 @@ func (p *parser) declaration(b *block) bool {
 		case OpenCurly:
 			curly = true
 			other = other || first != t
-			p.component(nil)
+			bad = p.component(nil) || bad
 		case Function, OpenParen, OpenSquare:
 			other = true
-			p.component(nil)
+			bad = p.component(nil) || bad
 		case BadString, BadURL, CloseParen, CloseSquare:
 			bad = true
 			other = true
@@ -360,8 +387,8 @@ func (p *parser) declaration(b *block) bool {
 			other = true
 			p.advance()
 		}
-		if bang.IsDelim('!') {
-			extraBang = true
+		if t.IsDelim('!') {
+			bangs++
 		}
 		bang, imp = imp, t
 		last = Token{Start: t.Start, End: int32(min(p.lx.pos, int(p.tok.Start)))}
@@ -380,20 +407,18 @@ func (p *parser) declaration(b *block) bool {
 	if bang.IsDelim('!') && imp.Is("important") {
 		d.Important = true
 		value = p.lx.src[first.Start:bang.Start]
-		extraBang = false
-	} else if imp.IsDelim('!') || bang.IsDelim('!') {
-		extraBang = true
+		bangs--
 	}
 	d.Value = trimValue(value)
 	switch {
 	case bad:
 		p.report(first.Start, Error, "the value of "+d.Name+" is broken: a string, address or bracket is not closed")
-	case extraBang:
+	case bangs > 0:
 		p.report(first.Start, Error, "the value of "+d.Name+" has a ! that is not !important")
 	case d.Value == "" && !custom:
 		p.report(name.Start, Error, d.Name+" has no value")
 	default:
-		b.decls = append(b.decls, d)
+		p.add(b, d)
 	}
 	if p.tok.Kind == Semicolon {
 		p.advance()

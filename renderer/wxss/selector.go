@@ -81,7 +81,10 @@ const (
 	SimpleDisabled
 	SimpleEnabled
 	SimpleChecked
-	SimpleNever // a pseudo-class that holds for no node here (:visited, :target …)
+	SimpleHas    // List: relative selectors, which start with SimpleAnchor
+	SimpleAnchor // the element that :has() asks about
+	SimpleAlways // a pseudo-class that holds for every node here (:defined)
+	SimpleNever  // a pseudo-class that holds for no node here (:visited, :target …)
 )
 
 // Simple is one simple selector.

@@ -17,6 +17,7 @@ type selParser struct {
 	nested bool
 	note   func(feature string, at int32)
 	usedAm bool
+	inHas  bool
 }
 
 func (p *selParser) fail(msg string) {
@@ -91,18 +92,25 @@ func (p *selParser) forgiving() []*Selector {
 
 // skipPart goes to the next comma or ")" outside brackets.
 func (p *selParser) skipPart() {
-	depth := 0
+	var closers []Kind
 	for p.i < len(p.toks) {
-		switch p.toks[p.i].Kind {
-		case Function, OpenParen, OpenSquare, OpenCurly:
-			depth++
+		n := len(closers)
+		switch k := p.toks[p.i].Kind; k {
+		case Function, OpenParen:
+			closers = append(closers, CloseParen)
+		case OpenSquare:
+			closers = append(closers, CloseSquare)
+		case OpenCurly:
+			closers = append(closers, CloseCurly)
 		case CloseParen, CloseSquare, CloseCurly:
-			if depth == 0 {
+			if n == 0 && k == CloseParen {
 				return
 			}
-			depth--
+			if n > 0 && closers[n-1] == k {
+				closers = closers[:n-1]
+			}
 		case Comma:
-			if depth == 0 {
+			if n == 0 {
 				return
 			}
 		}
@@ -322,6 +330,15 @@ func (p *selParser) attribute() (Simple, bool) {
 	p.i++
 	p.spaces()
 	t := p.peek()
+	// A namespace: any, or none, which attributes here have.
+	if t.IsDelim('*') && p.i+1 < len(p.toks) && p.toks[p.i+1].IsDelim('|') {
+		p.i++
+		t = p.peek()
+	}
+	if t.IsDelim('|') {
+		p.i++
+		t = p.peek()
+	}
 	if t.Kind != Ident {
 		p.fail("expected an attribute name")
 		return a, false
@@ -366,10 +383,8 @@ func (p *selParser) attribute() (Simple, bool) {
 	p.spaces()
 	t = p.peek()
 	if t.Kind == Ident {
-		switch {
-		case t.Is("i"):
-			a.Fold = true
-		case !t.Is("s"):
+		// The flag s is not known to the engine.
+		if a.Fold = t.Is("i"); !a.Fold {
 			p.fail("expected ] in the attribute selector")
 			return a, false
 		}

@@ -35,8 +35,10 @@ func simplePseudo(name string) (Simple, bool) {
 		return Simple{Kind: SimpleChecked}, true
 	case "visited", "link", "any-link", "target", "valid", "invalid", "required", "optional", "read-only",
 		"read-write", "placeholder-shown", "indeterminate", "in-range", "out-of-range", "default", "fullscreen",
-		"autofill", "-webkit-autofill", "target-within", "modal", "defined":
+		"autofill", "-webkit-autofill", "target-within", "modal":
 		return Simple{Kind: SimpleNever}, true
+	case "defined":
+		return Simple{Kind: SimpleAlways}, true
 	}
 	return Simple{}, false
 }
@@ -156,7 +158,40 @@ func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bo
 		x.Kind = SimpleNot
 		x.List = p.list(false)
 		s.Specificity = s.Specificity.add(maxSpec(x.List))
-	case "is", "-webkit-any", "matches", "any":
+	case "-webkit-any":
+		x.Kind = SimpleIs
+		x.List = p.list(false)
+		for _, l := range x.List {
+			if len(l.Compounds) > 1 {
+				p.fail(":-webkit-any() takes compound selectors")
+			}
+		}
+		s.Specificity = s.Specificity.add(maxSpec(x.List))
+	case "has":
+		x.Kind = SimpleHas
+		if p.inHas {
+			p.fail(":has() cannot stand inside :has()")
+			return false
+		}
+		p.inHas = true
+		x.List = p.relativeList()
+		p.inHas = false
+		s.Specificity = s.Specificity.add(maxSpec(x.List))
+	case "dir", "lang":
+		// Text runs from left to right here, and has no language.
+		x.Kind = SimpleNever
+		p.spaces()
+		t := p.peek()
+		if name == "dir" && t.Is("ltr") {
+			x.Kind = SimpleAlways
+		}
+		if k := t.Kind; k != Ident && (name == "dir" || k != String) {
+			p.fail("expected a name in :" + name + "()")
+			return false
+		}
+		p.i++
+		s.Specificity = s.Specificity.add(1 << 10)
+	case "is":
 		x.Kind = SimpleIs
 		x.List = p.forgiving()
 		s.Specificity = s.Specificity.add(maxSpec(x.List))
@@ -192,12 +227,7 @@ func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bo
 		}
 	default:
 		p.note("selector :"+name+"()", at)
-		if name == "has" {
-			p.fail(":has() is not supported")
-			p.errAt = at
-		} else {
-			p.fail("unknown pseudo-class :" + name + "()")
-		}
+		p.fail("unknown pseudo-class :" + name + "()")
 		return false
 	}
 	p.usedAm = p.usedAm || am
@@ -215,6 +245,32 @@ func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bo
 	s.inherit(x.List)
 	c.Rest = append(c.Rest, x)
 	return true
+}
+
+// relativeList parses the list of :has(): what stands left of the first combinator
+// is the element asked about (Selectors 4 §4.5).
+func (p *selParser) relativeList() []*Selector {
+	var out []*Selector
+	for {
+		p.spaces()
+		lead := p.combinator(true)
+		p.spaces()
+		s := p.complex(false)
+		if p.err != "" {
+			return nil
+		}
+		s.Compounds[len(s.Compounds)-1].Left = lead
+		s.Compounds = append(s.Compounds, Compound{Rest: []Simple{{Kind: SimpleAnchor}}})
+		out = append(out, s)
+		if len(out) > MaxSelectors {
+			p.fail("more than " + strconv.Itoa(MaxSelectors) + " selectors in one list")
+			return nil
+		}
+		if p.peek().Kind != Comma {
+			return out
+		}
+		p.i++
+	}
 }
 
 // anb parses An+B: CSS Syntax 3 §6. The tokenizer cuts it in many ways, so the

@@ -336,6 +336,12 @@ func (e *exporter) simple(m *wxss.Simple, sheet int) (string, bool) {
 		return list("not")
 	case wxss.SimpleIs:
 		return list("is")
+	case wxss.SimpleHas:
+		return list("has")
+	case wxss.SimpleAnchor:
+		return ":scope", true
+	case wxss.SimpleAlways:
+		return ":not(:not(*))", true
 	case wxss.SimpleHost:
 		return `[data-is="` + e.sheets[sheet].Path + `"]`, len(m.List) == 0
 	case wxss.SimpleRoot:
