@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"diorama/renderer/geom"
 	"diorama/renderer/text"
 )
@@ -25,6 +27,16 @@ func (a *ahem) Shape(s string, st *text.Style) *text.Shaped {
 	}
 	return sh
 }
+
+func (a *ahem) ShapeIn(s string, st *text.Style, c text.Context) *text.Shaped {
+	sh := a.Shape(s, st)
+	if c.Level&1 == 1 {
+		slices.Reverse(sh.Glyphs)
+	}
+	return sh
+}
+
+func (a *ahem) Levels(runes []rune, rtl bool) []uint8 { return text.NewFonts().Levels(runes, rtl) }
 
 func (a *ahem) FaceMetrics(_ text.FaceID, size float32) text.Metrics {
 	return text.Metrics{

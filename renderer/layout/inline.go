@@ -360,7 +360,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				need += m + in
 			}
 		}
-		if pos+need > avail && (p.width > 0 || it.kind == entryAtomic) {
+		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
 				return next, false, true
 			}

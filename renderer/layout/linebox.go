@@ -311,6 +311,9 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 	indent := lb.indent(first)
 	free := line.Rect.W - width - indent
 	align := lb.b.Style.TextAlign
+	if k := lb.b.Style.TextAlignLast; last && k != 0 {
+		align, last = k, false
+	}
 	switch align {
 	case style.TextAlignWebkitLeft:
 		align = style.TextAlignLeft
@@ -318,7 +321,7 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 		align = style.TextAlignRight
 	case style.TextAlignWebkitCenter:
 		align = style.TextAlignCenter
-	case style.TextAlignStart:
+	case style.TextAlignStart, style.TextAlignFirst:
 		align = style.TextAlignLeft
 		if lb.rtl {
 			align = style.TextAlignRight
@@ -359,58 +362,6 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 		return
 	}
 	for i := range lb.pieces {
-		lb.pieces[i].x = x
-		x += lb.pieces[i].width
-	}
-}
-
-// visual reorders the pieces of a line by level (UAX #9 rule L2).
-func (lb *lineBreaker) visual(x geom.Unit) {
-	n := len(lb.pieces)
-	order := make([]int, n)
-	level := make([]uint8, n)
-	base := uint8(0)
-	if lb.rtl {
-		base = 1
-	}
-	top := base
-	for i := range lb.pieces {
-		order[i] = i
-		it := &lb.ic.items[lb.pieces[i].item]
-		level[i] = base
-		if it.kind == entryText {
-			level[i] = it.level
-			top = max(top, it.level)
-		}
-	}
-	// Edges of inline boxes go with what they enclose.
-	for i := n - 1; i >= 0; i-- {
-		if k := lb.ic.items[lb.pieces[i].item].kind; k == entryOpen && i+1 < n {
-			level[i] = level[i+1]
-		}
-	}
-	for i := 0; i < n; i++ {
-		if k := lb.ic.items[lb.pieces[i].item].kind; k == entryClose && i > 0 {
-			level[i] = level[i-1]
-		}
-	}
-	for lv := top; lv >= 1; lv-- {
-		for i := 0; i < n; {
-			if level[order[i]] < lv {
-				i++
-				continue
-			}
-			k := i
-			for k < n && level[order[k]] >= lv {
-				k++
-			}
-			for a, b := i, k-1; a < b; a, b = a+1, b-1 {
-				order[a], order[b] = order[b], order[a]
-			}
-			i = k
-		}
-	}
-	for _, i := range order {
 		lb.pieces[i].x = x
 		x += lb.pieces[i].width
 	}

@@ -142,7 +142,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			continue
 		}
 		x0, x1 := p.x+p.width-in, p.x+p.width // the margin is on the left
-		if (it.kind == entryOpen) == lb.rtl {
+		if (it.kind == entryOpen) == (it.box.Style.Direction == style.RTL) {
 			x0, x1 = p.x, p.x+in
 		}
 		x0, x1 = x0+st.rel.X, x1+st.rel.X

@@ -10,6 +10,10 @@ import (
 type Shaper interface {
 	// Shape shapes s as one line.
 	Shape(s string, st *text.Style) *text.Shaped
+	// ShapeIn shapes s as a part of a line.
+	ShapeIn(s string, st *text.Style, c text.Context) *text.Shaped
+	// Levels gives the bidi level of each character of a paragraph.
+	Levels(runes []rune, rtl bool) []uint8
 	// FaceMetrics gives the metrics of a face that Shape used, at size device px.
 	FaceMetrics(face text.FaceID, size float32) text.Metrics
 	// PrimaryMetrics gives the metrics of the first available font of st.

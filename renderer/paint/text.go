@@ -99,10 +99,14 @@ func (b *builder) inlinePart(f *frame, it *layout.Item, org geom.Point) {
 	}
 	p := &part{f: &frame{box: it.Box, container: f}, st: st, rect: r, border: it.Box.Border, padding: it.Box.Padding,
 		clip: f.inner, sf: f.innerSF, space: f.space, first: it.First, last: it.Last}
-	if !it.First {
+	left, right := it.First, it.Last
+	if st.Direction == style.RTL {
+		left, right = right, left
+	}
+	if !left {
 		p.border.Left, p.padding.Left = 0, 0
 	}
-	if !it.Last {
+	if !right {
 		p.border.Right, p.padding.Right = 0, 0
 	}
 	b.decorate(p)

@@ -169,6 +169,16 @@ const (
 	AlignRight
 )
 
+// unicode-bidi
+const (
+	BidiNormal Keyword = iota
+	BidiEmbed
+	BidiIsolate
+	BidiOverride
+	BidiIsolateOverride
+	BidiPlaintext
+)
+
 // text-align (TextAlignStart is the initial value)
 const (
 	TextAlignStart Keyword = iota
@@ -181,6 +191,7 @@ const (
 	TextAlignWebkitRight
 	TextAlignWebkitCenter
 	TextAlignJustify
+	TextAlignFirst // text-align-last: start, where TextAlignStart is auto
 )
 
 // white-space

@@ -79,7 +79,7 @@ var textAlignWords = map[string]Keyword{
 }
 
 var textAlignLastWords = map[string]Keyword{
-	"auto": TextAlignStart, "start": TextAlignStart, "end": TextAlignEnd, "left": TextAlignLeft, "right": TextAlignRight,
+	"auto": TextAlignStart, "start": TextAlignFirst, "end": TextAlignEnd, "left": TextAlignLeft, "right": TextAlignRight,
 	"center": TextAlignCenter, "justify": TextAlignJustify,
 }
 
@@ -172,8 +172,8 @@ var CursorNames = [...]string{
 }
 
 var unicodeBidiWords = map[string]Keyword{
-	"normal": 0, "embed": 1, "isolate": 2, "bidi-override": 3, "isolate-override": 4, "plaintext": 5,
-	"-webkit-isolate": 2, "-webkit-plaintext": 5,
+	"normal": BidiNormal, "embed": BidiEmbed, "isolate": BidiIsolate, "bidi-override": BidiOverride,
+	"isolate-override": BidiIsolateOverride, "plaintext": BidiPlaintext, "-webkit-isolate": BidiIsolate, "-webkit-plaintext": BidiPlaintext,
 }
 
 var boxPackWords = map[string]Keyword{"start": AlignStart, "end": AlignEnd, "center": AlignCenter, "justify": AlignSpaceBetween}

@@ -75,6 +75,11 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 			before = runes[i-2]
 		}
 		a, b := runes[i-1], runes[i]
+		if (a == ' ' || a == '\t') && b != ' ' && b != '\t' && !endsLine(b) {
+			// Blink breaks after spaces whatever comes next, punctuation and joiners too.
+			kinds[i] = BreakAllowed
+			continue
+		}
 		if brk, known := asciiBreak(before, a, b, o.BreakAll); known {
 			kinds[i] = 0
 			if brk {

@@ -50,7 +50,6 @@ func classify(r rune) simpleClass {
 // anything that needs the whole of UAX #14.
 func simpleBreaks(s string) (out []Break, ok bool) {
 	var prev simpleClass // of the character before
-	var base simpleClass // of the last one that was no space
 	var before, last rune
 	n := 0
 	for i, r := range s {
@@ -59,7 +58,7 @@ func simpleBreaks(s string) (out []Break, ok bool) {
 			return nil, false
 		}
 		if i == 0 {
-			prev, base, last = c, c, r
+			prev, last = c, r
 			continue
 		}
 		// ASCII punctuation has its own table, which ends at its neighbours.
@@ -70,11 +69,8 @@ func simpleBreaks(s string) (out []Break, ok bool) {
 		brk := false
 		switch {
 		case c == classSP:
-			if prev == classASCII && (last == '(' || last == '[' || last == '{' || last == '"' || last == '\'') {
-				return nil, false
-			}
 		case prev == classSP:
-			brk = base != classOP && c != classCL && c != classEX && !(c == classNS && base == classCL)
+			brk = true // see findBreaks
 		case last < 0x7f && r < 0x7f:
 			brk, _ = asciiBreak(before, last, r, false)
 		default:
@@ -88,9 +84,6 @@ func simpleBreaks(s string) (out []Break, ok bool) {
 		}
 		n = i
 		before, last, prev = last, r, c
-		if c != classSP {
-			base = c
-		}
 	}
 	return out, true
 }

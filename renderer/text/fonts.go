@@ -57,7 +57,9 @@ type face struct {
 
 	font *font.Face
 	hb   *harfbuzz.Font
-	upem float32
+	upem float32 // of the font divided by adjust
+	// adjust is FaceOptions.SizeAdjust, never 0.
+	adjust float64
 	// Ascent, descent and line gap in em, after overrides; descent positive downwards.
 	ascent, descent, lineGap float32
 	xHeight                  float32 // em; 0 when the font has none
@@ -256,7 +258,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	if !(adjust > 0) {
 		adjust = 1
 	}
-	fc.upem /= adjust
+	fc.upem, fc.adjust = fc.upem/adjust, float64(adjust)
 	em := func(v float32) float32 { return v / fc.upem }
 	fc.ascent, fc.descent, fc.lineGap = em(ext.Ascender), -em(ext.Descender), max(0, em(ext.LineGap))
 	override := func(dst *float32, v float32) {

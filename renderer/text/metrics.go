@@ -78,6 +78,7 @@ func (f *Fonts) faceMetrics(id FaceID, size float32) Metrics {
 // never for @font-face. The underline is that
 // of text-decoration-thickness: auto, which does not ask the font.
 func (fc *face) metricsAt(size float32, coarse bool) Metrics {
+	size = fontSize(size)
 	asc, desc := fc.ascent*size, fc.descent*size
 	a, d := math.Round(float64(asc)), math.Round(float64(desc))
 	if fc.opts.Installed && !coarse && d < float64(desc) && a >= 1 {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,6 +16,8 @@ import (
 // rawKey names a shaped text without its size.
 type rawKey struct {
 	sel              uint32
+	script           Script
+	level            int8
 	tnum, rtl, noLig bool
 	text             string
 }
@@ -43,6 +46,7 @@ const (
 	endsCluster // last glyph of its cluster: letter spacing goes here
 	spaceFlag   // stands for a space: word spacing goes here
 	hiddenFlag  // stands for a control or ignorable character: no spacing
+	joinedFlag  // of a script whose letters join: no letter spacing
 )
 
 type rawText struct {
@@ -64,11 +68,16 @@ var (
 // glyphs without width, a tab gets a space's. The result is shared and must
 // not be changed.
 func (f *Fonts) Shape(s string, st *Style) *Shaped {
+	return f.ShapeIn(s, st, Context{Level: -1})
+}
+
+// ShapeIn is Shape for a part of a paragraph.
+func (f *Fonts) ShapeIn(s string, st *Style, c Context) *Shaped {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	sel := f.selectFaces(st)
 	key := sizedKey{
-		rawKey: rawKey{sel: sel.id, tnum: st.TabularNums, rtl: st.RTL, noLig: st.LetterSpacing != 0, text: s},
+		rawKey: rawKey{sel: sel.id, script: c.scriptFor(s), level: c.Level, tnum: st.TabularNums, rtl: st.RTL && c.Level < 0, noLig: st.LetterSpacing != 0, text: s},
 		size:   clampSize(st.Size), letter: finite(st.LetterSpacing), word: finite(st.WordSpacing),
 	}
 	if sh, ok := f.sized.get(key); ok {
@@ -109,7 +118,7 @@ func finite(px float32) float32 {
 // ceilUnit rounds up to 1/64 px. Sums of products in float64 stray by far less
 // than the slack taken off, and a width that is exact must not gain a unit.
 func ceilUnit(px float64) geom.Unit {
-	return geom.FromFloatCeil(px - 1.0/(64*1024))
+	return geom.FromFloatCeil(px - 1.0/(64*1024*1024))
 }
 
 // scale applies size and spacing. Positions are summed in float and rounded up;
@@ -132,7 +141,7 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 			last = r.face
 			k = size / builtinUpem
 			if fc := f.face(r.face); fc != nil {
-				k = size / float64(fc.upem)
+				k = fc.scaleAt(key.size)
 				if !slices.Contains(sh.Faces, r.face) {
 					sh.Faces = append(sh.Faces, r.face)
 				}
@@ -140,7 +149,9 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 		}
 		pen += float64(r.adv) * k
 		if r.flags&(endsCluster|hiddenFlag) == endsCluster {
-			pen += float64(key.letter)
+			if r.flags&joinedFlag == 0 {
+				pen += float64(key.letter)
+			}
 			if r.flags&spaceFlag != 0 {
 				pen += float64(key.word)
 			}
@@ -160,6 +171,20 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 	return sh
 }
 
+// scaleAt gives the device px of a font unit. FreeType, by which Chromium on Linux
+// and Android measures, takes sizes in whole 1/64 px and scales with 16 binary digits.
+func (fc *face) scaleAt(size float32) float64 {
+	upem := float64(fc.upem) * fc.adjust
+	whole := math.Floor(float64(fontSize(size)) * fc.adjust * 64)
+	return math.Floor(whole*65536/upem+0.5) / (64 * 65536)
+}
+
+// fontSize is a size cut to whole hundredths of a px, in which Blink keeps fonts. The
+// error of single precision belongs to it: 16.3 becomes 16.29.
+func fontSize(px float32) float32 {
+	return float32(math.Floor(float64(px*100))) / 100
+}
+
 // shaper is the state of one shapeRaw.
 type shaper struct {
 	f     *Fonts
@@ -170,11 +195,12 @@ type shaper struct {
 	offs  []int32
 	out   []rawGlyph
 	feats []harfbuzz.Feature
+	last  language.Script // of the text so far, 0 for none
 }
 
 // shapeRaw itemises by direction, script and face, and shapes each item.
 func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
-	sp := shaper{f: f, sel: sel, key: key, text: s}
+	sp := shaper{f: f, sel: sel, key: key, text: s, last: language.Script(key.script)}
 	n := utf8.RuneCountInString(s)
 	sp.runes = make([]rune, 0, n)
 	sp.offs = make([]int32, 0, n)
@@ -197,7 +223,11 @@ func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
 	if key.noLig {
 		sp.feats = append(sp.feats, feature(tagLiga, 0), feature(tagClig, 0))
 	}
-	if !rtl {
+	if key.level > 0 {
+		sp.direction(0, n, uint8(key.level))
+		return &rawText{glyphs: sp.out, bidi: true}
+	}
+	if !rtl || key.level == 0 {
 		sp.direction(0, n, 0)
 		return &rawText{glyphs: sp.out}
 	}
@@ -230,7 +260,13 @@ func (sp *shaper) direction(from, to int, level uint8) {
 		if emoji {
 			cands = sp.sel.emoji
 		}
+		from := len(sp.out)
 		sp.item(item{a, b, script, level}, cands, 0)
+		if cursive(script) {
+			for i := from; i < len(sp.out); i++ {
+				sp.out[i].flags |= joinedFlag
+			}
+		}
 		a = b
 	}
 	glyphs := sp.out[start:]
@@ -248,15 +284,15 @@ func (sp *shaper) finish(glyphs []rawGlyph, end int) {
 		if i+1 == len(glyphs) || glyphs[i+1].cluster != g.cluster {
 			g.flags |= endsCluster
 		}
-		if c := g.cluster; int(c) < len(sp.text) {
+		if c := int(g.cluster); c < len(sp.text) {
 			switch b := sp.text[c]; {
 			case b == ' ' || b == '\t':
 				g.flags |= spaceFlag
 			case b < ' ':
 				g.flags |= hiddenFlag
-			case b == 0xc2 && int(c)+1 < len(sp.text) && sp.text[c+1] == 0xa0:
+			case b == 0xc2 && c+1 < len(sp.text) && sp.text[c+1] == 0xa0:
 				g.flags |= spaceFlag
-			case b >= 0xc2 && g.adv == 0:
+			case b >= 0xc2 && g.adv == 0 && (i == 0 || glyphs[i-1].cluster != g.cluster):
 				g.flags |= hiddenFlag
 			}
 		}
@@ -272,7 +308,7 @@ type item struct {
 
 // scriptRun gives the end of the run that starts at a, its script, and whether
 // it is emoji for which a colour face should be tried first. Characters common
-// to scripts join the run before them, at the start the one after.
+// to scripts join the run before them, at the start of the paragraph the one after.
 func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji bool) {
 	if sp.sel.emoji != nil {
 		if n := emojiRun(sp.runes[a:to]); n > 0 {
@@ -280,20 +316,25 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 		}
 	}
 	script = language.Common
+	if sp.last != 0 {
+		script = sp.last
+	}
 	for end = a; end < to; end++ {
 		r := sp.runes[end]
 		if sp.sel.emoji != nil && r > 0x20e0 && emojiRun(sp.runes[end:to]) > 0 {
 			break
 		}
 		s := scriptOf(r)
-		if s == language.Common || s == language.Inherited {
+		if s == language.Common || s == language.Inherited || s == script {
 			continue
 		}
-		if script == language.Common {
-			script = s
-		} else if s != script {
+		if script != language.Common && end > a {
 			break
 		}
+		script = s
+	}
+	if script != language.Common {
+		sp.last = script
 	}
 	return end, script, false
 }

@@ -1,0 +1,73 @@
+package text
+
+import (
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/language"
+)
+
+// Script is a script of Unicode, 0 for none.
+type Script uint32
+
+// Context tells where in a paragraph a text stands.
+type Context struct {
+	// Level is the bidi level of the whole text; negative: it is found from the text
+	// alone and the style's direction.
+	Level int8
+	// Script is that of the last character before the text which has one: punctuation
+	// at the text's start takes it.
+	Script Script
+}
+
+// scriptFor is the script if it matters to s, so that caches do without it otherwise.
+func (c Context) scriptFor(s string) Script {
+	if c.Script == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	if sc := scriptOf(r); sc != language.Common && sc != language.Inherited {
+		return 0
+	}
+	return c.Script
+}
+
+// ScriptAfter gives the script of the last character of s which has one, else before.
+func ScriptAfter(before Script, s string) Script {
+	for len(s) > 0 {
+		r, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+		if sc := scriptOf(r); sc != language.Common && sc != language.Inherited {
+			return Script(sc)
+		}
+	}
+	return before
+}
+
+// cursive reports the scripts whose letters join: letter-spacing would part them
+// (CSS Text 4 §8.2.2).
+func cursive(s language.Script) bool {
+	switch s {
+	case language.Arabic, language.Hanifi_Rohingya, language.Mandaic, language.Mongolian, language.Nko, language.Phags_Pa, language.Syriac:
+		return true
+	}
+	return false
+}
+
+// Bidi reports whether a text needs Levels.
+func Bidi(s string) bool {
+	for _, r := range s {
+		if isRTL(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Levels gives the bidi level of each character of a paragraph of the given base
+// direction; nil when it failed.
+// https://www.unicode.org/reports/tr9/
+func (f *Fonts) Levels(runes []rune, rtl bool) []uint8 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.bidiLevels(runes, rtl)
+}
