@@ -47,7 +47,7 @@ func (ic *inlineContext) needsBidi(b *Box) bool {
 		return true
 	}
 	for i := range ic.items {
-		if it := &ic.items[i]; it.kind == entryOpen && it.box.Style.UnicodeBidi != style.BidiNormal {
+		if it := &ic.items[i]; it.kind == entryOpen && (it.box.Style.UnicodeBidi != style.BidiNormal || it.box.Style.Direction != b.Style.Direction) {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ type piece struct {
 	state  int // its inlineState
 	g0, g1 int
 	width  geom.Unit // advance on this line
-	hang   geom.Unit // trailing space, dropped at the line's end
+	hang   geom.Unit // trailing space, which hangs at the line's end or is dropped
 	x      geom.Unit
 	apart  bool        // not joined to the text before: space was added between
 	outer  geom.Insets // margins of an atomic box
@@ -39,6 +39,7 @@ type lineBreaker struct {
 	pieces []piece
 	states []inlineState
 	groups []fontHeight
+	hung   geom.Unit // preserved space at the line's end, which alignment does not count
 
 	lines   []Line
 	empties []Item // inline boxes on lines that do not exist
@@ -211,6 +212,9 @@ func (lb *lineBreaker) run() {
 			break
 		}
 		last := next.tok >= len(lb.ic.tokens)
+		if !forced && !last {
+			lb.unkern(next)
+		}
 		more := lb.clampAt > 0 && len(lb.lines)+1 >= lb.clampAt && (lb.clampOn || !last && lb.restHasLines(next))
 		made := lb.finishLine(first, forced || last, more)
 		if made {
@@ -373,7 +377,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
 				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
-					if cut+n < tk.g1-tk.g0 {
+					if cut+n < tk.g1-tk.g0 && q.width < p.width {
 						q.tok, q.item = i, tk.item
 						lb.pieces = append(lb.pieces, q)
 						return finish(cursor{tok: i, cut: cut + n}, false)
@@ -514,11 +518,15 @@ func (lb *lineBreaker) atomic(p *piece, k *Box) {
 
 // tabWidth is the distance to the next tab stop.
 func (lb *lineBreaker) tabWidth(it *inlineItem, pos geom.Unit) geom.Unit {
-	stop := geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space.Float())
+	stop := geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space)
 	if stop <= 0 {
 		return 0
 	}
-	return stop - pos%stop
+	w := stop - pos%stop
+	if w.Float() < it.font.space/2 {
+		w += stop // CSS Text 4 §4.3: a stop nearer than half a character is passed over
+	}
+	return w
 }
 
 // inlineIntrinsic gives the content widths of inline content.
@@ -572,7 +580,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			continue
 		}
 		if it.tab {
-			w = geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space.Float())
+			w = geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space)
 		} else {
 			w, space = tk.width, tk.space
 		}

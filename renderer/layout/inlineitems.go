@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/geom"
@@ -231,24 +230,15 @@ func transformText(s string, k style.Keyword) string {
 	case style.TransformLower:
 		return strings.ToLower(s)
 	case style.TransformCapitalize:
-		var sb strings.Builder
-		inWord := false
-		for _, r := range s {
-			letter := unicode.IsLetter(r) || unicode.IsDigit(r)
-			if letter && !inWord {
-				r = unicode.ToTitle(r)
-			}
-			inWord = letter || inWord && (unicode.Is(unicode.M, r) || r == '\'' || r == '’')
-			sb.WriteRune(r)
-		}
-		return sb.String()
+		return capitalize(s)
 	}
 	return s
 }
 
 // breakOptions gives the opportunities rule of an inherited style.
 func breakOptions(in *style.Inherited) text.BreakOptions {
-	return text.BreakOptions{BreakAll: in.WordBreak == style.WordBreakAll, KeepAll: in.WordBreak == style.WordBreakKeepAll}
+	return text.BreakOptions{BreakAll: in.WordBreak == style.WordBreakAll, KeepAll: in.WordBreak == style.WordBreakKeepAll,
+		Characters: in.LineBreakAnywhere}
 }
 
 // breakAnywhere reports whether a word may be cut when it does not fit; min that

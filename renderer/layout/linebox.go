@@ -83,18 +83,22 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	// Space at the end of the line hangs; what holds something makes the line real.
 	real := false
 	trail := true
+	lb.hung = 0
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
 		p := &lb.pieces[i]
 		it := &ic.items[p.item]
 		switch it.kind {
 		case entryText:
 			if trail {
-				if p.width > 0 || it.tab {
-					trail = false
-				}
+				text := p.width > 0 || it.tab
 				if collapses(it.box.Style.WhiteSpace) {
 					lb.dropSpace(p, it)
+				} else {
+					lb.hung += p.hang
+					p.width += p.hang
+					p.hang = 0
 				}
+				trail = !text
 			} else {
 				p.width += p.hang
 				p.hang = 0
@@ -310,6 +314,13 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 	}
 	indent := lb.indent(first)
 	free := line.Rect.W - width - indent
+	if hang := lb.hung; hang > 0 {
+		// Before a forced break only what does not fit hangs (CSS Text 4 §4.1.3).
+		if last {
+			hang = min(hang, max(0, -free))
+		}
+		free += hang
+	}
 	align := lb.b.Style.TextAlign
 	if k := lb.b.Style.TextAlignLast; last && k != 0 {
 		align, last = k, false
@@ -332,8 +343,7 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 			align = style.TextAlignLeft
 		}
 	case style.TextAlignJustify:
-		if !last && free > 0 {
-			lb.justify(free)
+		if !last && free > 0 && lb.justify(free) {
 			free = 0
 		}
 		align = style.TextAlignLeft
@@ -344,6 +354,8 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 	x := line.Rect.X
 	if !lb.rtl {
 		x += indent
+	} else if free < 0 {
+		align = style.TextAlignRight // what does not fit leaves at the left
 	}
 	switch align {
 	case style.TextAlignRight:

@@ -185,10 +185,11 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 
 // justify spreads free space over the opportunities of the line: after spaces and
 // beside wide characters. Pieces are cut there, so every text stands where it is drawn.
-func (lb *lineBreaker) justify(free geom.Unit) {
+// It reports whether there was an opportunity.
+func (lb *lineBreaker) justify(free geom.Unit) bool {
 	var out []piece
 	var gaps []int // pieces of out that an opportunity follows
-	for _, p := range lb.pieces {
+	for i, p := range lb.pieces {
 		it := &lb.ic.items[p.item]
 		if it.kind != entryText || it.tab || it.level&1 == 1 {
 			out = append(out, p)
@@ -202,6 +203,8 @@ func (lb *lineBreaker) justify(free geom.Unit) {
 			if !stop && g+1 < p.g1 {
 				n, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g+1].Cluster), len(it.shaped.Text)):])
 				stop = wide(n)
+			} else if !stop {
+				stop = wide(lb.firstRune(i + 1))
 			}
 			if !stop {
 				continue
@@ -231,7 +234,7 @@ func (lb *lineBreaker) justify(free geom.Unit) {
 		gaps = gaps[:n-1]
 	}
 	if len(gaps) == 0 {
-		return
+		return false
 	}
 	n := geom.Unit(len(gaps))
 	for i, g := range gaps {
@@ -245,6 +248,49 @@ func (lb *lineBreaker) justify(free geom.Unit) {
 		}
 	}
 	lb.pieces = out
+	return true
+}
+
+// firstRune is the first character of the text from piece i on; 0 when there is none
+// or a box stands before it.
+func (lb *lineBreaker) firstRune(i int) rune {
+	for ; i < len(lb.pieces); i++ {
+		p := &lb.pieces[i]
+		switch it := &lb.ic.items[p.item]; {
+		case it.kind == entryAtomic || it.tab:
+			return 0
+		case it.kind == entryText && p.g1 > p.g0 && it.level&1 == 0:
+			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(it.shaped.Glyphs[p.g0].Cluster), len(it.shaped.Text)):])
+			return r
+		}
+	}
+	return 0
+}
+
+// unkern undoes the kerning between the last character of the line and the one that
+// begins the next, which Blink shapes apart.
+func (lb *lineBreaker) unkern(next cursor) {
+	n := len(lb.pieces)
+	if n == 0 || next.tok >= len(lb.ic.tokens) {
+		return
+	}
+	p := &lb.pieces[n-1]
+	it := &lb.ic.items[p.item]
+	if lb.ic.tokens[next.tok].item != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
+		return
+	}
+	gl := it.shaped.Glyphs
+	from, to := int(gl[p.g1-1].Cluster), int(gl[p.g1].Cluster)
+	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[p.g1-1].Advance == 0 {
+		return
+	}
+	if p.g1-2 >= p.g0 && gl[p.g1-2].Cluster == gl[p.g1-1].Cluster {
+		return
+	}
+	// One unit is but the rounding of a pen position.
+	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[p.g1-1].Advance; more > 1 || more < -1 {
+		p.width += more
+	}
 }
 
 // ellipsisWanted reports whether text-overflow cuts this line.

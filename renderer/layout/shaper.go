@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"math"
+
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
 	"diorama/renderer/text"
@@ -22,12 +24,15 @@ type Shaper interface {
 	Breaks(s string, opt text.BreakOptions) []text.Break
 }
 
+// someSpaces are so many that rounding their width up to 1/64 px tells nothing.
+const someSpaces = "                                "
+
 // font is what inline layout needs of an inherited style, found once.
 type font struct {
 	ts    *text.Style
 	met   text.Metrics
 	lead  fontHeight // of the primary font, half-leading included
-	space geom.Unit  // advance of a space
+	space float64    // advance of a space, px
 	norm  bool       // line-height: normal
 }
 
@@ -43,13 +48,13 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 	f := &font{ts: &text.Style{
 		Families: in.FontFamily, Size: in.FontSize, Weight: in.FontWeight, Italic: in.Italic,
 		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
-		TabularNums: in.FontVariantNums, RTL: in.Direction == style.RTL,
+		TabularNums: in.FontVariantNums, Features: in.FontFeatures, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
 	}}
 	f.met = t.shaper.PrimaryMetrics(f.ts)
 	f.lead = leadingOf(in, f.met)
 	_, ok := lineHeightOf(in)
 	f.norm = !ok
-	f.space = t.shaper.Shape(" ", f.ts).Width
+	f.space = t.shaper.Shape(someSpaces, f.ts).Width.Float() / float64(len(someSpaces))
 	t.fonts[in] = f
 	return f
 }
@@ -68,7 +73,7 @@ func lineHeightOf(in *style.Inherited) (lh geom.Unit, ok bool) {
 	case style.Number:
 		return geom.FromFloat(float64(in.LineHeight.Pct) * float64(in.FontSize)), true
 	case style.Px:
-		return geom.FromFloat(float64(in.LineHeight.Px)), true
+		return geom.Unit(math.Floor(float64(in.LineHeight.Px)*64 + 0.5)), true
 	case style.Percent, style.Calc:
 		return in.LineHeight.Resolve(geom.FromFloat(float64(in.FontSize))), true
 	}

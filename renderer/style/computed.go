@@ -508,6 +508,8 @@ type Inherited struct {
 	CaretColor        *Color  // nil: auto
 	LineBreakAnywhere bool    // line-break: anywhere
 	Hyphens           bool    // hyphens: auto
+	FontFeatures      string  // font-feature-settings as "tag=value," in order
+	NoKerning         bool    // font-kerning: none
 }
 
 // Computed is the computed style of one element or pseudo-element. Shared between

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"strconv"
 	"strings"
 
 	"diorama/renderer/wxss"
@@ -42,6 +43,7 @@ func textProps() []prop {
 		ignoredText("font-variant-ligatures"), ignoredText("font-variant-caps"), ignoredText("font-variant-east-asian"),
 		ignoredText("font-stretch"),
 		fontFeature(),
+		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
 		flag("line-break", func(c *Computed) *bool { return &c.LineBreakAnywhere }, map[string]bool{
 			"auto": false, "loose": false, "normal": false, "strict": false, "anywhere": true}).inh(),
 		flag("hyphens", func(c *Computed) *bool { return &c.Hyphens }, map[string]bool{"none": false, "manual": false, "auto": true}).inh(),
@@ -367,37 +369,31 @@ func fontVariantNumeric() prop {
 	}, func(_ *applier, v *val) bool { return v.kw == 1 }).inh()
 }
 
-// fontFeature: only "tnum" changes something.
+// fontFeature: the last setting of a tag counts, which is for package text to see.
 func fontFeature() prop {
-	return prop{name: "font-feature-settings", inherited: true, parse: func(p *vparser) (val, bool) {
+	return ref("font-feature-settings", func(c *Computed) *string { return &c.FontFeatures }, func(p *vparser) (any, bool) {
 		if p.word("normal") {
-			return val{}, true
+			return "", true
 		}
-		on := Keyword(0)
+		var b strings.Builder
 		_, ok := list(p, func() (struct{}, bool) {
 			s, ok := p.str()
-			if !ok {
+			if !ok || len(s) != 4 || strings.ContainsAny(s, ",=") {
 				return struct{}{}, false
 			}
-			set := true
+			n := 1
 			if v, ok := p.integer(); ok {
-				set = v != 0
+				n = v
 			} else if p.word("off") {
-				set = false
+				n = 0
 			} else {
 				p.word("on")
 			}
-			if s == "tnum" && set {
-				on = 1
-			}
-			return struct{}{}, true
+			b.WriteString(s + "=" + strconv.Itoa(n) + ",")
+			return struct{}{}, n >= 0
 		})
-		return val{kw: on}, ok
-	}, set: func(a *applier, v *val) {
-		if v.kw == 1 {
-			a.c.FontVariantNums = true
-		}
-	}, copy: func(*applier, *Computed) {}}
+		return b.String(), ok
+	}, func(_ *applier, v any) string { return v.(string) }).inh()
 }
 
 func textOverflow() prop {

@@ -128,7 +128,7 @@ var quiet = map[string]bool{
 	"break-inside": true, "break-after": true, "break-before": true, "-webkit-user-drag": true, "-webkit-user-modify": true,
 	"scroll-behavior": true, "overscroll-behavior": true, "overscroll-behavior-x": true, "overscroll-behavior-y": true,
 	"font-display": true, "src": true, "unicode-range": true, "image-rendering": true, "-webkit-box-lines": true, "scroll-snap-type": true, "scroll-snap-align": true, "scroll-snap-stop": true,
-	"overflow-anchor": true, "scrollbar-width": true, "scrollbar-color": true, "scrollbar-gutter": true, "font-kerning": true,
+	"overflow-anchor": true, "scrollbar-width": true, "scrollbar-color": true, "scrollbar-gutter": true,
 	"-webkit-text-size-adjust": true, "text-size-adjust": true, "color-scheme": true, "accent-color": true, "forced-color-adjust": true,
 	"print-color-adjust": true, "-webkit-print-color-adjust": true, "text-justify": true, "font-synthesis": true, "content-visibility": true,
 	"-webkit-perspective-origin-x": true, "size": true, "composes": true, "font-optical-sizing": true, "-webkit-line-break": true,

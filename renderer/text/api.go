@@ -20,7 +20,9 @@ type Style struct {
 	LetterSpacing float32 // device px
 	WordSpacing   float32 // device px
 	TabularNums   bool
-	RTL           bool // base direction
+	NoKerning     bool
+	Features      string // OpenType features as "tag=value," in order, the last of a tag counts
+	RTL           bool   // base direction
 }
 
 // FaceID names a face of a Fonts; 0 is none.
@@ -80,7 +82,9 @@ type Break struct {
 type BreakOptions struct {
 	BreakAll bool // word-break: break-all
 	KeepAll  bool // word-break: keep-all
-	Anywhere bool // overflow-wrap: anywhere / word-break: break-word, as last resort kept apart by layout
+	// Characters is line-break: anywhere: between any two characters.
+	Characters bool
+	Anywhere   bool // overflow-wrap: anywhere / word-break: break-word, as last resort kept apart by layout
 }
 
 // Mask is a rasterised glyph: coverage (Alpha) or colour (RGBA, premultiplied)

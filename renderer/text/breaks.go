@@ -19,7 +19,7 @@ type breakKey struct {
 // Unicode's line breaking (UAX #14) as a Chinese page has it, with Chromium's exceptions for pairs of
 // ASCII characters, then word-break. BreakOptions.Anywhere changes nothing: such
 // breaks are a last resort that layout takes at Graphemes.
-// Not done: languages that need a dictionary (Thai, Lao, Khmer), line-break.
+// Not done: languages that need a dictionary (Thai, Lao, Khmer), line-break: loose and strict.
 func (f *Fonts) Breaks(s string, o BreakOptions) []Break {
 	f.breakMu.Lock()
 	defer f.breakMu.Unlock()
@@ -31,7 +31,11 @@ func (f *Fonts) Breaks(s string, o BreakOptions) []Break {
 	if o == (BreakOptions{}) {
 		b, ok = simpleBreaks(s)
 	}
-	if !ok {
+	switch {
+	case ok:
+	case o.Characters:
+		b = everywhere(s)
+	default:
 		b = f.findBreaks(s, o)
 	}
 	if len(s) <= maxCachedText {
@@ -100,6 +104,24 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 	for i, k := range kinds {
 		if k != 0 {
 			out = append(out, Break{int(offs[i]), k})
+		}
+	}
+	return out
+}
+
+// everywhere gives the breaks of line-break: anywhere; a space stays on its line.
+func everywhere(s string) []Break {
+	g := Graphemes(s)
+	out := make([]Break, 0, len(g))
+	for _, at := range g {
+		if at == 0 || at == len(s) && !endsLine(rune(s[at-1])) {
+			continue
+		}
+		switch {
+		case s[at-1] == '\n':
+			out = append(out, Break{at, BreakMandatory})
+		case at < len(s) && s[at] != ' ' && s[at] != '\n':
+			out = append(out, Break{at, BreakAllowed})
 		}
 	}
 	return out

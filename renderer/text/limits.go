@@ -27,6 +27,8 @@ const (
 	maxSelections = 1024
 	// maxFontSize in device px: Chromium clamps computed font sizes to 10000.
 	maxFontSize = 10000
+	// maxFeatures bounds the OpenType features of one style.
+	maxFeatures = 64
 	// maxOutlineOps bounds one outline; composite bombs end there.
 	maxOutlineOps = 1 << 16
 )

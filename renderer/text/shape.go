@@ -3,6 +3,7 @@ package text
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,8 @@ type rawKey struct {
 	script           Script
 	level            int8
 	tnum, rtl, noLig bool
+	noKern           bool
+	features         string
 	text             string
 }
 
@@ -58,6 +61,7 @@ type rawText struct {
 const builtinUpem = 1000
 
 var (
+	tagKern = opentype.MustNewTag("kern")
 	tagTnum = opentype.MustNewTag("tnum")
 	tagLiga = opentype.MustNewTag("liga")
 	tagClig = opentype.MustNewTag("clig")
@@ -77,8 +81,9 @@ func (f *Fonts) ShapeIn(s string, st *Style, c Context) *Shaped {
 	defer f.mu.Unlock()
 	sel := f.selectFaces(st)
 	key := sizedKey{
-		rawKey: rawKey{sel: sel.id, script: c.scriptFor(s), level: c.Level, tnum: st.TabularNums, rtl: st.RTL && c.Level < 0, noLig: st.LetterSpacing != 0, text: s},
-		size:   clampSize(st.Size), letter: finite(st.LetterSpacing), word: finite(st.WordSpacing),
+		rawKey: rawKey{sel: sel.id, script: c.scriptFor(s), level: c.Level, tnum: st.TabularNums, rtl: st.RTL && c.Level < 0, noLig: st.LetterSpacing != 0,
+			noKern: st.NoKerning, features: st.Features, text: s},
+		size: clampSize(st.Size), letter: finite(st.LetterSpacing), word: finite(st.WordSpacing),
 	}
 	if sh, ok := f.sized.get(key); ok {
 		return sh
@@ -223,6 +228,10 @@ func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
 	if key.noLig {
 		sp.feats = append(sp.feats, feature(tagLiga, 0), feature(tagClig, 0))
 	}
+	if key.noKern {
+		sp.feats = append(sp.feats, feature(tagKern, 0))
+	}
+	sp.feats = appendFeatures(sp.feats, key.features)
 	if key.level > 0 {
 		sp.direction(0, n, uint8(key.level))
 		return &rawText{glyphs: sp.out, bidi: true}
@@ -245,6 +254,21 @@ func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
 		from = to
 	}
 	return &rawText{glyphs: sp.out, bidi: true}
+}
+
+// appendFeatures reads Style.Features.
+func appendFeatures(feats []harfbuzz.Feature, list string) []harfbuzz.Feature {
+	for list != "" && len(feats) < maxFeatures {
+		var one string
+		one, list, _ = strings.Cut(list, ",")
+		tag, value, _ := strings.Cut(one, "=")
+		n, err := strconv.ParseUint(value, 10, 32)
+		if len(tag) != 4 || err != nil {
+			continue
+		}
+		feats = append(feats, feature(opentype.NewTag(tag[0], tag[1], tag[2], tag[3]), uint32(n)))
+	}
+	return feats
 }
 
 func feature(tag opentype.Tag, v uint32) harfbuzz.Feature {
@@ -400,7 +424,7 @@ func (sp *shaper) joins(i int) bool {
 // with shapes a part with one face and hands clusters with missing glyphs on.
 func (sp *shaper) with(it item, cands []candidate, k int) {
 	c := &cands[k]
-	if !sp.key.tnum && sp.direct(it, c) {
+	if !sp.key.tnum && sp.key.features == "" && sp.direct(it, c) {
 		return
 	}
 	glyphs, ok := sp.harfbuzz(it, c)

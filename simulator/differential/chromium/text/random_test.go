@@ -69,11 +69,10 @@ var textChoices = []choice{
 	{50, "font-size", []string{"12px", "14px", "13.5px", "20px", "15px", "11px", "17.3px"}},
 	{20, "letter-spacing", []string{"1px", "-0.5px", "0.1em", "2.3px"}},
 	{10, "word-spacing", []string{"4px", "-1px", "0.5em"}},
-	{12, "text-transform", []string{"uppercase", "lowercase", "capitalize", "full-width"}},
+	{12, "text-transform", []string{"uppercase", "lowercase", "capitalize"}},
 	{15, "font-weight", []string{"bold", "600", "300"}},
 	{8, "font-style", []string{"italic"}},
 	{8, "font-variant-numeric", []string{"tabular-nums"}},
-	{5, "font-variant", []string{"small-caps"}},
 	{5, "font-kerning", []string{"none"}},
 	{4, "font-feature-settings", []string{`'tnum'`, `'kern' 0`, `'palt'`}},
 }

@@ -1,0 +1,30 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+)
+
+// capitalize puts the first letter of each word in title case (CSS Text 4 §2.1). Words
+// end where the script changes to or from one that is written without spaces.
+func capitalize(s string) string {
+	var sb strings.Builder
+	inWord, ideographs := false, false
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.M, r) || (r == '\'' || r == '’') && inWord:
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
+			if w := wide(r) && !unicode.Is(unicode.Hangul, r); w != ideographs || w {
+				inWord, ideographs = false, w
+			}
+			if !inWord {
+				r = unicode.ToTitle(r)
+			}
+			inWord = true
+		default:
+			inWord = false
+		}
+		sb.WriteRune(r)
+	}
+	return sb.String()
+}
