@@ -64,7 +64,7 @@ type face struct {
 	ascent, descent, lineGap float32
 	xHeight                  float32 // em; 0 when the font has none
 
-	color  bool // has colour glyphs that Mask can draw (sbix or CBDT)
+	color  bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
 	inert  inertness
 	broken bool // the shaper failed on it; not used again
 }
@@ -252,7 +252,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 		return nil, errors.New("unitsPerEm is missing")
 	}
 	fc.hb = harfbuzz.NewFont(fc.font)
-	fc.color = len(ft.BitmapSizes()) > 0
+	fc.color = len(ft.BitmapSizes()) > 0 || ft.COLR != nil && len(ft.CPAL) > 0
 	ext, _ := fc.font.FontHExtents()
 	adjust := opts.SizeAdjust
 	if !(adjust > 0) {

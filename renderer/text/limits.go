@@ -27,6 +27,9 @@ const (
 	maxSelections = 1024
 	// maxFontSize in device px: Chromium clamps computed font sizes to 10000.
 	maxFontSize = 10000
+	// maxColorPaints and maxColorDepth bound the paint tables of one colour glyph.
+	maxColorPaints = 4096
+	maxColorDepth  = 64
 	// maxFeatures bounds the OpenType features of one style.
 	maxFeatures = 64
 	// maxOutlineOps bounds one outline; composite bombs end there.

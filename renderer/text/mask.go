@@ -100,15 +100,19 @@ func fill(z *vector.Rasterizer, ops []PathOp, dx float32) *Mask {
 	return &Mask{Left: left, Top: top, W: w, H: h, Alpha: dst.Pix}
 }
 
-// colorMask draws a bitmap glyph (CBDT, sbix) scaled to the size, or gives nil.
-// Not done: COLR and SVG glyphs, which are drawn from their plain outline.
+// colorMask draws a painted glyph (COLR), or a bitmap one (CBDT, sbix) scaled to the
+// size, or gives nil. Not done: SVG glyphs, which are drawn from their plain outline.
 func (f *Fonts) colorMask(key maskKey) *Mask {
 	fc := f.face(key.face)
 	if fc == nil || !fc.color || key.size <= 0 {
 		return nil
 	}
 	var m *Mask
-	guard(func() { m = fc.bitmap(font.GID(key.glyph), key.size) })
+	guard(func() {
+		if m = f.colrMask(fc, font.GID(key.glyph), key.size, float32(key.subX)/4); m == nil {
+			m = fc.bitmap(font.GID(key.glyph), key.size)
+		}
+	})
 	return m
 }
 

@@ -25,6 +25,9 @@ func (f *Fonts) outline(id FaceID, glyph uint32, size float32, fakeBold, fakeIta
 	}
 	var segs []font.Segment
 	guard(func() {
+		if fc.color && fc.hasCOLR(font.GID(glyph)) {
+			return // painted by its mask
+		}
 		if o, ok := fc.font.GlyphDataOutline(font.GID(glyph)); ok {
 			segs = o.Segments
 		}
@@ -38,7 +41,22 @@ func (f *Fonts) outline(id FaceID, glyph uint32, size float32, fakeBold, fakeIta
 	if len(segs) > maxOutlineOps {
 		return nil
 	}
-	k := size / fc.upem
+	ops := pathOps(segs, size/fc.upem)
+	if fakeBold {
+		embolden(ops, size)
+	}
+	if fakeItalic {
+		for i := range ops {
+			for j := 0; j < 6; j += 2 {
+				ops[i].P[j] -= ops[i].P[j+1] * fakeItalicSkew
+			}
+		}
+	}
+	return ops
+}
+
+// pathOps turns the segments of an outline, times k.
+func pathOps(segs []font.Segment, k float32) []PathOp {
 	ops := make([]PathOp, 0, len(segs))
 	for _, s := range segs {
 		var op PathOp
@@ -59,16 +77,6 @@ func (f *Fonts) outline(id FaceID, glyph uint32, size float32, fakeBold, fakeIta
 			op.P[2*i], op.P[2*i+1] = s.Args[i].X*k, -s.Args[i].Y*k
 		}
 		ops = append(ops, op)
-	}
-	if fakeBold {
-		embolden(ops, size)
-	}
-	if fakeItalic {
-		for i := range ops {
-			for j := 0; j < 6; j += 2 {
-				ops[i].P[j] -= ops[i].P[j+1] * fakeItalicSkew
-			}
-		}
 	}
 	return ops
 }
