@@ -151,6 +151,7 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 	}
 	tw, th := tileSize(l, area, iw, ih, natural)
 	aw, ah := area.X1-area.X0, area.Y1-area.Y0
+	tw, th = snapTile(tw), snapTile(th)
 	if l.RepeatX == style.RepeatRound && tw > 0 {
 		n := max(1, math.Round(aw/tw))
 		if !l.SizeH.Definite() && !l.Cover && !l.Contain && l.RepeatY != style.RepeatRound && natural {
@@ -165,7 +166,6 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 		}
 		th = ah / n
 	}
-	tw, th = snapTile(tw), snapTile(th)
 	if tw <= 0 || th <= 0 {
 		return
 	}
@@ -430,9 +430,6 @@ func radialSize(g *style.Gradient, w, h, cx, cy float64) (rx, ry float64) {
 	return dx * math.Sqrt2, dy * math.Sqrt2
 }
 
-// hintSteps is how many straight pieces stand for the curve of a colour hint.
-const hintSteps = 12
-
 // resolveStops places the stops (CSS Images 3 §3.4.3) and turns hints into stops.
 func resolveStops(g *style.Gradient, line float64) []raster.Stop {
 	n := len(g.Stops)
@@ -506,14 +503,37 @@ func hint(a, c raster.Stop, at float64) []raster.Stop {
 	if hp >= 1 {
 		return []raster.Stop{{Pos: c.Pos, Color: a.Color}}
 	}
+	// Nine stops stand for the curve, closer together on the longer side of the hint, as
+	// in Chromium; their colours mix premultiplied.
+	var at9 [9]float64
+	for i := range 7 {
+		if hp > 0.5 {
+			at9[i] = hp * float64(7+i) / 13
+		} else {
+			at9[2+i] = hp + (1-hp)*float64(i)/13
+		}
+	}
+	for i := range 2 {
+		if hp > 0.5 {
+			at9[7+i] = hp + (1-hp)*float64(i+1)/3
+		} else {
+			at9[i] = hp * float64(i+1) / 3
+		}
+	}
 	e := math.Log(0.5) / math.Log(hp)
 	var out []raster.Stop
-	for i := 1; i < hintSteps; i++ {
-		t := float64(i) / hintSteps
+	for _, t := range at9 {
 		f := math.Pow(t, e)
-		mix := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*f + 0.5) }
+		alpha := float64(a.Color.A) + (float64(c.Color.A)-float64(a.Color.A))*f
+		mix := func(x, y uint8) uint8 {
+			if alpha <= 0 {
+				return 0
+			}
+			u := float64(x) * float64(a.Color.A)
+			return uint8(min((u+(float64(y)*float64(c.Color.A)-u)*f)/alpha+0.5, 255))
+		}
 		out = append(out, raster.Stop{Pos: a.Pos + span*t, Color: color.NRGBA{
-			mix(a.Color.R, c.Color.R), mix(a.Color.G, c.Color.G), mix(a.Color.B, c.Color.B), mix(a.Color.A, c.Color.A)}})
+			R: mix(a.Color.R, c.Color.R), G: mix(a.Color.G, c.Color.G), B: mix(a.Color.B, c.Color.B), A: uint8(alpha + 0.5)}})
 	}
 	return out
 }

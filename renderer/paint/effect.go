@@ -58,7 +58,8 @@ func (b *builder) beginEffects(f *frame, list []*frame) effects {
 	if f.warp != nil {
 		op.warp, need = f.warp, true
 	}
-	if !need && b.blends && f.container != nil && hasBlend(list) {
+	// What blends sees its own stacking context only; of the page's the base colour is no part.
+	if !need && b.blends && (f.container != nil || st.BackgroundColor.A == 0 && len(st.Background) == 0) && hasBlend(list) {
 		need = true
 	}
 	if need && b.layerDepth() < maxLayerDepth {
@@ -113,7 +114,9 @@ func (b *builder) filters(ops []style.FilterOp, scale float64) []raster.Filter {
 			}
 		case "drop-shadow":
 			s := &o.Shadow
-			out = append(out, raster.Filter{Kind: raster.FilterShadow, Sigma: float64(s.Blur) / 2 * scale,
+			// The blur of drop-shadow() is the standard deviation itself in Chromium, not half
+			// of a radius as that of box-shadow.
+			out = append(out, raster.Filter{Kind: raster.FilterShadow, Sigma: float64(s.Blur) * scale,
 				X: int(math.Round(float64(s.X) * scale)), Y: int(math.Round(float64(s.Y) * scale)), Color: s.Color})
 		default:
 			if f, ok := raster.ColorFilter(o.Name, float64(o.Amount)); ok {

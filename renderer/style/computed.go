@@ -618,6 +618,7 @@ type Computed struct {
 	ClipPath        string // as written, "" none
 	Mask            []Layer
 	WillChange      bool // creates a stacking context
+	WillContain     bool // will-change names a property that makes a containing block
 	Isolate         bool
 	// Item: the box is a flex or grid item (also when position takes it out of
 	// flow), so that z-index applies without position. On display: contents it
@@ -654,5 +655,6 @@ func (c *Computed) OutOfFlow() bool {
 
 // ContainsFixed reports whether fixed descendants take this box as containing block.
 func (c *Computed) ContainsFixed() bool {
-	return len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 || c.Contain&(ContainLayout|ContainPaint) != 0
+	return len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 || c.WillContain ||
+		c.Contain&(ContainLayout|ContainPaint) != 0
 }

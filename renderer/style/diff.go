@@ -121,7 +121,7 @@ func sameCustom(a, b map[string]string) bool { return len(a) == len(b) && maps.E
 
 // sameLayout compares what sizes and places depend on.
 func sameLayout(a, b *Computed) bool {
-	return a.Clear == b.Clear && a.BorderBox == b.BorderBox && eqLen(a.Width, b.Width) && eqLen(a.Height, b.Height) &&
+	return a.Clear == b.Clear && a.BorderBox == b.BorderBox && a.WillContain == b.WillContain && eqLen(a.Width, b.Width) && eqLen(a.Height, b.Height) &&
 		eqLen(a.MinWidth, b.MinWidth) && eqLen(a.MinHeight, b.MinHeight) && eqLen(a.MaxWidth, b.MaxWidth) &&
 		eqLen(a.MaxHeight, b.MaxHeight) && eqLens(&a.Margin, &b.Margin) && eqLens(&a.Padding, &b.Padding) &&
 		eqLens(&a.Inset, &b.Inset) && a.BorderWidth == b.BorderWidth && a.OverflowX == b.OverflowX && a.OverflowY == b.OverflowY &&

@@ -345,15 +345,24 @@ func willChange() prop {
 		"transform": true, "-webkit-transform": true, "opacity": true, "filter": true, "backdrop-filter": true, "perspective": true,
 		"clip-path": true, "mask": true, "mask-image": true, "mix-blend-mode": true, "isolation": true, "position": true, "z-index": true,
 	}
-	return field("will-change", func(c *Computed) *bool { return &c.WillChange }, func(p *vparser) (val, bool) {
-		v := val{}
-		_, ok := list(p, func() (string, bool) {
-			w, ok := p.ident()
-			if makes[w] {
-				v.kw = 1
-			}
-			return w, ok
-		})
-		return v, ok
-	}, func(_ *applier, v *val) bool { return v.kw == 1 })
+	contains := map[string]bool{"transform": true, "-webkit-transform": true, "perspective": true, "filter": true}
+	return prop{
+		name: "will-change",
+		parse: func(p *vparser) (val, bool) {
+			v := val{}
+			_, ok := list(p, func() (string, bool) {
+				w, ok := p.ident()
+				if makes[w] {
+					v.kw = max(v.kw, 1)
+				}
+				if contains[w] {
+					v.kw = 2
+				}
+				return w, ok
+			})
+			return v, ok
+		},
+		set:  func(a *applier, v *val) { a.c.WillChange, a.c.WillContain = v.kw >= 1, v.kw == 2 },
+		copy: func(a *applier, src *Computed) { a.c.WillChange, a.c.WillContain = src.WillChange, src.WillContain },
+	}
 }

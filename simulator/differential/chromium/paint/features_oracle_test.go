@@ -355,13 +355,14 @@ func (c *cell) blend() string {
 }
 
 // tree is a small tree of boxes that overlap, with all that makes stacking contexts.
+// Sizes are fixed and nothing flows, so that layout has no say.
 func (c *cell) tree(depth int) string {
 	var b strings.Builder
 	for range c.in(2, 4) {
-		style := "width:" + c.px(20, 50) + ";height:" + c.px(14, 40) + ";margin:" + c.px(-12, 6) + " " + c.px(-8, 10) + ";background:" + c.solid() + ";"
-		style += c.of("", "", "position:relative;", "position:absolute;left:"+c.px(0, 30)+";top:"+c.px(0, 30)+";", "float:left;", "display:inline-block;", "display:flex;")
+		style := fmt.Sprintf("width:%dpx;height:%dpx;background:%s;", c.in(20, 50), c.in(9, 20), c.solid())
+		style += c.of("", fmt.Sprintf("margin-left:%dpx;", c.n(20)), fmt.Sprintf("position:relative;left:%dpx;top:%dpx;", c.in(-8, 8), c.in(-8, 8)), fmt.Sprintf("position:absolute;left:%dpx;top:%dpx;", c.n(30), c.n(30)))
 		style += c.of("", "", fmt.Sprintf("z-index:%d;", c.in(-2, 3)))
-		style += c.of("", "", "opacity:.8;", "transform:translate(2px,3px);", "filter:brightness(1.1);", "will-change:transform;", "isolation:isolate;", "mix-blend-mode:multiply;", "clip-path:inset(1px);", "overflow:hidden;", "visibility:hidden;", "perspective:100px;")
+		style += c.of("", "", "", "opacity:.8;", "transform:translate(2px,3px);", "filter:brightness(1.1);", "will-change:transform;", "isolation:isolate;", "mix-blend-mode:multiply;", "clip-path:inset(1px);", "overflow:hidden;", "visibility:hidden;", "perspective:100px;")
 		inner := ""
 		if depth < 2 {
 			inner = c.tree(depth + 1)

@@ -38,17 +38,7 @@ func TestGallery(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	write := func(name, text string) {
-		t.Helper()
-		name = filepath.Join(dir, name)
-		os.MkdirAll(filepath.Dir(name), 0o755)
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, data := range pictures() {
-		write("i/"+name, string(data))
-	}
+	write := writer(t, dir)
 	var pages []string
 	styles := map[string][]string{}
 	var chosen []feature
@@ -69,7 +59,7 @@ func TestGallery(t *testing.T) {
 			styles[f.name] = append(styles[f.name], c.ground+" "+inner)
 		}
 		write(page+".wxml", w.String())
-		write(page+".wxss", ".cell{position:absolute;width:92px;height:92px;overflow:hidden}\n.cell view,.cell text{box-sizing:border-box}")
+		write(page+".wxss", sheet)
 		write(page+".js", "Page({})")
 	}
 	write("app.json", `{"pages":[`+strings.Join(pages, ",")+`]}`)
@@ -114,6 +104,81 @@ func TestGallery(t *testing.T) {
 			t.Errorf("%s: mean difference %.3f is over %.1f; the worst box is\n%s", f.name, total, limit, styles[f.name][at])
 		}
 	}
+}
+
+// sheet is the style of a gallery's page.
+const sheet = ".cell{position:absolute;width:92px;height:92px;overflow:hidden}\n.cell view,.cell text{box-sizing:border-box}"
+
+// writer writes files below dir, the pictures first.
+func writer(t *testing.T, dir string) func(name, text string) {
+	write := func(name, text string) {
+		t.Helper()
+		name = filepath.Join(dir, name)
+		os.MkdirAll(filepath.Dir(name), 0o755)
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, data := range pictures() {
+		write("i/"+name, string(data))
+	}
+	return write
+}
+
+// TestShrink makes a cell smaller that differs: the one in the file DIORAMA_CELL, as
+// the gallery wrote it. What is left differs by more than limit still.
+// Oracle: chromium.
+func TestShrink(t *testing.T) {
+	name := os.Getenv("DIORAMA_CELL")
+	if name == "" {
+		t.Skip("DIORAMA_CELL names no file")
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best := strings.TrimSpace(string(data))
+	fonts, _ := filepath.Abs("../../../../assets/fonts")
+	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	dir := t.TempDir()
+	write := writer(t, dir)
+	write("app.json", `{"pages":["p/p"]}`)
+	write("p/p.wxss", sheet)
+	write("p/p.js", "Page({})")
+	try := func(list []string) int {
+		var w strings.Builder
+		for i, s := range list {
+			fmt.Fprintf(&w, `<view class="cell" style="left:%dpx;top:%dpx">%s</view>`+"\n", i%columns*cellW, i/columns*cellH, s)
+		}
+		write("p/p.wxml", w.String())
+		r, err := chromium.Compare(b, dir, "p/p", t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range list {
+			if m, _ := differ(r, i); m > limit {
+				return i
+			}
+		}
+		return -1
+	}
+	for again := true; again; {
+		again = false
+		list := smaller(best)
+		for len(list) > 0 {
+			n := min(len(list), columns*rows)
+			if i := try(list[:n]); i >= 0 {
+				best, again = list[i], true
+				break
+			}
+			list = list[n:]
+		}
+	}
+	t.Log(best)
 }
 
 // differ gives mean and greatest channel difference of cell i.
