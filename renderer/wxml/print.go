@@ -11,10 +11,15 @@ import (
 // directive and binding, values as written. Parsing it gives the same template.
 func Print(t *Template) string {
 	var b printer
+	// A line break would become part of a text that follows.
+	end := "\n"
+	if len(t.Nodes) > 0 && t.Nodes[0].Kind == Text {
+		end = ""
+	}
 	for _, r := range t.Imports {
 		b.WriteString("<import")
 		b.attrText("src", r.Src)
-		b.WriteString("/>\n")
+		b.WriteString("/>" + end)
 	}
 	for _, w := range t.Wxs {
 		b.WriteString("<wxs")
@@ -24,7 +29,7 @@ func Print(t *Template) string {
 		}
 		b.WriteByte('>')
 		b.WriteString(w.Code)
-		b.WriteString("</wxs>\n")
+		b.WriteString("</wxs>" + end)
 	}
 	names := make([]string, 0, len(t.Templates))
 	for name := range t.Templates {
@@ -35,7 +40,7 @@ func Print(t *Template) string {
 		b.WriteString("<template")
 		b.attrText("name", name)
 		b.node(t.Templates[name])
-		b.WriteByte('\n')
+		b.WriteString(end)
 	}
 	b.nodes(t.Nodes)
 	return b.String()
