@@ -18,14 +18,14 @@ type rootScope struct {
 // env is one level of names. Rows of a loop and elements with let: have one of
 // their own; nodes keep theirs, so that they can be evaluated again at any time.
 type env struct {
-	up    *env
-	root  *rootScope
-	p     *pnode // a loop or a node with lets; nil at the root
-	item  value.Value
-	index value.Value
-	row   int           // position in the list
-	lets  []value.Value // parallel to p.lets
-	slot  *Node         // the slot whose values slot:x names (dynamic slots)
+	up   *env
+	root *rootScope
+	p    *pnode // a loop or a node with lets; nil at the root
+	item value.Value
+	loop *Node         // a row's list; its item has the index that list gives it
+	row  int           // position in the list; not kept when nothing reads it (pnode.placed)
+	lets []value.Value // parallel to p.lets
+	slot *Node         // the slot whose values slot:x names (dynamic slots)
 }
 
 // Name gives the value of a root name.
@@ -42,7 +42,7 @@ func (e *env) Name(name string) value.Value {
 		if l.p.kind == pFor {
 			// WeChat: when both have one name it is the index; oracle wcc.
 			if name == l.p.index {
-				return l.index
+				return l.loop.x.index(l.row)
 			}
 			if name == l.p.item {
 				return l.item
@@ -64,6 +64,17 @@ func (e *env) Name(name string) value.Value {
 	return r.in.Data.Get(name)
 }
 
+// index gives the index of a row: its position, or its key in a map.
+func (x *extra) index(row int) value.Value {
+	if x.names == nil {
+		return value.OfInt(row)
+	}
+	if row >= len(x.names) { // the list is shorter now, the row goes next
+		return value.Value{}
+	}
+	return value.OfString(x.names[row])
+}
+
 // Call calls a wxs function.
 func (e *env) Call(fn, this value.Value, args []value.Value) value.Value {
 	if fn.Kind() != value.Func {
@@ -75,9 +86,6 @@ func (e *env) Call(fn, this value.Value, args []value.Value) value.Value {
 // path turns a name into a data path of the instance: a loop variable becomes the
 // row of its list. ok is false inside templates and for lists without a path.
 func (e *env) path(name string) (value.Path, bool) {
-	if e.root.file.wxs[name] != nil {
-		return nil, false
-	}
 	if e.root.file.wxs[name] != nil {
 		return nil, false
 	}
@@ -101,8 +109,8 @@ func (e *env) path(name string) (value.Path, bool) {
 			if !ok {
 				return nil, false
 			}
-			if l.index.Kind() == value.String {
-				return append(list, value.Step{Name: l.index.Str(), Index: -1}), true
+			if i := l.loop.x.index(l.row); i.Kind() == value.String {
+				return append(list, value.Step{Name: i.Str(), Index: -1}), true
 			}
 			return append(list, value.Step{Index: l.row}), true
 		}

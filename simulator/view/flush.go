@@ -33,22 +33,16 @@ func (p *Page) flush() {
 		p.ops = slices.Grow(p.ops, 3*p.fresh)
 		p.fresh = 0
 	}
-	type place struct {
-		n        *Node
-		old, now []*Node
-	}
 	places := make([]place, 0, len(parents))
 	for _, n := range parents {
-		n.flags &^= fKids
-		if n.flags&(fSent|fDead) != fSent {
-			continue
+		if n.flags&(fSent|fDead) == fSent {
+			places = append(places, p.placeOf(n))
 		}
-		pl := place{n: n, old: n.el.composed, now: composedKids(make([]*Node, 0, len(n.el.composed)+8), n)}
-		n.el.composed = pl.now
-		places = append(places, pl)
+		n.flags &^= fKids | fSpliced
 	}
+	p.splices = nil
 	for _, pl := range places {
-		p.arrange(pl.n, pl.old, pl.now)
+		p.arrange(pl)
 	}
 	for _, pl := range places {
 		for _, c := range pl.old {
@@ -60,48 +54,6 @@ func (p *Page) flush() {
 			}
 			p.unsend(c)
 		}
-	}
-}
-
-// arrange makes the children that the other side has (old) into now.
-func (p *Page) arrange(parent *Node, old, now []*Node) {
-	pre := 0
-	for pre < len(old) && pre < len(now) && old[pre] == now[pre] {
-		now[pre].stamp = p.stamp
-		pre++
-	}
-	post := 0
-	for pre+post < len(old) && pre+post < len(now) && old[len(old)-1-post] == now[len(now)-1-post] {
-		now[len(now)-1-post].stamp = p.stamp
-		post++
-	}
-	mid := now[pre : len(now)-post]
-	if len(mid) == 0 {
-		return
-	}
-	where := make(map[*Node]int, len(old)-pre-post)
-	for i, c := range old[pre : len(old)-post] {
-		where[c] = i
-	}
-	from := make([]int, len(mid))
-	for i, c := range mid {
-		from[i] = -1
-		if k, ok := where[c]; ok && c.flags&fSent != 0 && c.up == parent {
-			from[i] = k
-		}
-	}
-	still := increasing(from)
-	var before dom.NodeID
-	if post > 0 {
-		before = now[len(now)-post].id
-	}
-	for i := len(mid) - 1; i >= 0; i-- {
-		c := mid[i]
-		c.stamp = p.stamp
-		if !still[i] {
-			p.put(c, parent, before)
-		}
-		before = c.id
 	}
 }
 

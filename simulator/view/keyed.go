@@ -15,7 +15,10 @@ func rowKey(key string, item value.Value) string {
 		}
 		return item.ToString()
 	}
-	v := item.Get(key)
+	return fieldKey(item.Get(key))
+}
+
+func fieldKey(v value.Value) string {
 	if v.IsNil() || v.Kind() == value.List || v.Kind() == value.Map {
 		return noKey
 	}
@@ -25,14 +28,27 @@ func rowKey(key string, item value.Value) string {
 // noKey stands for an item without a key; such rows are reused in order.
 const noKey = "\x00"
 
-// openKeys computes the keys of a new list and reports duplicates.
+// sameKey reports whether rowKey gives the same for two items.
+func sameKey(key string, a, b value.Value) bool {
+	if key != "*this" {
+		if a.Kind() == value.Map && b.Kind() == value.Map {
+			a, b = a.Get(key), b.Get(key)
+			if k := a.Kind(); k == b.Kind() && (k == value.String || k == value.Number) {
+				return value.Same(a, b)
+			}
+			return fieldKey(a) == fieldKey(b)
+		}
+	} else if k := a.Kind(); k == b.Kind() && (k == value.String || k == value.Number) {
+		return value.Same(a, b)
+	}
+	return rowKey(key, a) == rowKey(key, b)
+}
+
+// openKeys reports items of a new list that have the same key.
 func (p *Page) openKeys(n *Node) {
-	x := n.x
-	x.keys = make([]string, len(x.vals))
-	seen := make(map[string]struct{}, len(x.vals))
-	for i, v := range x.vals {
+	seen := make(map[string]struct{}, len(n.x.vals))
+	for _, v := range n.x.vals {
 		k := rowKey(n.p.key, v)
-		x.keys[i] = k
 		if _, dup := seen[k]; dup && k != noKey {
 			p.duplicate(n, k)
 		}
@@ -47,51 +63,45 @@ func (p *Page) duplicate(n *Node, key string) {
 // updateKeyed moves rows to where their keys are now. It reports false when every
 // key stayed in its place and the plain way does.
 func (p *Page) updateKeyed(n *Node, oldVals []value.Value, oldNames []string, dirty uint64) bool {
-	x := n.x
-	vals, oldKeys := x.vals, x.keys
+	key, vals := n.p.key, n.x.vals
 	// The same value at both ends has the same key; only the middle is looked at.
 	pre := 0
-	for pre < len(vals) && pre < len(oldVals) {
-		if !value.Same(vals[pre], oldVals[pre]) && rowKey(n.p.key, vals[pre]) != oldKeys[pre] {
-			break
-		}
+	for pre < len(vals) && pre < len(oldVals) && (value.Same(vals[pre], oldVals[pre]) || sameKey(key, vals[pre], oldVals[pre])) {
 		pre++
 	}
 	if pre == len(vals) && pre == len(oldVals) {
 		return false
 	}
-	keys := make([]string, len(vals))
-	copy(keys, oldKeys[:pre])
 	post := 0
 	for pre+post < len(vals) && pre+post < len(oldVals) {
-		i, j := len(vals)-1-post, len(oldVals)-1-post
-		k := oldKeys[j]
-		if !value.Same(vals[i], oldVals[j]) {
-			if k = rowKey(n.p.key, vals[i]); k != oldKeys[j] {
-				break
-			}
+		a, b := vals[len(vals)-1-post], oldVals[len(oldVals)-1-post]
+		if !value.Same(a, b) && !sameKey(key, a, b) {
+			break
 		}
-		keys[i] = k
 		post++
 	}
-	x.keys = keys
-	oldMid, newMid := oldKeys[pre:len(oldVals)-post], keys[pre:len(vals)-post]
-	where := make(map[string][]int, len(oldMid))
-	for i, k := range oldMid {
-		where[k] = append(where[k], pre+i)
+	oldMid, newMid := oldVals[pre:len(oldVals)-post], vals[pre:len(vals)-post]
+	// Rows of one key are taken in their order: first has the next one, next the one after it.
+	first, next := make(map[string]int, len(oldMid)), make([]int, len(oldMid))
+	for i := len(oldMid) - 1; i >= 0; i-- {
+		k := rowKey(key, oldMid[i])
+		next[i] = -1
+		if f, ok := first[k]; ok {
+			next[i] = f
+		}
+		first[k] = i
 	}
 	seen := make(map[string]struct{}, len(newMid))
 	from := make([]int, len(newMid))
-	for i := range newMid {
-		k := rowKey(n.p.key, vals[pre+i])
-		newMid[i] = k
+	for i, v := range newMid {
+		k := rowKey(key, v)
 		from[i] = -1
 		if _, dup := seen[k]; dup && k != noKey {
 			p.duplicate(n, k)
 		}
 		seen[k] = struct{}{}
-		if w := where[k]; len(w) > 0 {
-			from[i], where[k] = w[0], w[1:]
+		if f, ok := first[k]; ok && f >= 0 {
+			from[i], first[k] = pre+f, next[f]
 		}
 	}
 	// WeChat (oracle exparser): rows that stay are brought up to date in their old
@@ -145,7 +155,7 @@ func (p *Page) updateKeyed(n *Node, oldVals []value.Value, oldNames []string, di
 			p.moved(kids[pre+i])
 		}
 	}
-	p.placeChanged(n)
+	p.listChanged(n, pre, post)
 	return true
 }
 

@@ -26,6 +26,12 @@ func upTo(n int) []int {
 	return out
 }
 
+func backwards(n int) []int {
+	out := upTo(n)
+	slices.Reverse(out)
+	return out
+}
+
 func countOps(ops []dom.Op) map[dom.OpKind]int {
 	m := map[dom.OpKind]int{}
 	for _, op := range ops {
@@ -51,6 +57,10 @@ func TestKeyedCost(t *testing.T) {
 		{"front to last", []int{1, 2, 3, 4, 5}, []int{2, 3, 4, 5, 1}, 0, 1, 0, -1},
 		{"swap", []int{1, 2, 3, 4}, []int{1, 3, 2, 4}, 0, 1, 0, -1},
 		{"oracle's mix", []int{1, 2, 3}, []int{3, 1, 4, 2}, 1, 1, 0, -1},
+		{"reverse", upTo(100), backwards(100), 0, 99, 0, -1},
+		{"one of 1,000 far away", upTo(1000), slices.Concat([]int{900}, upTo(900), upTo(1000)[901:]), 0, 1, 0, -1},
+		{"swap of two far apart", upTo(100), slices.Concat([]int{99}, upTo(99)[1:], []int{0}), 0, 2, 0, -1},
+		{"shuffle, the longest run stays", upTo(8), []int{3, 0, 6, 1, 7, 2, 5, 4}, 0, 4, 0, -1},
 		{"replace all", []int{1, 2, 3}, []int{4, 5}, 2, 0, 3, -1},
 		{"clear", []int{1, 2, 3}, nil, 0, 0, 3, -1},
 	} {
@@ -103,6 +113,33 @@ func TestKeyedCopies(t *testing.T) {
 	st := set(p.Root(), "list[7].t", "new")
 	if ops := s.sync(); len(ops) != 1 || ops[0].Text != "new" || st.Evaluated != 2 || len(st.Updated) != 1 {
 		t.Errorf("%v %+v", ops, st)
+	}
+}
+
+// A list knows its rows' places although rows that show nothing new are not told them
+// (oracle: hand): between two neighbours, in a block, next to another list, twice before
+// the operations are taken, and for what reads index.
+func TestKeyedPlaces(t *testing.T) {
+	for _, src := range []string{
+		`<view wx:for="{{list}}" wx:key="id">{{item.t}}</view>`,
+		`<text>a</text><block><view wx:for="{{list}}" wx:key="id">{{item.t}}</view></block><text>b</text>`,
+		`<view><block wx:for="{{list}}" wx:key="id"><view wx:if="{{item.id%2}}">{{item.t}}</view></block><view wx:for="{{list}}" wx:key="id">{{index}}{{item.t}}</view></view>`,
+		`<block wx:for="{{list}}" wx:key="id"><text wx:for="{{list}}" wx:key="id" wx:for-item="i">{{i.t}}</text></block>`,
+	} {
+		h := newFake(t)
+		p, s := h.open(src, value.M("list", rows(1, 2, 3, 4)))
+		for _, ids := range [][]int{{9, 1, 2, 3, 4}, {9, 1, 2, 3, 4, 8}, {9, 1, 7, 3, 4, 8}, {1, 7, 3, 4}, {4, 3, 7, 1}, nil, {1, 2}, {2}} {
+			set(p.Root(), "list", rows(ids...))
+			if len(ids) == 4 {
+				set(p.Root(), "list", rows(append(ids, 11)...))
+				ids = append(ids, 11)
+			}
+			s.sync()
+			cold, _ := newFake(t).open(src, value.M("list", rows(ids...)))
+			if got, want := p.Root().Host.Dump(), cold.Root().Host.Dump(); got != want {
+				t.Errorf("%s: %v\ngot\n%s\nwant\n%s", src, ids, got, want)
+			}
+		}
 	}
 }
 

@@ -314,7 +314,6 @@ func (p *Page) morphList(n *Node) {
 	x := n.x
 	x.list = p.raw(n.env, n.p.loop)
 	x.vals, x.names = p.listOf(n, x.list)
-	x.keys = nil
 	if n.p.key != "" {
 		p.openKeys(n)
 	}
@@ -330,10 +329,7 @@ func (p *Page) morphList(n *Node) {
 			continue
 		}
 		row := n.kids[i]
-		e := &env{up: n.env, root: n.env.root, p: n.p, item: x.vals[i], index: value.OfInt(i), row: i, slot: n.env.slot}
-		if x.names != nil {
-			e.index = value.OfString(x.names[i])
-		}
+		e := &env{up: n.env, root: n.env.root, p: n.p, item: x.vals[i], loop: n, row: i, slot: n.env.slot}
 		row.p, row.env = n.p.kids[0], e
 		if row.kind != nVoid {
 			p.morphKids(row)

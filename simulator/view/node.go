@@ -28,6 +28,7 @@ type Node struct {
 	id     dom.NodeID
 	kind   nkind
 	flags  nflag
+	stamp  uint32 // flush in which it was placed
 	p      *pnode
 	owner  *Instance // whose template wrote it
 	parent *Node     // in the shadow tree
@@ -36,11 +37,10 @@ type Node struct {
 	text   string
 	el     *element // nElement only
 	up     *Node    // composed parent as sent
-	stamp  uint32   // flush in which it was placed
 	x      *extra   // nIf, nFor, nSlot, nUse, and fragments with a slot attribute
 }
 
-type nflag uint8
+type nflag uint16
 
 const (
 	fSent     nflag = 1 << iota // the other side has it
@@ -50,6 +50,7 @@ const (
 	fGone                       // the other side had it and forgot it
 	fWhole                      // an element that is built with all below it
 	fAttached                   // it hangs in the page: attached ran for what is around it
+	fSpliced                    // fKids because of one list (Page.splices)
 	fRemoved                    // the root of what was removed: events do not pass it
 )
 
@@ -90,7 +91,6 @@ type extra struct {
 	list     value.Value
 	vals     []value.Value // nFor
 	names    []string      // nFor over a map: its keys
-	keys     []string      // nFor with wx:key: the key of each row
 	slotTo   string
 	name     string        // nSlot
 	slotVals []value.Value // nSlot: values, parallel to valNames

@@ -24,6 +24,7 @@ type Page struct {
 	ops     []dom.Op
 	dirty   []*Node // sent elements and texts with changes
 	parents []*Node // elements whose composed children may differ
+	splices map[*Node]splice
 	stamp   uint32
 	fresh   int // elements and texts made since the last flush
 	total   int // living nodes of all kinds
@@ -158,7 +159,7 @@ func (p *Page) Close() {
 		p.detachTree(p.root.Host)
 	}
 	p.attached = false
-	p.ops, p.dirty, p.parents, p.unready = nil, nil, nil, nil
+	p.ops, p.dirty, p.parents, p.splices, p.unready = nil, nil, nil, nil, nil
 	p.root.kill()
 }
 
@@ -240,6 +241,7 @@ func (s *Stats) update(id dom.NodeID) {
 
 // touchKids lists an element whose composed children may differ.
 func (p *Page) touchKids(n *Node) {
+	n.flags &^= fSpliced
 	if n.flags&(fSent|fKids) == fSent {
 		n.flags |= fKids
 		p.parents = append(p.parents, n)
