@@ -90,18 +90,24 @@ func (s *Session) loadFont(f *wxss.FontFace, family string, sources []fontSource
 }
 
 func (s *Session) addFont(f *wxss.FontFace, family string, data []byte) error {
-	weight := 400
+	weight, to := 400, 0
 	switch w := strings.TrimSpace(f.Descriptor("font-weight")); w {
 	case "", "normal":
 	case "bold":
 		weight = 700
 	default:
-		if n, err := strconv.Atoi(strings.Fields(w)[0]); err == nil && n >= 1 && n <= 1000 {
+		ends := strings.Fields(w)
+		if n, err := strconv.Atoi(ends[0]); err == nil && n >= 1 && n <= 1000 {
 			weight = n
+		}
+		if len(ends) == 2 { // the range of a variable font
+			if n, err := strconv.Atoi(ends[1]); err == nil && n <= 1000 {
+				weight, to = min(weight, n), max(weight, n)
+			}
 		}
 	}
 	italic := strings.Contains(f.Descriptor("font-style"), "italic")
-	_, err := s.fonts.AddFace(family, weight, italic, data, text.FaceOptions{})
+	_, err := s.fonts.AddFace(family, weight, italic, data, text.FaceOptions{MaxWeight: to})
 	return err
 }
 

@@ -64,9 +64,12 @@ type face struct {
 	ascent, descent, lineGap float32
 	xHeight                  float32 // em; 0 when the font has none
 
-	color  bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
-	inert  inertness
-	broken bool // the shaper failed on it; not used again
+	color bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
+	inert inertness
+
+	axisMin, axisMax int // of the weight axis; 0 when there is none
+	instances        map[int]FaceID
+	broken           bool // the shaper failed on it; not used again
 }
 
 // FaceOptions refine a face; the zero value changes nothing.
@@ -80,6 +83,9 @@ type FaceOptions struct {
 	SizeAdjust float32
 	// UnicodeRange is @font-face unicode-range as inclusive pairs; empty is everything.
 	UnicodeRange [][2]rune
+	// MaxWeight is the end of the range of weights that a variable font is to serve; 0 is
+	// the weight of AddFace alone. Of an installed font it is the whole axis.
+	MaxWeight int
 	// Installed marks a font of the (simulated) system, unlike one of @font-face: Blink moves a px
 	// from ascent to descent only for those (see Metrics), and every face of the family is tried
 	// for a character that the best one lacks.
@@ -116,6 +122,7 @@ func (f *Fonts) AddFace(family string, weight int, italic bool, data []byte, opt
 		guard(func() { fc.weight = int(fc.font.Describe().Aspect.Weight) })
 	}
 	fc.weight = min(max(fc.weight, 1), 1000)
+	fc.serve(opts, weight)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.faces) >= maxFaces {
@@ -149,6 +156,9 @@ func (f *Fonts) RemoveFace(id FaceID) {
 		delete(f.families, k)
 	}
 	f.faces[id-1] = nil
+	for _, instance := range fc.instances {
+		f.faces[instance-1] = nil
+	}
 	f.changed()
 }
 
@@ -270,5 +280,6 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	override(&fc.descent, opts.DescentOverride)
 	override(&fc.lineGap, opts.LineGapOverride)
 	fc.xHeight = em(fc.font.LineMetric(font.XHeight))
+	fc.axisMin, fc.axisMax = weightAxis(loaders[opts.Index])
 	return fc, nil
 }

@@ -111,6 +111,7 @@ func (f *Fonts) match(family string, weight int, italic bool, all bool) []candid
 		if fc == nil || fc.broken {
 			continue
 		}
+		fc = f.at(fc, weight)
 		cands = append(cands, candidate{
 			face:       fc,
 			fakeBold:   weight >= boldThreshold && fc.weight < boldThreshold,
