@@ -153,8 +153,12 @@ func (c *MediaCondition) feature(e MediaEnv) truth {
 		return c.ident("browser")
 	case "color-gamut":
 		return c.ident("srgb")
-	case "forced-colors", "inverted-colors", "scripting", "update":
+	case "forced-colors", "inverted-colors":
 		return c.none()
+	case "scripting":
+		return c.ident("enabled")
+	case "update":
+		return c.ident("fast")
 	}
 	return unknown
 }
@@ -575,8 +579,8 @@ func (c *condParser) featureTest() *MediaCondition {
 	}
 	op = c.compare()
 	third, ok := c.value()
-	if op == 0 || !ok || c.i != len(c.toks) {
-		return nil
+	if op == 0 || !ok || c.i != len(c.toks) || first.Op == '=' || op == '=' || (op == '<' || op == 'l') == (first.Op == '<' || first.Op == 'l') {
+		return nil // both ends must look the same way
 	}
 	third.Op = op
 	f.Tests = append(f.Tests, third)

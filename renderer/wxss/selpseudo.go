@@ -33,7 +33,7 @@ func simplePseudo(name string) (Simple, bool) {
 		return Simple{Kind: SimpleEnabled}, true
 	case "checked":
 		return Simple{Kind: SimpleChecked}, true
-	case "visited", "link", "any-link", "target", "valid", "invalid", "required", "optional", "read-only",
+	case "visited", "link", "any-link", "-webkit-any-link", "target", "valid", "invalid", "required", "optional", "read-only",
 		"read-write", "placeholder-shown", "indeterminate", "in-range", "out-of-range", "default", "fullscreen",
 		"autofill", "-webkit-autofill", "target-within", "modal":
 		return Simple{Kind: SimpleNever}, true
