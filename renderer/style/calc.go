@@ -71,7 +71,11 @@ func (m *metrics) calcNode(c *calc) Length {
 	}
 	var px float64
 	for u := uPx; u <= uSafeLeft; u++ {
-		if v := c.lin[u]; v != 0 && u != uPct {
+		switch v := c.lin[u]; {
+		case v == 0 || u == uPct:
+		case u == uRpx:
+			px += m.rpxLength(float64(v))
+		default:
 			px += float64(v) * m.factor(u)
 		}
 	}

@@ -235,8 +235,12 @@ func hueOf(c triple, hwb bool) triple {
 // spaceColor gives the sRGB colour nearest in the plain sense: channels are cut off,
 // as the engine paints it.
 func spaceColor(space string, v triple, alpha uint8) (Color, bool) {
-	xyz, ok := toXYZ(space, v)
-	rgb, _ := fromXYZ("srgb", xyz)
+	rgb, ok := v, true
+	if space != "srgb" {
+		var xyz triple
+		xyz, ok = toXYZ(space, v)
+		rgb, _ = fromXYZ("srgb", xyz)
+	}
 	return rgba(clamp255(rgb[0]*255), clamp255(rgb[1]*255), clamp255(rgb[2]*255), alpha), ok
 }
 
@@ -362,7 +366,11 @@ func (p *vparser) colorMix() (*colorMix, bool) {
 func (m *colorMix) resolve(current Color) Color {
 	ca, cb := m.a.resolve(current), m.b.resolve(current)
 	channels := func(c Color) triple {
-		xyz, _ := toXYZ("srgb", triple{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255})
+		rgb := triple{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255}
+		if m.space == "srgb" {
+			return rgb
+		}
+		xyz, _ := toXYZ("srgb", rgb)
 		v, _ := fromXYZ(m.space, xyz)
 		return v
 	}

@@ -167,7 +167,7 @@ func (m *metrics) length(l slen) Length {
 	case uPx:
 		return Length{Kind: Px, Px: float32(float64(l.v) * m.px)}
 	case uRpx:
-		return Length{Kind: Px, Px: float32(float64(l.v) * m.rpx)}
+		return Length{Kind: Px, Px: float32(m.rpxLength(float64(l.v)))}
 	case uPct:
 		return Length{Kind: Percent, Pct: l.v}
 	case uNumber:
@@ -190,6 +190,19 @@ func (m *metrics) length(l slen) Length {
 		return m.calc(l.c)
 	}
 	return Length{Kind: Px, Px: float32(float64(l.v) * m.factor(l.u))}
+}
+
+// rpxLength gives device px for rpx. WeChat: a value above or below 0 never comes to
+// less than one device px, so that hairlines show on every screen (its style runtime).
+func (m *metrics) rpxLength(v float64) float64 {
+	px := v * m.rpx
+	switch {
+	case px > 0 && px < 1:
+		return 1
+	case px < 0 && px > -1:
+		return -1
+	}
+	return px
 }
 
 // abs resolves a length that cannot be a percentage.

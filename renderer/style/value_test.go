@@ -182,8 +182,12 @@ width: 5px; width: bogus => width: 5px
 width/**/: /**/5px/**/ => width: 5px
 `
 
-func TestValues(t *testing.T) {
-	for _, row := range strings.Split(strings.TrimSpace(valueTable), "\n") {
+func TestValues(t *testing.T) { testValues(t, valueTable) }
+
+// testValues takes rows of "declarations => property: computed value".
+func testValues(t *testing.T, table string) {
+	t.Helper()
+	for _, row := range strings.Split(strings.TrimSpace(table), "\n") {
 		decl, want, ok := strings.Cut(row, " => ")
 		if !ok {
 			t.Fatal(row)
