@@ -46,10 +46,38 @@ func (b *builder) background(p *part, border raster.RRect) {
 		b.clippedToText(p, &bx, layers, c, colorClip)
 		return
 	}
+	group := int32(-1)
+	if blended(layers) {
+		// The layers blend with each other and with the colour, not with what is below.
+		q := *p
+		q.clip = -1
+		group = b.pushLayer(&q, layerOp{alpha: 255})
+	}
 	b.fill(p, b.backgroundShape(p, &bx, colorClip), c)
 	for i := len(layers) - 1; i >= 0; i-- {
+		one := int32(-1)
+		if m, ok := raster.BlendOf(layers[i].Blend); ok && m != raster.Normal {
+			q := *p
+			q.clip = -1
+			one = b.pushLayer(&q, layerOp{alpha: 255, blend: m})
+		}
 		b.backgroundLayer(p, &bx, &layers[i], b.backgroundShape(p, &bx, layers[i].Clip))
+		if one >= 0 {
+			b.popLayer(one)
+		}
 	}
+	if group >= 0 {
+		b.popLayer(group)
+	}
+}
+
+func blended(layers []style.Layer) bool {
+	for i := range layers {
+		if layers[i].Blend != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func textClipped(layers []style.Layer) bool {

@@ -115,7 +115,7 @@ func (d *drawer) items(v *raster.Canvas, clip image.Rectangle, from, to int) {
 	for i := from; i < to; i++ {
 		it := &l.Items[i]
 		r := it.Bounds.Intersect(clip)
-		if r.Empty() && !(it.Op == OpPush && l.layers[it.Ref].blend == raster.DstIn) {
+		if r.Empty() && !(it.Op == OpPush && l.layers[it.Ref].blend.Unbounded()) {
 			if it.Skip > int32(i) {
 				i = int(it.Skip)
 			}
@@ -305,7 +305,7 @@ func (d *drawer) layer(v *raster.Canvas, clip image.Rectangle, i int) {
 	op := &l.layers[it.Ref]
 	out := it.Bounds.Intersect(clip)
 	area := out
-	if op.blend == raster.DstIn {
+	if op.blend.Unbounded() {
 		area = op.content.Intersect(clip)
 		out = clip
 	}

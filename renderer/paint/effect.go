@@ -186,7 +186,17 @@ func (b *builder) popLayer(at int32) {
 	b.layer, b.cull = op.parent, op.outer
 	content := image.Rectangle{}
 	for i := int(at) + 1; i < len(items); i++ {
-		content = content.Union(items[i].Bounds)
+		if k := &items[i]; k.Op == OpPush && b.list.layers[k.Ref].blend.Unbounded() {
+			// It leaves nothing outside of itself. Its own bounds stay: a change of it can
+			// show anywhere in the layer.
+			if mask := &b.list.layers[k.Ref]; mask.blend == raster.SrcOut {
+				content = mask.content
+			} else {
+				content = content.Intersect(mask.content)
+			}
+		} else {
+			content = content.Union(k.Bounds)
+		}
 		if s := items[i].Skip; s > int32(i) {
 			i = int(s)
 		}
@@ -198,16 +208,16 @@ func (b *builder) popLayer(at int32) {
 	} else if !content.Empty() {
 		out = content.Inset(-op.outset)
 	}
-	if op.blend == raster.DstIn {
+	if op.blend.Unbounded() {
 		// A mask acts on all of the layer that it stands in.
 		out = b.cull
 	}
 	out = out.Intersect(b.clipBounds(it.Clip)).Intersect(b.cull)
-	if out.Empty() && op.blend != raster.DstIn {
+	if out.Empty() && !op.blend.Unbounded() {
 		b.dropLayer(at)
 		return
 	}
-	if int(at)+1 == len(items)-0 && op.blend != raster.DstIn {
+	if int(at)+1 == len(items) && !op.blend.Unbounded() {
 		b.dropLayer(at)
 		return
 	}
@@ -254,6 +264,9 @@ func (b *builder) foldAlpha(at int32, op *layerOp) bool {
 	return true
 }
 
+// composites are the raster's names of mask-composite.
+var composites = [...]raster.Blend{style.CompositeSubtract: raster.SrcOut, style.CompositeIntersect: raster.SrcIn, style.CompositeExclude: raster.Xor}
+
 // mask multiplies the layer being built by the mask layers of f (CSS Masking 1 §4).
 func (b *builder) mask(f *frame) {
 	st := f.style()
@@ -265,9 +278,16 @@ func (b *builder) mask(f *frame) {
 	for i := len(st.Mask) - 1; i >= 0; i-- {
 		l := st.Mask[i]
 		if l.Image.Gradient == nil && l.Image.URL != "" && (b.opts.Picture == nil || b.opts.Picture(l.Image) == nil) {
-			continue // not loaded: as transparent black
+			l.Image = style.Image{} // not loaded: as transparent black
+		}
+		one := int32(-1)
+		if i < len(st.Mask)-1 && l.Composite != style.CompositeAdd {
+			one = b.pushLayer(p, layerOp{alpha: 255, blend: composites[l.Composite]})
 		}
 		b.backgroundLayer(p, &bx, &l, bx.of(l.Clip))
+		if one >= 0 {
+			b.popLayer(one)
+		}
 	}
 	b.popLayer(at)
 }

@@ -5,7 +5,7 @@ import "math"
 // Blend is how a layer mixes with what lies below.
 type Blend uint8
 
-// The blend modes of Compositing and Blending 1, and DstIn for masks.
+// The blend modes of Compositing and Blending 1, and Porter and Duff's for masks.
 const (
 	Normal Blend = iota
 	DstIn
@@ -25,7 +25,13 @@ const (
 	ColorBlend
 	Luminosity
 	PlusLighter
+	SrcIn
+	SrcOut
+	Xor
 )
+
+// Unbounded reports a mode that changes what lies outside of the layer too.
+func (b Blend) Unbounded() bool { return b == DstIn || b == SrcIn || b == SrcOut }
 
 // BlendOf gives the mode of a mix-blend-mode value; ok is false for an unknown one.
 func BlendOf(name string) (b Blend, ok bool) {
@@ -68,11 +74,11 @@ func BlendOf(name string) (b Blend, ok bool) {
 	return Normal, false
 }
 
-// blendLayer mixes layer with the surface under the clips; outside of the layer's
-// rectangle a DstIn mask is empty.
+// blendLayer mixes layer with the surface under the clips; outside of its rectangle
+// a layer of an unbounded mode is empty.
 func (v *Canvas) blendLayer(layer *Surface, alpha uint8, mode Blend) {
 	area := layer.Rect
-	if mode == DstIn {
+	if mode.Unbounded() {
 		area = v.clip
 	}
 	b := v.begin(area)
@@ -94,9 +100,21 @@ func (v *Canvas) blendLayer(layer *Surface, alpha uint8, mode Blend) {
 				continue
 			}
 			d := row[i]
-			if mode == DstIn {
+			switch mode {
+			case DstIn:
 				a := div255((s >> 24) * uint32(alpha))
 				t := scale(d, a)
+				row[i] = scale(t, k) + scale(d, 255-k)
+				continue
+			case SrcIn, SrcOut, Xor:
+				s = scale(s, uint32(alpha))
+				t := scale(s, d>>24)
+				if mode != SrcIn {
+					t = scale(s, 255-d>>24)
+				}
+				if mode == Xor {
+					t += scale(d, 255-s>>24)
+				}
 				row[i] = scale(t, k) + scale(d, 255-k)
 				continue
 			}

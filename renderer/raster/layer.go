@@ -25,7 +25,7 @@ func (s surfaceSource) row(x, y int, dst []uint32) {
 
 // Composite puts a layer on the canvas, times alpha/255.
 func (v *Canvas) Composite(layer *Surface, alpha uint8, blend Blend) {
-	if alpha == 0 && blend != DstIn {
+	if alpha == 0 && !blend.Unbounded() {
 		return
 	}
 	if blend == Normal {

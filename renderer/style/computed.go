@@ -396,7 +396,17 @@ type Layer struct {
 	RepeatX, RepeatY Keyword
 	Origin, Clip     Keyword
 	Attachment       Keyword // 0 scroll, 1 fixed, 2 local
+	Composite        Keyword // of a mask with the layers below it: CompositeAdd …
+	Blend            string  // background-blend-mode, "" normal
 }
+
+// How a mask layer joins those below it (CSS Masking 1 §4.4).
+const (
+	CompositeAdd Keyword = iota
+	CompositeSubtract
+	CompositeIntersect
+	CompositeExclude
+)
 
 // TransformOp is one transform function with its arguments: lengths in X, Y, Z,
 // numbers and degrees in N (rotate3d: axis in N[0:3], degrees in N[3]).

@@ -87,7 +87,7 @@ func eqLayer(a, b Layer) bool {
 	return a.Image.URL == b.Image.URL && a.Image.Base == b.Image.Base && eqGradient(a.Image.Gradient, b.Image.Gradient) &&
 		eqLen(a.X, b.X) && eqLen(a.Y, b.Y) && eqLen(a.SizeW, b.SizeW) && eqLen(a.SizeH, b.SizeH) && a.Cover == b.Cover &&
 		a.Contain == b.Contain && a.RepeatX == b.RepeatX && a.RepeatY == b.RepeatY && a.Origin == b.Origin && a.Clip == b.Clip &&
-		a.Attachment == b.Attachment
+		a.Attachment == b.Attachment && a.Composite == b.Composite && a.Blend == b.Blend
 }
 
 func eqAreas(a, b [][]string) bool { return slices.EqualFunc(a, b, slices.Equal[[]string]) }

@@ -10,6 +10,8 @@ type layerLists struct {
 	origins    []Keyword
 	clips      []Keyword
 	attachment []Keyword
+	composites []Keyword
+	blends     []string
 }
 
 type layerSize struct {
@@ -32,6 +34,7 @@ func split(layers []Layer) layerLists {
 		l.repeats = append(l.repeats, [2]Keyword{y.RepeatX, y.RepeatY})
 		l.origins, l.clips = append(l.origins, y.Origin), append(l.clips, y.Clip)
 		l.attachment = append(l.attachment, y.Attachment)
+		l.composites, l.blends = append(l.composites, y.Composite), append(l.blends, y.Blend)
 	}
 	return l
 }
@@ -66,6 +69,7 @@ func (l *layerLists) layers(origin Keyword) []Layer {
 			Image: at(l.images, i, Image{}), X: at(l.xs, i, Length{Kind: Percent}), Y: at(l.ys, i, Length{Kind: Percent}),
 			SizeW: size.w, SizeH: size.h, Cover: size.cover, Contain: size.contain, RepeatX: rep[0], RepeatY: rep[1],
 			Origin: at(l.origins, i, origin), Clip: at(l.clips, i, BorderBox), Attachment: at(l.attachment, i, 0),
+			Composite: at(l.composites, i, CompositeAdd), Blend: at(l.blends, i, ""),
 		}
 	}
 	return out
@@ -195,8 +199,25 @@ func layerProps() []prop {
 	out = append(out,
 		layerProp("background-attachment", false, func(l *layerLists) *[]Keyword { return &l.attachment },
 			func(p *vparser) (Keyword, bool) { return p.keyword(attachmentWords) }, same[Keyword]),
-		maskMode("mask-mode"), maskMode("mask-composite"), maskMode("-webkit-mask-composite"))
+		layerProp("mask-composite", true, func(l *layerLists) *[]Keyword { return &l.composites },
+			func(p *vparser) (Keyword, bool) { return p.keyword(compositeWords) }, same[Keyword]),
+		layerProp("background-blend-mode", false, func(l *layerLists) *[]string { return &l.blends }, (*vparser).blendMode, same[string]),
+		maskMode("mask-mode"))
 	return out
+}
+
+// compositeWords has the names of -webkit-mask-composite too.
+var compositeWords = map[string]Keyword{
+	"add": CompositeAdd, "subtract": CompositeSubtract, "intersect": CompositeIntersect, "exclude": CompositeExclude,
+	"source-over": CompositeAdd, "source-out": CompositeSubtract, "source-in": CompositeIntersect, "xor": CompositeExclude,
+}
+
+func (p *vparser) blendMode() (string, bool) {
+	w, ok := p.ident()
+	if w == "normal" {
+		return "", ok
+	}
+	return w, ok && blendModes[w]
 }
 
 // maskMode: Not done: the initial values only.
@@ -204,7 +225,7 @@ func maskMode(name string) prop {
 	return prop{name: name, parse: func(p *vparser) (val, bool) {
 		_, ok := list(p, func() (string, bool) {
 			w, ok := p.ident()
-			return w, ok && (w == "match-source" || w == "alpha" || w == "add" || w == "source-over")
+			return w, ok && (w == "match-source" || w == "alpha")
 		})
 		return val{}, ok
 	}, set: func(*applier, *val) {}, copy: func(*applier, *Computed) {}}

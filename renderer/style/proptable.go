@@ -106,7 +106,7 @@ func aliasTable() map[string]string {
 		"backface-visibility", "background-clip", "background-origin", "background-size", "border-bottom-left-radius",
 		"border-bottom-right-radius", "border-top-left-radius", "border-top-right-radius", "box-shadow", "box-sizing",
 		"clip-path", "filter", "flex", "flex-basis", "flex-direction", "flex-flow", "flex-grow", "flex-shrink", "flex-wrap",
-		"justify-content", "mask", "mask-clip", "mask-image", "mask-origin", "mask-position", "mask-repeat", "mask-size", "opacity", "order",
+		"justify-content", "mask", "mask-clip", "mask-composite", "mask-image", "mask-origin", "mask-position", "mask-repeat", "mask-size", "opacity", "order",
 		"perspective-origin", "transform", "transform-origin", "transform-style", "transition", "transition-delay",
 		"transition-duration", "transition-property", "transition-timing-function", "user-select", "backdrop-filter", "hyphens",
 	} {
