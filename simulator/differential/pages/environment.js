@@ -113,7 +113,7 @@
     createIntersectionObserver: observer,
     createMediaQueryObserver: observer,
     createAnimation: animation,
-    cloud: inert(never), worklet: inert(), router: inert(), preloadWebview: undefined
+    cloud: inert(never), worklet: inert(function () { return inert() }), router: inert(), preloadWebview: undefined
   }
   g.wx = new Proxy(known, {
     get: function (t, k) {

@@ -4,7 +4,23 @@
 // {page, ok, error, steps:[{call, tree, data}], log, files, generics}. step.call says which setData came before:
 // {"at": index of the instance by creation, "data": {…}}; the first step has none. "component": true renders a
 // component alone with random properties. Time is virtual: setTimeout and Date move only in steps.
-// What npm's test tool leaves out of the platform is put in here and marked "tool:".
+// Compiler, exparser and the tool's rendering, also its rule which attributes an update gives again (diffAttrs), are
+// used as they are. Replaced or added, each marked "tool:" below, is only this, with the reason:
+//   updateValues         writes what exparser has written into this.data once more, and dies of a null on the way
+//   the diff of children misplaces moved rows, keeps a component over the branches of wx:if, mixes rows of equal keys
+//   equal objects        wcc copies every object at each evaluation, so the rule would give each at every setData of the
+//                        owner; here one counts as changed when its content changed or the setData wrote it (ours:
+//                        simulator/view/given.go, case components/same-value-object)
+//   ready                the tool runs it for the first tree only; here later trees too, in its order
+//   registration         forgets pureDataPattern, classPrefix (without it no external classes), virtualHost of the json
+//                        and class as an external class; behaviors that it does not know are left out
+//   instances            have no is, id, dataset, renderer, route, groupSetData; selectComponent throws when there is
+//                        nothing; setData keeps undefined, which the documentation says is not set
+//   relations            are looked up by path without the platform's index rule
+//   wcc's output         loses the id 0, tells branches of wx:if by number only, keeps one handler for each event
+//   styles, animations   rpx becomes px and animations are mixed in, so that nothing could be compared
+//   timers, Date, wx     virtual time and environment.js, the same on both sides; pages, page lifetimes and require as
+//                        the platform has them
 const fs = require('fs'), path = require('path'), vm = require('vm'), readline = require('readline')
 const { spawnSync } = require('child_process')
 const [judge, root] = process.argv.slice(2).map(p => fs.realpathSync(p))
@@ -158,7 +174,7 @@ exparser.registerElement = def => {
         Object.defineProperty(this, 'class', { configurable: true, get: () => own.get.call(this), set: v => { own.set.call(this, v); this.setExternalClass('class', v) } })
       }
       me.is = is
-      unready.push(this)
+      unready.add(this)
       const set = me.setData // tool: the platform leaves out undefined (documentation of setData)
       me.setData = (data, done) => set(Object.fromEntries(Object.entries(data || {}).filter(([, v]) => v !== undefined)), done)
       me.renderer = 'webview' // tool: missing
@@ -176,11 +192,19 @@ exparser.registerElement = def => {
 }
 // tool: its updateValues writes changes into this.data a second time and dies of a null on the way; exparser has
 // written them already.
-let updating = 0, unready = []
-function readyAll() { // tool: it calls ready of the first tree only
-  const list = unready
-  unready = []
-  for (const n of list) if (exparser.Element.isAttached(n)) n.triggerLifeTime('ready'); else unready.push(n)
+let updating = 0, unready = new Set(), top = null
+// tool: it calls ready of the first tree only; later trees in its order: shadow tree, component, content.
+function readyAll() {
+  if (updating || !unready.size || !top) return
+  const ready = n => {
+    if (n instanceof exparser.Component) {
+      if (n.shadowRoot instanceof exparser.Element) ready(n.shadowRoot)
+      if (unready.delete(n)) n.triggerLifeTime('ready')
+    }
+    for (const c of [...n.childNodes]) if (c instanceof exparser.Element) ready(c)
+  }
+  updating++
+  try { for (let size = -1; size !== unready.size;) { size = unready.size; ready(top) } } finally { updating-- }
 }
 function ours(engine) {
   const make = engine.createInstance
@@ -203,15 +227,15 @@ function ours(engine) {
       }
       try { update(this._vt, vt) } finally { updating--; written = outer }
       this._vt = vt
-      if (!updating) readyAll()
+      readyAll()
     }
     return instance
   }
   return engine
 }
 
-// tool: its diff gives a child component all properties again when one changed, keeps a component over the branches
-// of wx:if, and misplaces moved rows. Ours changes what is different; a value that is an object is compared as it was.
+// tool: its diff keeps a component over the branches of wx:if and misplaces moved rows. Which attributes are given is
+// its own rule (diffAttrs); only a value that is an object counts as unchanged while its content is, see the head.
 let written = new Set() // the objects that the setData under way wrote: who is given one gets it again, also when it is equal
 function remember(vt) {
   for (const a of vt.attrs || []) a.was = a.value && typeof a.value === 'object' ? line2(a.value) : a.value
@@ -219,6 +243,7 @@ function remember(vt) {
 }
 const line2 = v => { try { return literal(v) } catch (e) { return v } }
 const sameEvents = (a, b) => { const k = Object.keys(a); return k.length === Object.keys(b).length && k.every(n => b[n] && b[n].name === a[n].name && b[n].isCapture === a[n].isCapture && b[n].isMutated === a[n].isMutated && b[n].isCatch === a[n].isCatch && b[n].handler === a[n].handler) }
+const { diffAttrs } = need('j-component/src/render/diff')
 const TEXT = need('j-component/src/tool/constant').TYPE_TEXT
 const IF = need('j-component/src/tool/constant').TYPE_IF
 const alike = (a, b, places) => a.type === b.type && a.componentId === b.componentId && (a.key === b.key || a.type === IF || places)
@@ -227,10 +252,10 @@ function update(old, next) {
   next.exparserNode = node
   node._vt = next
   if (next.type === TEXT) { if (next.content !== old.content) node.textContent = next.content; return }
-  const before = new Map(old.attrs.map(a => [a.name, a])), changed = []
-  for (const a of next.attrs) { const o = before.get(a.name); before.delete(a.name); if (!o || o.was !== a.was || a.value && typeof a.value === 'object' && written.has(a.was)) changed.push(a) }
-  for (const name of before.keys()) changed.push({ name, value: undefined })
-  if (changed.length) render.updateAttrs(node, changed)
+  const before = new Map(old.attrs.map(a => [a.name, a]))
+  for (const a of next.attrs) { const o = before.get(a.name); if (o && a.value && typeof a.value === 'object' && o.was === a.was && !written.has(a.was)) a.value = o.value }
+  const attrs = diffAttrs(old.attrs, next.attrs)
+  if (attrs) render.updateAttrs(node, attrs)
   if (!sameEvents(old.event, next.event)) {
     for (const e of Object.values(old.event)) exparser.removeListenerFromElement(node, e.name, e.id, { capture: e.isCapture })
     render.updateEvent(node, next.event)
@@ -293,7 +318,7 @@ const instances = () => pages.concat(globalThis.__instances.filter(x => !pages.i
 
 function open(page, isPage) {
   session++
-  modules = new Map(); pages = []; globalThis.__instances = []; logs = []; app = {}; unready = []; updating = 0
+  modules = new Map(); pages = []; globalThis.__instances = []; logs = []; app = {}; unready = new Set(); top = null; updating = 0
   clock.now = 0; clock.timers.clear()
   delete globalThis.__environment
   global.Component = realComponent; global.Page = realPage
@@ -454,15 +479,10 @@ async function run(job) {
     exparser.Element.pretendAttached(node)
     const call = (name, arg) => { if (!job.component && typeof me[name] === 'function') try { me[name](arg) } catch (e) { print(name, e) } }
     call('onLoad', {})
+    try { node.triggerPageLifeTime('show', []) } catch (e) { print('show', e) }
     call('onShow')
-    const ready = n => {
-      if (n instanceof exparser.Component) { if (n.shadowRoot instanceof exparser.Element) ready(n.shadowRoot) }
-      n.childNodes.forEach(c => { if (c instanceof exparser.Element) ready(c) })
-      const at = unready.indexOf(n)
-      if (at >= 0) { unready.splice(at, 1); n.triggerLifeTime('ready') }
-    }
     updating = 0
-    ready(node)
+    top = node
     readyAll()
     call('onReady')
     await advance(job.wait)

@@ -51,7 +51,7 @@ func TestPages(t *testing.T) {
 			continue
 		}
 		start := time.Now()
-		list, fresh, err := compare(name, dir, oracle, filepath.Join(cache, "verdicts"))
+		list, fresh, err := compare(name, dir, oracle, filepath.Join(cache, "verdicts"), t.Logf)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +86,7 @@ func exists(dir, file string) bool {
 	return err == nil
 }
 
-func compare(name, dir, oracle, cache string) ([]*result, int, error) {
+func compare(name, dir, oracle, cache string, say func(string, ...any)) ([]*result, int, error) {
 	p, err := project.Open(dir)
 	if err != nil {
 		return nil, 0, err
@@ -118,7 +118,10 @@ func compare(name, dir, oracle, cache string) ([]*result, int, error) {
 		go func() {
 			defer wg.Done()
 			for w := range queue {
-				out[w.i] = one(name, dir, jobs[w.i], w.v)
+				r := one(name, dir, jobs[w.i], w.v)
+				if out[w.i] = r; r.kind != "equal" {
+					say("%s %s: %s at step %d: %s", name, r.page, r.kind, r.step, r.reason)
+				}
 			}
 		}()
 	}
@@ -133,10 +136,15 @@ func one(name, dir string, q job, v *verdict) *result {
 	r := &result{project: name, page: q.Page, steps: len(v.Steps), features: features(dir, v.Files)}
 	if !v.OK {
 		r.kind, r.reason = "not comparable", "the judge does not open the page: "+firstLine(v.Error)
+		_, logs, err := ours(dir, q, &verdict{Steps: make([]step, 1)})
+		if err != nil {
+			logs = append(logs, err.Error())
+		}
+		r.detail = strings.Join(logs, "\n") // explained only when ours says so too
 		return r
 	}
 	steps, logs, err := ours(dir, q, v)
-	for try := 0; try < 3 && strings.Contains(strings.Join(logs, "\n"), "endless loop"); try++ {
+	for try := 0; try < 3 && strings.Contains(strings.Join(logs, "\n"), "ran for more than"); try++ {
 		// The watchdog counts real time: on a busy machine it may bite by mistake.
 		steps, logs, err = ours(dir, q, v)
 	}
