@@ -252,9 +252,9 @@ function update(old, next) {
   next.exparserNode = node
   node._vt = next
   if (next.type === TEXT) { if (next.content !== old.content) node.textContent = next.content; return }
-  const before = new Map(old.attrs.map(a => [a.name, a]))
-  for (const a of next.attrs) { const o = before.get(a.name); if (o && a.value && typeof a.value === 'object' && o.was === a.was && !written.has(a.was)) a.value = o.value }
-  const attrs = diffAttrs(old.attrs, next.attrs)
+  const now = new Map(next.attrs.map(a => [a.name, a]))
+  const unchanged = (o, a) => a && a.value && typeof a.value === 'object' && o.was === a.was && !written.has(a.was)
+  const attrs = diffAttrs(old.attrs.map(o => unchanged(o, now.get(o.name)) ? now.get(o.name) : o), next.attrs)
   if (attrs) render.updateAttrs(node, attrs)
   if (!sameEvents(old.event, next.event)) {
     for (const e of Object.values(old.event)) exparser.removeListenerFromElement(node, e.name, e.id, { capture: e.isCapture })
