@@ -21,6 +21,10 @@ func (p *parser) openTag(nameAt int) {
 	start := p.at
 	p.at = nameEnd(p.src, nameAt)
 	tag := p.src[nameAt:p.at]
+	if k := len(tag) - 1; k > 0 && tag[k] == '.' && p.at < len(p.src) && isSpace(p.src[p.at]) {
+		p.unexpected(p.at-1, ".")
+		tag = tag[:k]
+	}
 	at := p.pos.at(start)
 	if i := oddInTag(tag); i >= 0 {
 		p.errorAt(nameAt+i, "the tag name "+quoted(tag)+" has a character that WeChat refuses; letters, digits, - _ and : are allowed")
@@ -151,8 +155,11 @@ func (p *parser) readAttr() {
 		p.at++
 	}
 	a.name = src[a.nameAt:p.at]
-	if k := len(a.name) - 1; k > 0 && classes[a.name[k]] == oddInAttr && a.name[k] < utf8.RuneSelf && p.at < len(src) && isSpace(src[p.at]) && classes[a.name[k-1]]&(nameStart|namePart) != 0 {
+	if k := len(a.name) - 1; classes[a.name[k]] == oddInAttr && a.name[k] < utf8.RuneSelf && p.at < len(src) && isSpace(src[p.at]) && classes[src[p.at-2]]&(nameStart|namePart) != 0 {
 		p.unexpected(p.at-1, a.name[k:])
+		if k == 0 {
+			return // right after the name of the tag
+		}
 		a.name = a.name[:k]
 		if strings.IndexFunc(a.name, func(r rune) bool { return r >= utf8.RuneSelf || classes[byte(r)]&oddInAttr != 0 }) < 0 {
 			seen = 0

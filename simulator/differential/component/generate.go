@@ -99,7 +99,7 @@ func (g *generator) value(path string, dynamic bool) string {
 		}
 		// What a tag may pass on is no object: the tools copy those at every update of
 		// the owner and count them as changed.
-		if path[0] == 's' || path[0] == 'n' || path == "fresh" || path == "o0.a" {
+		if path[0] == 's' || path[0] == 'n' || path == "fresh" || path == "o0.a" || strings.HasPrefix(path, "l0[") {
 			return g.one("this.data.l0.length", "this.data.s1+1", "[1,2,3].length") // never NaN, which is never as before
 		}
 		return g.one("this.data.n0", "this.data.s0", "this.data.n1+1", "C(this.data.p0)", "C(this.data.o0)", "C(this.data.l0)", "undefined", "this.data.l0.length")

@@ -43,7 +43,7 @@ function head(tag, attrs, plain) {
     if (value === undefined) value = ''
     const ev = /^(capture-)?(mut-)?(bind|catch):?(.+)$/.exec(name)
     if (skip.test(name)) continue
-    if (ev) { events.set((ev[1] || '') + (ev[2] || '') + ev[3] + ':' + ev[4], value === null || value === undefined || String(value) === 'true' ? '' : String(value)); continue }
+    if (ev) { events.set((ev[1] || '') + (ev[2] || '') + ev[3] + ':' + ev[4], !value || String(value) === 'true' ? '' : String(value)); continue }
     if (name === 'id') { if (String(value) !== 'true') id = String(value) }
     else if (name === 'class') cls = value === true || value === null ? '' : String(value)
     else if (name === 'style') style = String(value) === 'true' ? '' : String(value)
