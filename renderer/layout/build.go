@@ -99,6 +99,7 @@ type flowBuilder struct {
 	// legacy: a -webkit-box, whose inline-level children are no items but stand on
 	// the lines of anonymous ones, as in Blink.
 	legacy bool
+	texts  *style.Computed // of the display:contents element whose children are added
 
 	run      []entry // inline content not yet put anywhere
 	runSig   bool    // run has something that makes a line
@@ -215,7 +216,9 @@ func (fb *flowBuilder) children(n *dom.Node, parent *Box, cbs containers, depth 
 	fb.pseudo(n, style.Before, parent, cbs, depth)
 	for c := n.First; c != nil; c = c.Next {
 		if c.IsText() {
-			fb.text(c, "", parent)
+			if !fb.contentsText(c, parent, depth) {
+				fb.text(c, "", parent)
+			}
 			continue
 		}
 		st := fb.t.styles.Of(c, style.NoPseudo)
@@ -402,17 +405,26 @@ func markUp(b *Box, f boxFlags) {
 	}
 }
 
-// contents adds the children of a display:contents element. Text right inside it
-// needs a box that carries its style.
+// contents adds the children of a display:contents element.
 func (fb *flowBuilder) contents(n *dom.Node, st *style.Computed, parent *Box, cbs containers, depth int) {
 	mark := fb.t.newBox()
 	mark.Node, mark.Style = n, st
 	mark.data.flags |= flagContents
 	mark.data.seen, mark.data.owner = fb.t.epoch, fb.owner
 	fb.t.nodes.set(n.ID, mark)
-	if st.Inherited == parent.Style.Inherited || fb.items {
-		fb.children(n, parent, cbs, depth+1)
-		return
+	before := fb.texts
+	fb.texts = st
+	fb.children(n, parent, cbs, depth+1)
+	fb.texts = before
+}
+
+// contentsText adds a text right inside a display:contents element whose style is
+// not its parent box's: into an anonymous inline box that carries it. It reports
+// false when the text needs none.
+func (fb *flowBuilder) contentsText(n *dom.Node, parent *Box, depth int) bool {
+	st := fb.texts
+	if st == nil || st.Inherited == parent.Style.Inherited || n.Text == "" || collapsible(n.Text, st.WhiteSpace) {
+		return false
 	}
 	b := fb.t.newBox()
 	b.Inline = true
@@ -420,7 +432,14 @@ func (fb *flowBuilder) contents(n *dom.Node, st *style.Computed, parent *Box, cb
 	b.data.seen, b.data.depth, b.data.owner = fb.t.epoch, int32(depth), fb.owner
 	b.Parent, b.Container = parent, fb.owner
 	fb.t.setStyle(b, fb.t.anonymousStyle(st.Inherited, style.DisplayInline))
-	fb.inlineBox(b, parent, cbs, depth, n)
+	if parent.Inline {
+		parent.Children = append(parent.Children, b)
+	}
+	fb.edge(entryOpen, b)
+	fb.runBoxes = true
+	fb.text(n, "", b)
+	fb.edge(entryClose, b)
+	return true
 }
 
 // boundary reports whether nothing outside depends on what the box contains: a

@@ -41,7 +41,21 @@ type confCase struct {
 }
 
 // confFloors are pass rates reached before, in percent; less is a failure.
-var confFloors = map[string]float64{"yoga": 99, "taffy": 94.5, "float-pigment": 99}
+var confFloors = map[string]float64{"yoga": 99.3, "taffy": 99.4, "float-pigment": 99.3}
+
+// confReasons are the cases that are known to differ, and why.
+var confReasons = map[string]string{
+	"float-pigment/custom_css_aspect_ratio/aspect_ratio_with_flex_1": "vertical writing modes are not done",
+	"taffy/flex/intrinsic_sizing_main_size_column":                   "vertical writing modes are not done",
+	"taffy/flex/intrinsic_sizing_main_size_column_nested":            "vertical writing modes are not done",
+	"taffy/flex/intrinsic_sizing_main_size_column_wrap":              "vertical writing modes are not done",
+	"taffy/flex/intrinsic_sizing_main_size_min_size":                 "its boxes were measured in a container that the case does not have",
+	"taffy/flex/balance_column_line_count_cross_space":               "items of a balanced column do not share the width by flex-line-count before they are measured",
+	"yoga/YGIntrinsicSizeTest/stretch_flex_basis_column":             "flex-basis: stretch along a column counts as content",
+	"yoga/YGIntrinsicSizeTest/max_content_max_height":                "max-height: max-content counts as none outside flex items",
+	"yoga/YGIntrinsicSizeTest/fit_content_max_height":                "max-height: fit-content counts as content, not as the room that is left",
+	"yoga/YGIntrinsicSizeTest/fit_content_min_height":                "min-height: fit-content counts as content, not as the room that is left",
+}
 
 func TestConformance(t *testing.T) {
 	dir := filepath.Join("..", "..", "..", "shared", "conformance", "layout")
@@ -80,9 +94,15 @@ func TestConformance(t *testing.T) {
 			msg, sOK, sAll := runCase(&c)
 			scroll.ok, scroll.all = scroll.ok+sOK, scroll.all+sAll
 			if msg == "" {
+				if r := confReasons[c.Name]; r != "" {
+					t.Errorf("%s passes now: take it off the list of reasons", c.Name)
+				}
 				g.ok++
 				total.ok++
 			} else {
+				if r := confReasons[c.Name]; r != "" {
+					msg += " (" + r + ")"
+				}
 				failed = append(failed, c.Name+": "+msg)
 			}
 		}

@@ -24,11 +24,14 @@ func (fb *flowBuilder) inlineBox(b, parent *Box, cbs containers, depth int, n *d
 	if containsAbsolute(b.Style, true) {
 		inner.abs = b
 	}
+	texts := fb.texts
+	fb.texts = nil
 	if b.Pseudo != style.NoPseudo {
 		fb.generated(b)
 	} else {
 		fb.children(n, b, inner, depth+1)
 	}
+	fb.texts = texts
 	fb.open = fb.open[:len(fb.open)-1]
 	fb.edge(entryClose, b)
 }
