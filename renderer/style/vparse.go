@@ -246,8 +246,10 @@ func lengthWord(t *wxss.Token, flags int) (unit, bool) {
 		return uMaxContent, flags&fFill != 0
 	case "-webkit-fit-content":
 		return uFitContent, flags&fFill != 0
-	case "-webkit-fill-available", "stretch":
+	case "-webkit-fill-available":
 		return uStretch, flags&fFill != 0
+	case "stretch":
+		return uStretch, flags&(fFill|fContent) != 0
 	case "content":
 		return uContent, flags&fContent != 0
 	}
