@@ -15,7 +15,7 @@
 //   registration         forgets pureDataPattern, classPrefix (without it no external classes), virtualHost of the json
 //                        and class as an external class; behaviors that it does not know are left out
 //   instances            have no is, id, dataset, renderer, route, groupSetData; selectComponent throws when there is
-//                        nothing; setData keeps undefined, which the documentation says is not set
+//                        nothing
 //   relations            are looked up by path without the platform's index rule
 //   wcc's output         loses the id 0, tells branches of wx:if by number only, keeps one handler for each event
 //   styles, animations   rpx becomes px and animations are mixed in, so that nothing could be compared
@@ -175,8 +175,6 @@ exparser.registerElement = def => {
       }
       me.is = is
       unready.add(this)
-      const set = me.setData // tool: the platform leaves out undefined (documentation of setData)
-      me.setData = (data, done) => set(Object.fromEntries(Object.entries(data || {}).filter(([, v]) => v !== undefined)), done)
       me.renderer = 'webview' // tool: missing
       if (isPage) { me.route = me.__route__ = is; pages = [me] }
       const one = me.selectComponent
