@@ -18,6 +18,7 @@ import (
 // Options say what a program may contain.
 type Options struct {
 	Structure bool // wx:if and wx:for around components
+	Mixed     bool // also behaviors, relations, wxs, templates, named slots and components as content
 }
 
 // generator writes one program.
@@ -27,6 +28,7 @@ type generator struct {
 	drop  map[int]bool
 	parts int // parts so far, kept or dropped
 	site  int // places that count how often they ran
+	named int // templates with a name
 }
 
 // Generate makes the program of a seed without the dropped parts, and tells how many
@@ -212,7 +214,11 @@ func (g *generator) script(name string, component bool) string {
 	for _, d := range []string{"n0", "n1", "s0", "s1", "o0", "l0"} {
 		data = append(data, d+":"+g.value(d, false))
 	}
-	fmt.Fprintf(&b, "Component({\nproperties:{%s},\nobservers:{%s},\nlifetimes:{%s},\nmethods:{%s},\ndata:{%s}})\n",
+	head := ""
+	if g.opts.Mixed {
+		head = g.mix(&b, name, component, &props, &observers, &life)
+	}
+	fmt.Fprintf(&b, "Component({"+head+"\nproperties:{%s},\nobservers:{%s},\nlifetimes:{%s},\nmethods:{%s},\ndata:{%s}})\n",
 		strings.Join(props, ",\n "), strings.Join(observers, ",\n "), strings.Join(life, ",\n "), strings.Join(methods, ",\n "), strings.Join(data, ","))
 	return b.String()
 }
@@ -226,9 +232,16 @@ func (g *generator) template(from, n int, component bool) string {
 			shown = append(shown, "{{"+x+"}}")
 		}
 	}
+	if g.opts.Mixed {
+		b.WriteString(module)
+		shown = append(shown, "{{w.f("+g.one("n0", "s0", "l0", "o0", "p0")+")}}")
+	}
 	b.WriteString("<view>" + strings.Join(shown, "|") + "</view>\n")
 	if component && g.Intn(2) == 0 && g.keep() {
 		b.WriteString("<slot/>\n")
+	}
+	if g.opts.Mixed && component {
+		b.WriteString(g.slots())
 	}
 	if from >= n {
 		return b.String()
@@ -250,6 +263,9 @@ func (g *generator) template(from, n int, component bool) string {
 			v := g.one("n0", "n1", "s0", "s1", "o0.a", "l0.length", "n0>1", "n0+n1", "fresh")
 			if item && g.Intn(2) == 0 {
 				v = g.one("item", "index")
+			}
+			if g.opts.Mixed && g.Intn(4) == 0 {
+				v = "w.f(" + v + ")"
 			}
 			a := fmt.Sprintf(`%s="{{%s}}"`, p, v)
 			if g.Intn(5) == 0 {
@@ -273,8 +289,15 @@ func (g *generator) template(from, n int, component bool) string {
 		if g.Intn(3) == 0 {
 			inner = "<text>{{" + scalars[g.Intn(len(scalars))] + "}}</text>"
 		}
+		if g.opts.Mixed {
+			inner += g.content(from, n)
+		}
+		text := fmt.Sprintf("<%s %s>%s</%s>", tag, strings.Join(attrs, " "), inner, tag)
+		if g.opts.Mixed && g.Intn(4) == 0 {
+			text = g.asTemplate(&b, text)
+		}
 		if g.keep() {
-			fmt.Fprintf(&b, "%s<%s %s>%s</%s>%s\n", around, tag, strings.Join(attrs, " "), inner, tag, end)
+			b.WriteString(around + text + end + "\n")
 		}
 	}
 	return b.String()

@@ -16,7 +16,7 @@ import (
 // TestRandom runs random programs here and in WeChat's runtime and compares what they
 // log and show after every step. Environment: DIORAMA_EXPARSER (the installed
 // runtime), DIORAMA_SEEDS (how many, 200), DIORAMA_SEED (the first, 1),
-// DIORAMA_STRUCTURE=1 (with wx:if and wx:for).
+// DIORAMA_STRUCTURE=1 (with wx:if and wx:for), DIORAMA_MIXED=1 (with everything else).
 func TestRandom(t *testing.T) {
 	dir := os.Getenv("DIORAMA_EXPARSER")
 	if dir == "" {
@@ -29,7 +29,7 @@ func TestRandom(t *testing.T) {
 		return or
 	}
 	first, count := number("DIORAMA_SEED", 1), number("DIORAMA_SEEDS", 200)
-	opts := Options{Structure: number("DIORAMA_STRUCTURE", 0) != 0}
+	opts := Options{Structure: number("DIORAMA_STRUCTURE", 0) != 0, Mixed: number("DIORAMA_MIXED", 0) != 0}
 	cases := make([]*differential.Case, count)
 	for i := range cases {
 		cases[i], _ = Generate(int64(first+i), opts, nil)
