@@ -253,10 +253,14 @@ func differences(t *testing.T, dir string, list []*project) (diffs, failed []str
 	diffs, failed = make([]string, len(list)), make([]string, len(list))
 	for i := range list {
 		s := theirs[fmt.Sprint(i)]
-		diffs[i] = differential.Difference(clean(mine[i]), clean(s))
+		us, they := clean(mine[i]), clean(s)
+		diffs[i] = differential.Difference(us, they)
 		lines := strings.Split(strings.TrimSpace(s), "\n")
 		if last := lines[len(lines)-1]; strings.HasPrefix(last, "! ") {
 			failed[i] = last // after the tree of a step come no errors but that
+			if strings.HasPrefix(us, they) {
+				diffs[i] = ""
+			}
 		}
 	}
 	return diffs, failed
@@ -279,9 +283,11 @@ func TestRandomEvents(t *testing.T) {
 	shrunk := false
 	diffs, failed := differences(t, dir, list)
 	for i, d := range diffs {
-		if failed[i] != "" {
-			broken++ // an error in the tool that drives exparser ended the run
-			t.Logf("seed %d is not comparable: %s", *seed+uint64(i), failed[i])
+		if failed[i] != "" && d == "" {
+			// exparser looks for a table of slots at every parent when the slot attribute
+			// of a node changes, and some have none. What it gave until then is compared.
+			broken++
+			t.Logf("seed %d is equal up to the judge's failure: %s", *seed+uint64(i), failed[i])
 			continue
 		}
 		steps += len(list[i].steps)
@@ -296,7 +302,7 @@ func TestRandomEvents(t *testing.T) {
 		}
 		t.Errorf("seed %d\n%s\n%s", *seed+uint64(i), p.text(), d)
 	}
-	t.Logf("%d of %d random compositions equal, %d steps; %d not comparable", equal, len(list)-broken, steps, broken)
+	t.Logf("%d of %d random compositions equal, %d steps; %d equal until the judge fails", equal, len(list)-broken, steps, broken)
 }
 
 // shrink leaves out nodes, attributes and steps while there is a difference.
@@ -304,9 +310,9 @@ func shrink(t *testing.T, dir string, p *project, d string) (*project, string) {
 	for range 25 {
 		tries := p.smaller()
 		found := false
-		diffs, failed := differences(t, dir, tries)
+		diffs, _ := differences(t, dir, tries)
 		for i, diff := range diffs {
-			if diff != "" && failed[i] == "" {
+			if diff != "" {
 				p, d, found = tries[i], diff, true
 				break
 			}
