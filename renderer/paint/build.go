@@ -189,11 +189,10 @@ func (b *builder) context(f *frame) {
 	}
 	b.depth++
 	defer func() { b.depth-- }()
-	list := collect(f, nil)
-	sort.SliceStable(list, func(i, j int) bool { return list[i].zIndex() < list[j].zIndex() })
-	neg := 0
-	for neg < len(list) && list[neg].zIndex() < 0 {
-		neg++
+	list, neg := b.layers(f)
+	if len(list) > 0 && f.spatial() {
+		b.space3D(f, list, neg)
+		return
 	}
 	if f.warp != nil && f.style().Preserve3D {
 		b.context3D(f, list, neg)
@@ -209,6 +208,17 @@ func (b *builder) context(f *frame) {
 		b.layerOf(c)
 	}
 	b.endEffects(f, e)
+}
+
+// layers gives what a stacking context paints apart from its flow, by z-index, and how
+// many of it have a negative one.
+func (b *builder) layers(f *frame) (list []*frame, neg int) {
+	list = collect(f, nil)
+	sort.SliceStable(list, func(i, j int) bool { return list[i].zIndex() < list[j].zIndex() })
+	for neg < len(list) && list[neg].zIndex() < 0 {
+		neg++
+	}
+	return list, neg
 }
 
 // context3D paints a context whose children have their own places in space.

@@ -139,6 +139,9 @@ func (b *builder) enter(f, container *frame) {
 	if f.tr || in3D || f.up != nil && f.up.style().Perspective > 0 && st.Preserve3D {
 		b.transform(f, ops)
 	}
+	if in3D && f.clip < 0 {
+		f.clip = container.outer // what cuts the 3D context cuts each of its planes
+	}
 	f.outer = f.clip
 	if f.warp != nil || len(st.Filter) > 0 {
 		// What is inside is drawn whole, then filtered or projected, then cut.

@@ -1,0 +1,85 @@
+// oracle chromium: pixels that simulator/differential/chromium/paint measured.
+package paint
+
+import (
+	"image/color"
+	"testing"
+
+	"diorama/renderer/geom"
+	"diorama/renderer/layout"
+	"diorama/renderer/style"
+)
+
+func TestChromiumPixels(t *testing.T) {
+	line := func(kind style.Keyword, w int, c color.NRGBA) func(*style.Computed) {
+		return func(s *style.Computed) {
+			for i := range 4 {
+				s.BorderStyle[i], s.BorderColor[i], s.BorderWidth[i] = kind, c, float32(w)
+			}
+		}
+	}
+	bordered := func(kind style.Keyword, w int, c color.NRGBA) *layout.Box {
+		b := box(10, 10, 60, 60, newStyle(line(kind, w, c)))
+		u := geom.FromInt(w)
+		b.Border = geom.Insets{Top: u, Right: u, Bottom: u, Left: u}
+		return b
+	}
+	brown, mauve := color.NRGBA{0x9a, 0x41, 0x11, 255}, color.NRGBA{0xbc, 0x9d, 0xb8, 255}
+	white := color.RGBA{255, 255, 255, 255}
+	red, blue := newStyle(bg(255, 0, 0, 255)), newStyle(bg(0, 0, 255, 255), func(s *style.Computed) { s.MixBlend = "multiply" })
+	for _, c := range []struct {
+		name string
+		box  []*layout.Box
+		x, y int
+		want color.RGBA
+	}{
+		{"groove, outer left", []*layout.Box{bordered(style.BorderGroove, 22, mauve)}, 14, 40, color.RGBA{0x68, 0x57, 0x66, 255}},
+		{"groove, inner left", []*layout.Box{bordered(style.BorderGroove, 22, mauve)}, 26, 40, color.RGBA{0xff, 0xd5, 0xfa, 255}},
+		{"double of 4 px, line", []*layout.Box{bordered(style.BorderDouble, 4, brown)}, 10, 40, color.RGBA{0x9a, 0x41, 0x11, 255}},
+		{"double of 4 px, gap", []*layout.Box{bordered(style.BorderDouble, 4, brown)}, 11, 40, white},
+		{"thin dots, second", []*layout.Box{bordered(style.BorderDotted, 2, brown)}, 13, 10, color.RGBA{0x9a, 0x41, 0x11, 255}},
+		{"thin dots, first gap", []*layout.Box{bordered(style.BorderDotted, 2, brown)}, 12, 10, white},
+		{"blended with the page's own", []*layout.Box{box(10, 10, 30, 30, red), box(20, 20, 30, 30, blue)}, 25, 25, color.RGBA{0, 0, 0, 255}},
+		{"not blended with the base", []*layout.Box{box(10, 10, 30, 30, red), box(20, 20, 30, 30, blue)}, 45, 45, color.RGBA{0, 0, 255, 255}},
+	} {
+		root := box(0, 0, 100, 100, newStyle(), c.box...)
+		if got := render(t, root, options(100, 100)).RGBAAt(c.x, c.y); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestMaskComposite(t *testing.T) {
+	half := func(angle float32) style.Image {
+		black := color.NRGBA{A: 255}
+		at := func(p float32) style.Length { return style.Length{Kind: style.Percent, Pct: p} }
+		return style.Image{Gradient: &style.Gradient{Angle: angle, Stops: []style.Stop{{Color: black, Pos: at(50)}, {Pos: at(50)}}}}
+	}
+	for op, want := range map[style.Keyword][4]bool{ // upper left, upper right, lower left, lower right
+		style.CompositeAdd: {true, true, true, false}, style.CompositeSubtract: {false, true, false, false},
+		style.CompositeIntersect: {true, false, false, false}, style.CompositeExclude: {false, true, true, false},
+	} {
+		// The upper half over the left half.
+		st := newStyle(bg(0, 0, 255, 255), func(s *style.Computed) {
+			s.Mask = []style.Layer{{Image: half(180), Composite: op}, {Image: half(90)}}
+		})
+		m := render(t, box(0, 0, 100, 100, newStyle(), box(10, 10, 40, 40, st)), options(100, 100))
+		for i, p := range [4][2]int{{15, 15}, {45, 15}, {15, 45}, {45, 45}} {
+			if got := m.RGBAAt(p[0], p[1]).R == 0; got != want[i] {
+				t.Errorf("composite %d, quarter %d: shown %v", op, i, got)
+			}
+		}
+	}
+}
+
+func TestDepthOrder(t *testing.T) {
+	at := func(z float64) piece {
+		return piece{corners: [4][3]float64{{0, 0, z}, {10, 0, z}, {10, 10, z}, {0, 10, z}}}
+	}
+	got := backToFront([]piece{at(3), at(-1), at(7), at(3)}, nil)
+	for i, z := range []float64{-1, 3, 3, 7} {
+		if got[i].corners[0][2] != z {
+			t.Errorf("plane %d lies at %v, want %v", i, got[i].corners[0][2], z)
+		}
+	}
+}
