@@ -71,6 +71,7 @@ type Document struct {
 	sheets  map[sheetKey]*wxss.Sheet
 
 	fontEpoch uint64
+	handed    []*dom.Node   // animations changed what these hand down
 	animating bool          // something in player moves by itself
 	mixedAt   time.Duration // when mix ran last
 	driven    bool          // an animation goes by a scroll offset
@@ -127,6 +128,7 @@ func New(opt Options) *Document {
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
 	d.scrollFunc, d.pictureFunc = d.scrollOf, d.pictureFor
 	d.player.Keyframes = d.keyframes
+	d.styler.Moving = d.movingStyle
 	return d
 }
 

@@ -3,7 +3,6 @@ package renderer
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -122,42 +121,12 @@ func seconds(v value.Value, def float64) float64 {
 	return min(max(v.Num(), 0), 3600e3) / 1000
 }
 
-// timingOf reads an easing keyword, cubic-bezier() or steps().
+// timingOf reads an easing function, ease when it is none.
 func timingOf(s string) style.Timing {
-	s = strings.TrimSpace(s)
-	switch s {
-	case "linear":
-		return style.Timing{P: [4]float32{0, 0, 1, 1}}
-	case "ease-in":
-		return style.Timing{P: [4]float32{0.42, 0, 1, 1}}
-	case "ease-out":
-		return style.Timing{P: [4]float32{0, 0, 0.58, 1}}
-	case "ease-in-out":
-		return style.Timing{P: [4]float32{0.42, 0, 0.58, 1}}
-	case "step-start":
-		return style.Timing{Steps: 1, StepStart: true}
-	case "step-end":
-		return style.Timing{Steps: 1}
+	if t, ok := style.ParseTiming(s); ok {
+		return t
 	}
-	name, rest, _ := strings.Cut(strings.TrimSuffix(s, ")"), "(")
-	args := strings.Split(rest, ",")
-	num := func(i int) float32 {
-		if i >= len(args) {
-			return 0
-		}
-		f, err := strconv.ParseFloat(strings.TrimSpace(args[i]), 32)
-		if err != nil {
-			return 0
-		}
-		return float32(min(max(f, -1000), 1000))
-	}
-	switch {
-	case name == "cubic-bezier" && len(args) == 4:
-		return style.Timing{P: [4]float32{min(max(num(0), 0), 1), num(1), min(max(num(2), 0), 1), num(3)}}
-	case name == "steps" && num(0) >= 1:
-		return style.Timing{Steps: int(num(0)), StepStart: len(args) > 1 && strings.TrimSpace(args[1]) == "start"}
-	}
-	return style.Timing{P: [4]float32{0.25, 0.1, 0.25, 1}} // ease
+	return style.Timing{P: [4]float32{0.25, 0.1, 0.25, 1}}
 }
 
 // baseOf gives the style of an element with what exported animations left on it.

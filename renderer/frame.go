@@ -40,6 +40,7 @@ func (d *Document) settle() {
 		if d.needUpdate() {
 			d.updateInstances()
 		}
+		d.handDown()
 		if d.tree.Root.Damage == 0 && !d.stale && !d.moved {
 			return
 		}
@@ -65,7 +66,7 @@ func (d *Document) settle() {
 		d.tree.ClearDamage()
 		d.repaint = true
 		d.clampScroll()
-		if !d.placed() && !d.needUpdate() && d.tree.Root.Damage == 0 {
+		if !d.placed() && !d.needUpdate() && d.tree.Root.Damage == 0 && len(d.handed) == 0 {
 			return
 		}
 	}

@@ -37,39 +37,97 @@ func (d *Document) restyled(list []style.Restyled) {
 	if d.tree.Len() < len(d.based) {
 		for k := range d.based {
 			if d.tree.Node(k.Node) == nil {
-				delete(d.based, k)
-				d.player.Forget(k)
-				delete(d.mixed, k)
+				d.still(k)
 			}
 		}
 	}
-	for _, r := range list {
+	for i := range list {
+		r := &list[i]
+		now := d.styler.Of(r.Node, style.NoPseudo)
+		if was := r.Was(style.NoPseudo); was != nil && now != nil && (was.Display == style.DisplayNone) != (now.Display == style.DisplayNone) {
+			d.shownOrHidden(r.Node, now.Display == style.DisplayNone)
+		}
 		for _, p := range pseudos {
-			k := animation.Key{Node: r.Node.ID, Pseudo: p}
-			now := d.styler.Of(r.Node, p)
-			old := d.based[k]
-			if now == nil || len(now.Transitions) == 0 && len(now.Animations) == 0 {
-				if old != nil {
-					delete(d.based, k)
-					d.player.Forget(k)
-					delete(d.mixed, k)
-				}
-				continue
-			}
-			d.based[k] = now
-			if now != old {
-				if now.Display == style.DisplayNone {
-					d.player.Forget(k)
-					delete(d.mixed, k)
-					delete(d.based, k)
-					continue
-				}
-				d.player.Restyled(k, old, now, d.now)
-			}
+			d.moves(r.Node, p, r.Was(p))
 		}
 	}
 	if !d.stepExports() && (!d.player.Idle() || len(d.exports) > 0) {
 		d.mix()
+	}
+}
+
+// moves tells the player that the style of an element or pseudo-element was another.
+func (d *Document) moves(n *dom.Node, p style.Pseudo, was *style.Computed) {
+	k := animation.Key{Node: n.ID, Pseudo: p}
+	now := d.styler.Of(n, p)
+	known := d.based[k] != nil
+	switch {
+	case now == nil || now.Display == style.DisplayNone:
+		if known {
+			d.still(k)
+		}
+	case len(now.Transitions) > 0 || len(now.Animations) > 0:
+		if now == was && known {
+			return
+		}
+		if hidden(d, n) {
+			if known {
+				d.still(k)
+			}
+			return
+		}
+		d.based[k] = now
+		d.player.Restyled(k, was, now, d.now)
+	case known:
+		delete(d.based, k)
+		d.player.Restyled(k, was, now, d.now) // what scripts started goes on
+	}
+}
+
+// still ends what moves.
+func (d *Document) still(k animation.Key) {
+	delete(d.based, k)
+	d.player.Forget(k)
+	if was := d.mixed[k]; was != nil {
+		delete(d.mixed, k)
+		if n := d.tree.Node(k.Node); n != nil {
+			d.boxes.Restyled(n)
+			if own := d.styler.Of(n, k.Pseudo); own != nil && own.Inherited != was.Inherited {
+				d.handed = append(d.handed, n)
+			}
+		}
+	}
+}
+
+// hidden reports whether n lies below an element with display: none; nothing moves there.
+func hidden(d *Document, n *dom.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if c := d.styler.Of(p, style.NoPseudo); c != nil && c.Display == style.DisplayNone {
+			return true
+		}
+	}
+	return false
+}
+
+// shownOrHidden ends what moves below n, or starts its animations anew.
+// https://www.w3.org/TR/css-animations-1/#animations
+func (d *Document) shownOrHidden(n *dom.Node, gone bool) {
+	for c := n.First; c != nil; c = c.Next {
+		if c.IsText() {
+			continue
+		}
+		now := d.styler.Of(c, style.NoPseudo)
+		if now == nil || now.Display == style.DisplayNone {
+			continue // it is hidden by itself
+		}
+		for _, p := range pseudos {
+			if k := (animation.Key{Node: c.ID, Pseudo: p}); gone {
+				d.still(k)
+			} else if d.based[k] == nil {
+				d.moves(c, p, nil)
+			}
+		}
+		d.shownOrHidden(c, gone)
 	}
 }
 
@@ -90,7 +148,24 @@ func (d *Document) mix() (moving bool) {
 		}
 		c, m := d.player.Style(k, base, d.now)
 		moving = moving || m
-		if c != d.styler.Of(n, k.Pseudo) {
+		own := d.styler.Of(n, k.Pseudo)
+		was := d.mixed[k]
+		if was == nil {
+			was = own
+		}
+		// Faster: what is handed down stays the same value as long as it is equal, so
+		// that nothing below is looked at.
+		switch {
+		case c == own:
+		case style.SameInherited(c, own):
+			c.Inherited = own.Inherited
+		case style.SameInherited(c, was):
+			c.Inherited = was.Inherited
+		}
+		if k.Pseudo == style.NoPseudo && c.Inherited != was.Inherited {
+			d.handed = append(d.handed, n)
+		}
+		if c != own {
 			fresh[k] = c
 		}
 		d.boxes.Restyled(n)
@@ -108,6 +183,9 @@ func (d *Document) mix() (moving bool) {
 		if fresh[k] == nil {
 			if n := d.tree.Node(k.Node); n != nil {
 				d.boxes.Restyled(n)
+				if own := d.styler.Of(n, k.Pseudo); own != nil && k.Pseudo == style.NoPseudo && own.Inherited != d.mixed[k].Inherited {
+					d.handed = append(d.handed, n)
+				}
 			}
 		}
 	}
@@ -118,6 +196,29 @@ func (d *Document) mix() (moving bool) {
 		d.tellMotion(e)
 	}
 	return moving
+}
+
+// movingStyle gives the style of n while an animation changes it.
+func (d *Document) movingStyle(n *dom.Node) *style.Computed {
+	if len(d.mixed) == 0 {
+		return nil
+	}
+	return d.mixed[animation.Key{Node: n.ID}]
+}
+
+// handDown lets children inherit what animations changed.
+func (d *Document) handDown() {
+	for _, n := range d.handed {
+		if d.tree.Node(n.ID) != n {
+			continue
+		}
+		for c := n.First; c != nil; c = c.Next {
+			if !c.IsText() {
+				d.mut.Damage(c, dom.DamageStyle)
+			}
+		}
+	}
+	d.handed = d.handed[:0]
 }
 
 // tellMotion sends transitionend, animationstart and so on; they bubble.
@@ -177,30 +278,30 @@ func statesOf(sheet *wxss.Sheet) dom.State {
 }
 
 // keyframes gives the frames of a @keyframes rule for an element, sorted.
-func (d *Document) keyframes(k animation.Key, name string, base *style.Computed) []animation.Frame {
+func (d *Document) keyframes(k animation.Key, name string, base *style.Computed) (out []animation.Frame, ok bool) {
 	n := d.tree.Node(k.Node)
 	if n == nil {
-		return nil
+		return nil, false
 	}
 	rule := d.styler.Keyframes(name, n)
 	if rule == nil {
-		return nil
+		return nil, false
 	}
-	var out []animation.Frame
 	for i := range rule.Frames {
 		f := &rule.Frames[i]
-		fr := animation.Frame{Style: d.styler.Apply(n, f.Decls)}
+		decls := keyframeDecls(f.Decls)
+		fr := animation.Frame{Style: d.styler.Apply(n, decls)}
 		if fr.Style == nil {
 			continue
 		}
-		for _, decl := range f.Decls {
+		for _, decl := range decls {
 			if decl.Name == "animation-timing-function" || decl.Name == "-webkit-animation-timing-function" {
 				if len(fr.Style.Animations) > 0 {
 					fr.Timing = &fr.Style.Animations[0].Timing
 				}
 				continue
 			}
-			for _, prop := range animation.Longhands(strings.TrimPrefix(decl.Name, "-webkit-")) {
+			for _, prop := range style.LonghandsOf(decl.Name) {
 				if !slices.Contains(fr.Props, prop) {
 					fr.Props = append(fr.Props, prop)
 				}
@@ -212,5 +313,19 @@ func (d *Document) keyframes(k animation.Key, name string, base *style.Computed)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b animation.Frame) int { return cmp.Compare(a.Offset, b.Offset) })
+	return out, true
+}
+
+// keyframeDecls leaves out what has no effect in a keyframe: what is important, and the
+// properties of animation except its easing.
+// https://www.w3.org/TR/css-animations-1/#keyframes
+func keyframeDecls(list []wxss.Decl) []wxss.Decl {
+	var out []wxss.Decl
+	for _, x := range list {
+		name := strings.TrimPrefix(x.Name, "-webkit-")
+		if !x.Important && (name == "animation-timing-function" || name != "animation" && !strings.HasPrefix(name, "animation-")) {
+			out = append(out, x)
+		}
+	}
 	return out
 }

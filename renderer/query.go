@@ -3,8 +3,12 @@ package renderer
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"diorama/renderer/dom"
+	"diorama/renderer/geom"
+	"diorama/renderer/paint"
 	"diorama/renderer/style"
 	"diorama/renderer/value"
 )
@@ -133,12 +137,55 @@ func (d *Document) ComputedStyle(id dom.NodeID, name string) string {
 			}
 		}
 	}
+	if name == "transform" && len(c.Transform) > 0 {
+		var r geom.Rect
+		if b := d.boxes.BoxOf(n); b != nil {
+			r = b.Rect
+		}
+		return matrixText(paint.Matrix(c.Transform, r.W, r.H), d.opt.Env.DPR)
+	}
 	for _, p := range style.Describe(c, d.opt.Env.DPR) {
 		if p.Name == name {
 			return p.Value
 		}
 	}
 	return ""
+}
+
+// matrixText writes a transform as getComputedStyle does: its resolved value is a
+// matrix, translations in CSS px.
+// https://drafts.csswg.org/css-transforms-2/#serialization-of-the-computed-value
+func matrixText(m geom.Matrix4, dpr float64) string {
+	for i := range 3 {
+		m[4*i+3] /= dpr
+		m[12+i] *= dpr
+	}
+	args := []float64{m[0], m[4], m[1], m[5], m[3], m[7]}
+	name := "matrix("
+	flat := geom.Matrix4{m[0], m[1], 0, m[3], m[4], m[5], 0, m[7], 0, 0, 1, 0, 0, 0, 0, 1}
+	if slices.ContainsFunc(m[:], math.IsNaN) {
+		return "none"
+	}
+	deep := false
+	for i := range m {
+		deep = deep || math.Abs(m[i]-flat[i]) > 1e-6
+	}
+	if deep {
+		args, name = make([]float64, 0, 16), "matrix3d("
+		for c := range 4 {
+			for r := range 4 {
+				args = append(args, m[4*r+c])
+			}
+		}
+	}
+	text := make([]string, len(args))
+	for i, v := range args {
+		if math.Abs(v) < 1e-6 {
+			v = 0
+		}
+		text[i] = strconv.FormatFloat(v, 'g', 6, 64)
+	}
+	return name + strings.Join(text, ", ") + ")"
 }
 
 // dashed turns backgroundColor into background-color.

@@ -10,23 +10,6 @@ func lerp(a, b, p float64) float64 { return a + (b-a)*p }
 
 func mixF(a, b float32, p float64) float32 { return float32(lerp(float64(a), float64(b), p)) }
 
-// mixLen mixes lengths; ok is false where only a jump is possible.
-func mixLen(a, b style.Length, p float64) (style.Length, bool) {
-	if a.Kind == style.Number && b.Kind == style.Number {
-		return style.Length{Kind: style.Number, Pct: mixF(a.Pct, b.Pct, p)}, true
-	}
-	if !a.Definite() || !b.Definite() || a.Fn != nil || b.Fn != nil {
-		return jump(a, b, p), a == b
-	}
-	l := style.Length{Kind: style.Calc, Px: mixF(a.Px, b.Px, p), Pct: mixF(a.Pct, b.Pct, p)}
-	if a.Kind == style.Px && b.Kind == style.Px {
-		l.Kind = style.Px
-	} else if a.Kind == style.Percent && b.Kind == style.Percent {
-		l.Kind = style.Percent
-	}
-	return l, true
-}
-
 func jump[T any](a, b T, p float64) T {
 	if p < 0.5 {
 		return a
@@ -48,7 +31,23 @@ func mixColor(a, b style.Color, p float64) style.Color {
 	return style.Color{R: ch(a.R, b.R), G: ch(a.G, b.G), B: ch(a.B, b.B), A: uint8(min(max(math.Round(al*255), 0), 255))}
 }
 
-func mixShadows(a, b []style.Shadow, p float64) []style.Shadow {
+// shadowsMatch: lists mix when the shadows that stand at the same place are both inset or both not.
+func shadowsMatch(a, b []style.Shadow) bool {
+	for i := range min(len(a), len(b)) {
+		if a[i].Inset != b[i].Inset {
+			return false
+		}
+	}
+	return true
+}
+
+func mixShadows(a, b []style.Shadow, p float64) ([]style.Shadow, bool) {
+	if !shadowsMatch(a, b) {
+		return jump(a, b, p), false
+	}
+	if p == 0 && len(b) == 0 || p == 1 && len(a) == 0 {
+		return jump(a, b, p), true
+	}
 	n := max(len(a), len(b))
 	out := make([]style.Shadow, n)
 	for i := range out {
@@ -63,15 +62,13 @@ func mixShadows(a, b []style.Shadow, p float64) []style.Shadow {
 		default:
 			x, y = a[i], b[i]
 		}
-		if x.Inset != y.Inset {
-			return jump(a, b, p)
-		}
-		out[i] = style.Shadow{X: mixF(x.X, y.X, p), Y: mixF(x.Y, y.Y, p), Blur: mixF(x.Blur, y.Blur, p), Spread: mixF(x.Spread, y.Spread, p), Color: mixColor(x.Color, y.Color, p), Inset: x.Inset}
+		out[i] = style.Shadow{X: mixF(x.X, y.X, p), Y: mixF(x.Y, y.Y, p), Blur: max(mixF(x.Blur, y.Blur, p), 0), Spread: mixF(x.Spread, y.Spread, p), Color: mixColor(x.Color, y.Color, p), Inset: x.Inset}
 	}
-	return out
+	return out, true
 }
 
-func mixFilters(a, b []style.FilterOp, p float64) []style.FilterOp {
+// mixFilters: https://drafts.fxtf.org/filter-effects-1/#interpolation-of-filters
+func mixFilters(a, b []style.FilterOp, p float64) ([]style.FilterOp, bool) {
 	neutral := func(name string) style.FilterOp {
 		op := style.FilterOp{Name: name}
 		switch name {
@@ -79,6 +76,11 @@ func mixFilters(a, b []style.FilterOp, p float64) []style.FilterOp {
 			op.Amount = 1
 		}
 		return op
+	}
+	for i := range min(len(a), len(b)) {
+		if a[i].Name != b[i].Name {
+			return jump(a, b, p), false
+		}
 	}
 	n := max(len(a), len(b))
 	out := make([]style.FilterOp, n)
@@ -94,122 +96,251 @@ func mixFilters(a, b []style.FilterOp, p float64) []style.FilterOp {
 		default:
 			x, y = a[i], b[i]
 		}
-		if x.Name != y.Name {
-			return jump(a, b, p)
+		amount := mixF(x.Amount, y.Amount, p)
+		switch x.Name {
+		case "grayscale", "invert", "opacity", "sepia":
+			amount = min(max(amount, 0), 1)
+		case "blur", "brightness", "contrast", "saturate":
+			amount = max(amount, 0)
 		}
-		out[i] = style.FilterOp{Name: x.Name, Amount: mixF(x.Amount, y.Amount, p), Shadow: style.Shadow{
-			X: mixF(x.Shadow.X, y.Shadow.X, p), Y: mixF(x.Shadow.Y, y.Shadow.Y, p), Blur: mixF(x.Shadow.Blur, y.Shadow.Blur, p), Color: mixColor(x.Shadow.Color, y.Shadow.Color, p)}}
+		out[i] = style.FilterOp{Name: x.Name, Amount: amount, Shadow: style.Shadow{
+			X: mixF(x.Shadow.X, y.Shadow.X, p), Y: mixF(x.Shadow.Y, y.Shadow.Y, p), Blur: max(mixF(x.Shadow.Blur, y.Shadow.Blur, p), 0), Color: mixColor(x.Shadow.Color, y.Shadow.Color, p)}}
 	}
-	return out
+	return out, true
 }
 
-// Property writes into dst the mix of one longhand of a and b. ok is false for a
-// property that is not known here; jumps count as known. inherited tells that
-// dst.Inherited is dst's own and may be written.
-func Property(dst, a, b *style.Computed, name string, p float64) (ok bool) {
-	len4 := func(d, x, y *[4]style.Length, i int) { d[i], _ = mixLen(x[i], y[i], p) }
+// Kind is how a property goes from one value to another.
+type Kind uint8
+
+// The kinds.
+const (
+	Unknown  Kind = iota // no longhand
+	Discrete             // it jumps
+	Smooth
+)
+
+// Property writes into dst, whose inherited part is its own, the place p of the way from
+// a to b of one longhand.
+func Property(dst, a, b *style.Computed, name string, p float64) Kind {
+	smooth := true
+	size := func(d *style.Length, x, y style.Length, least bool) {
+		l, ok := style.MixLength(x, y, p)
+		if least && l.Kind == style.Px && l.Px < 0 {
+			l.Px = 0
+		}
+		*d, smooth = l, smooth && ok
+	}
+	number := func(d *float32, x, y, least float32) { *d = max(mixF(x, y, p), least) }
+	whole := func(d *int, x, y int) { *d = int(math.Floor(lerp(float64(x), float64(y), p) + 0.5)) }
+	color := func(d **style.Color, x, y *style.Color) {
+		if x == nil && y == nil {
+			*d = nil
+			return
+		}
+		u, v := a.Color, b.Color
+		if x != nil {
+			u = *x
+		}
+		if y != nil {
+			v = *y
+		}
+		c := mixColor(u, v, p)
+		*d = &c
+	}
+	discrete := func() Kind {
+		if !style.CopyLonghand(dst, jump(a, b, p), name) {
+			return Unknown
+		}
+		return Discrete
+	}
 	switch name {
 	case "opacity":
 		dst.Opacity = min(max(mixF(a.Opacity, b.Opacity, p), 0), 1)
 	case "transform":
 		dst.Transform = mixTransform(a.Transform, b.Transform, p)
 	case "transform-origin":
-		dst.OriginX, _ = mixLen(a.OriginX, b.OriginX, p)
-		dst.OriginY, _ = mixLen(a.OriginY, b.OriginY, p)
+		size(&dst.OriginX, a.OriginX, b.OriginX, false)
+		size(&dst.OriginY, a.OriginY, b.OriginY, false)
+		dst.OriginZ = mixF(a.OriginZ, b.OriginZ, p)
 	case "perspective":
-		dst.Perspective = mixF(a.Perspective, b.Perspective, p)
+		if (a.Perspective == 0) != (b.Perspective == 0) {
+			return discrete()
+		}
+		number(&dst.Perspective, a.Perspective, b.Perspective, 0)
+	case "perspective-origin":
+		size(&dst.PerspectiveX, a.PerspectiveX, b.PerspectiveX, false)
+		size(&dst.PerspectiveY, a.PerspectiveY, b.PerspectiveY, false)
+	case "object-position":
+		size(&dst.ObjectX, a.ObjectX, b.ObjectX, false)
+		size(&dst.ObjectY, a.ObjectY, b.ObjectY, false)
 	case "color":
-		own(dst).Color = mixColor(a.Color, b.Color, p)
+		dst.Inherited.Color = mixColor(a.Color, b.Color, p)
+	case "caret-color":
+		if a.CaretColor == nil || b.CaretColor == nil {
+			return discrete()
+		}
+		color(&dst.Inherited.CaretColor, a.CaretColor, b.CaretColor)
+	case "text-decoration-color":
+		color(&dst.DecorationColor, a.DecorationColor, b.DecorationColor)
+	case "-webkit-text-fill-color":
+		color(&dst.Inherited.TextFillColor, a.TextFillColor, b.TextFillColor)
+	case "-webkit-text-stroke-color":
+		color(&dst.Inherited.TextStrokeColor, a.TextStrokeColor, b.TextStrokeColor)
 	case "background-color":
 		dst.BackgroundColor = mixColor(a.BackgroundColor, b.BackgroundColor, p)
-	case "background-image", "background-position", "background-position-x", "background-position-y", "background-size":
-		dst.Background = mixLayers(a.Background, b.Background, p)
-	case "width":
-		dst.Width, _ = mixLen(a.Width, b.Width, p)
-	case "height":
-		dst.Height, _ = mixLen(a.Height, b.Height, p)
-	case "min-width":
-		dst.MinWidth, _ = mixLen(a.MinWidth, b.MinWidth, p)
-	case "min-height":
-		dst.MinHeight, _ = mixLen(a.MinHeight, b.MinHeight, p)
-	case "max-width":
-		dst.MaxWidth, _ = mixLen(a.MaxWidth, b.MaxWidth, p)
-	case "max-height":
-		dst.MaxHeight, _ = mixLen(a.MaxHeight, b.MaxHeight, p)
-	case "box-shadow":
-		dst.BoxShadow = mixShadows(a.BoxShadow, b.BoxShadow, p)
-	case "text-shadow":
-		own(dst).TextShadow = mixShadows(a.TextShadow, b.TextShadow, p)
-	case "filter":
-		dst.Filter = mixFilters(a.Filter, b.Filter, p)
-	case "backdrop-filter":
-		dst.BackdropFilter = mixFilters(a.BackdropFilter, b.BackdropFilter, p)
-	case "font-size":
-		own(dst).FontSize = mixF(a.FontSize, b.FontSize, p)
-	case "line-height":
-		own(dst).LineHeight, _ = mixLen(a.LineHeight, b.LineHeight, p)
-	case "letter-spacing":
-		own(dst).LetterSpacing = mixF(a.LetterSpacing, b.LetterSpacing, p)
-	case "font-weight":
-		own(dst).FontWeight = int(math.Round(lerp(float64(a.FontWeight), float64(b.FontWeight), p)))
-	case "visibility":
-		v := a.Visibility
-		if (a.Visibility == style.Visible || b.Visibility == style.Visible) && p > 0 && p < 1 {
-			v = style.Visible
-		} else if p >= 1 {
-			v = b.Visibility
-		}
-		own(dst).Visibility = v
-	case "z-index":
-		dst.ZIndex = int(math.Round(lerp(float64(a.ZIndex), float64(b.ZIndex), p)))
-	case "flex-grow":
-		dst.FlexGrow = mixF(a.FlexGrow, b.FlexGrow, p)
-	case "flex-shrink":
-		dst.FlexShrink = mixF(a.FlexShrink, b.FlexShrink, p)
-	case "flex-basis":
-		dst.FlexBasis, _ = mixLen(a.FlexBasis, b.FlexBasis, p)
-	case "row-gap":
-		dst.RowGap, _ = mixLen(a.RowGap, b.RowGap, p)
-	case "column-gap":
-		dst.ColumnGap, _ = mixLen(a.ColumnGap, b.ColumnGap, p)
 	case "outline-color":
 		dst.OutlineColor = mixColor(a.OutlineColor, b.OutlineColor, p)
+	case "background-position-x", "background-position-y", "background-size":
+		dst.Background, smooth = mixLayers(dst.Background, a.Background, b.Background, name[len("background-"):], p)
+	case "mask-position-x", "mask-position-y", "mask-size":
+		dst.Mask, smooth = mixLayers(dst.Mask, a.Mask, b.Mask, name[len("mask-"):], p)
+	case "width":
+		size(&dst.Width, a.Width, b.Width, true)
+	case "height":
+		size(&dst.Height, a.Height, b.Height, true)
+	case "min-width":
+		size(&dst.MinWidth, a.MinWidth, b.MinWidth, true)
+	case "min-height":
+		size(&dst.MinHeight, a.MinHeight, b.MinHeight, true)
+	case "max-width":
+		size(&dst.MaxWidth, a.MaxWidth, b.MaxWidth, true)
+	case "max-height":
+		size(&dst.MaxHeight, a.MaxHeight, b.MaxHeight, true)
+	case "flex-basis":
+		size(&dst.FlexBasis, a.FlexBasis, b.FlexBasis, true)
+	case "row-gap":
+		size(&dst.RowGap, a.RowGap, b.RowGap, true)
+	case "column-gap":
+		size(&dst.ColumnGap, a.ColumnGap, b.ColumnGap, true)
+	case "line-height":
+		size(&dst.Inherited.LineHeight, a.LineHeight, b.LineHeight, true)
+	case "text-indent":
+		size(&dst.Inherited.TextIndent, a.TextIndent, b.TextIndent, false)
+	case "text-underline-offset":
+		size(&dst.Inherited.TextUnderlineOff, a.TextUnderlineOff, b.TextUnderlineOff, false)
+	case "text-decoration-thickness":
+		size(&dst.DecorationWidth, a.DecorationWidth, b.DecorationWidth, true)
+	case "vertical-align":
+		if a.VerticalAlign != style.VALength || b.VerticalAlign != style.VALength {
+			return discrete()
+		}
+		dst.VerticalAlign = style.VALength
+		size(&dst.VerticalLength, a.VerticalLength, b.VerticalLength, false)
+	case "box-shadow":
+		dst.BoxShadow, smooth = mixShadows(a.BoxShadow, b.BoxShadow, p)
+	case "text-shadow":
+		dst.Inherited.TextShadow, smooth = mixShadows(a.TextShadow, b.TextShadow, p)
+	case "filter":
+		dst.Filter, smooth = mixFilters(a.Filter, b.Filter, p)
+	case "backdrop-filter":
+		dst.BackdropFilter, smooth = mixFilters(a.BackdropFilter, b.BackdropFilter, p)
+	case "clip-path":
+		dst.ClipPath, smooth = mixShape(a.ClipPath, b.ClipPath, p)
+	case "font-size":
+		number(&dst.Inherited.FontSize, a.FontSize, b.FontSize, 0)
+	case "letter-spacing":
+		dst.Inherited.LetterSpacing = mixF(a.LetterSpacing, b.LetterSpacing, p)
+	case "word-spacing":
+		dst.Inherited.WordSpacing = mixF(a.WordSpacing, b.WordSpacing, p)
+	case "tab-size":
+		number(&dst.Inherited.TabSize, a.TabSize, b.TabSize, 0)
+	case "-webkit-text-stroke-width":
+		number(&dst.Inherited.TextStrokeWidth, a.TextStrokeWidth, b.TextStrokeWidth, 0)
+	case "border-spacing":
+		number(&dst.Inherited.BorderSpacingX, a.BorderSpacingX, b.BorderSpacingX, 0)
+		number(&dst.Inherited.BorderSpacingY, a.BorderSpacingY, b.BorderSpacingY, 0)
+	case "font-weight":
+		whole(&dst.Inherited.FontWeight, a.FontWeight, b.FontWeight)
+		dst.Inherited.FontWeight = min(max(dst.Inherited.FontWeight, 1), 1000)
+	case "visibility":
+		if a.Visibility != style.Visible && b.Visibility != style.Visible {
+			return discrete()
+		}
+		v := a.Visibility
+		switch {
+		case a.Visibility == b.Visibility:
+		case p > 0 && p < 1:
+			v = style.Visible
+		case p >= 1:
+			v = b.Visibility
+		}
+		dst.Inherited.Visibility = v
+	case "z-index":
+		if a.ZAuto != b.ZAuto {
+			return discrete()
+		}
+		whole(&dst.ZIndex, a.ZIndex, b.ZIndex)
+		dst.ZAuto = a.ZAuto
+	case "order":
+		whole(&dst.Order, a.Order, b.Order)
+	case "aspect-ratio":
+		if a.AspectRatio <= 0 || b.AspectRatio <= 0 {
+			return discrete()
+		}
+		dst.AspectRatio = float32(math.Exp(lerp(math.Log(float64(a.AspectRatio)), math.Log(float64(b.AspectRatio)), p)))
+	case "flex-grow":
+		number(&dst.FlexGrow, a.FlexGrow, b.FlexGrow, 0)
+	case "flex-shrink":
+		number(&dst.FlexShrink, a.FlexShrink, b.FlexShrink, 0)
+	case "outline-width":
+		dst.OutlineWidth = snap(mixF(a.OutlineWidth, b.OutlineWidth, p))
+	case "outline-offset":
+		dst.OutlineOffset = float32(math.Trunc(float64(mixF(a.OutlineOffset, b.OutlineOffset, p))))
+	case "display":
+		if (a.Display == style.DisplayNone) == (b.Display == style.DisplayNone) || p <= 0 || p >= 1 {
+			return discrete()
+		}
+		// It is there all the way. https://drafts.csswg.org/css-display-4/#display-animation
+		dst.Display = a.Display
+		if a.Display == style.DisplayNone {
+			dst.Display = b.Display
+		}
+		return Discrete
 	default:
-		side := -1
 		for i, s := range [4]string{"top", "right", "bottom", "left"} {
 			switch name {
 			case s:
-				len4(&dst.Inset, &a.Inset, &b.Inset, i)
-				return true
+				size(&dst.Inset[i], a.Inset[i], b.Inset[i], false)
 			case "margin-" + s:
-				len4(&dst.Margin, &a.Margin, &b.Margin, i)
-				return true
+				size(&dst.Margin[i], a.Margin[i], b.Margin[i], false)
 			case "padding-" + s:
-				len4(&dst.Padding, &a.Padding, &b.Padding, i)
-				return true
+				size(&dst.Padding[i], a.Padding[i], b.Padding[i], true)
 			case "border-" + s + "-width":
-				dst.BorderWidth[i] = mixF(a.BorderWidth[i], b.BorderWidth[i], p)
-				return true
+				dst.BorderWidth[i] = snap(mixF(a.BorderWidth[i], b.BorderWidth[i], p))
 			case "border-" + s + "-color":
 				dst.BorderColor[i] = mixColor(a.BorderColor[i], b.BorderColor[i], p)
-				return true
+			default:
+				continue
 			}
+			return kindOf(smooth)
 		}
 		for i, c := range [4]string{"top-left", "top-right", "bottom-right", "bottom-left"} {
 			if name == "border-"+c+"-radius" {
-				dst.Radius[i].X, _ = mixLen(a.Radius[i].X, b.Radius[i].X, p)
-				dst.Radius[i].Y, _ = mixLen(a.Radius[i].Y, b.Radius[i].Y, p)
-				return true
+				size(&dst.Radius[i].X, a.Radius[i].X, b.Radius[i].X, true)
+				size(&dst.Radius[i].Y, a.Radius[i].Y, b.Radius[i].Y, true)
+				return kindOf(smooth)
 			}
 		}
-		return side >= 0
+		return discrete()
 	}
-	return true
+	return kindOf(smooth)
 }
 
-// own makes the inherited part of dst its own before it is written. Mixed styles
-// are made with a private copy; see clone.
-func own(dst *style.Computed) *style.Inherited { return dst.Inherited }
+// snap makes a line as wide as whole device px, and not less than one.
+// https://drafts.csswg.org/css-values-4/#snap-a-length-as-a-border-width
+func snap(w float32) float32 {
+	if w <= 0 {
+		return 0
+	}
+	return float32(max(math.Floor(float64(w)), 1))
+}
+
+func kindOf(smooth bool) Kind {
+	if smooth {
+		return Smooth
+	}
+	return Discrete
+}
 
 // clone copies c so that every field may be written.
 func clone(c *style.Computed) *style.Computed {
@@ -219,33 +350,46 @@ func clone(c *style.Computed) *style.Computed {
 	return &d
 }
 
-func mixLayers(a, b []style.Layer, p float64) []style.Layer {
-	if len(a) != len(b) {
-		return jump(a, b, p)
+// mixLayers mixes one part of the layers; lists of different lengths repeat.
+func mixLayers(dst, a, b []style.Layer, part string, p float64) ([]style.Layer, bool) {
+	if len(dst) == 0 || len(a) == 0 || len(b) == 0 {
+		return dst, true
 	}
-	out := make([]style.Layer, len(a))
-	for i := range a {
-		out[i] = jump(a[i], b[i], p)
-		x, okX := mixLen(a[i].X, b[i].X, p)
-		y, okY := mixLen(a[i].Y, b[i].Y, p)
-		if okX && okY {
-			out[i].X, out[i].Y = x, y
+	out := make([]style.Layer, len(dst))
+	smooth := true
+	for i := range dst {
+		out[i] = dst[i]
+		x, y, o := &a[i%len(a)], &b[i%len(b)], &out[i]
+		ok := true
+		switch part {
+		case "position-x":
+			o.X, ok = style.MixLength(x.X, y.X, p)
+		case "position-y":
+			o.Y, ok = style.MixLength(x.Y, y.Y, p)
+		case "size":
+			w, okW := style.MixLength(x.SizeW, y.SizeW, p)
+			h, okH := style.MixLength(x.SizeH, y.SizeH, p)
+			ok = okW && okH && x.Cover == y.Cover && x.Contain == y.Contain
+			if !ok {
+				z := jump(x, y, p)
+				w, h = z.SizeW, z.SizeH
+				o.Cover, o.Contain = z.Cover, z.Contain
+			}
+			o.SizeW, o.SizeH = w, h
 		}
-		w, okW := mixLen(a[i].SizeW, b[i].SizeW, p)
-		h, okH := mixLen(a[i].SizeH, b[i].SizeH, p)
-		if okW && okH {
-			out[i].SizeW, out[i].SizeH = w, h
-		}
+		smooth = smooth && ok
 	}
-	return out
+	return out, smooth
 }
 
-// Animatable lists the longhands that Property knows, for "all".
+// Animatable lists the longhands that do not only jump, for "all".
 var Animatable = []string{
-	"opacity", "transform", "transform-origin", "perspective", "color", "background-color", "background-image",
+	"opacity", "transform", "transform-origin", "perspective", "perspective-origin", "color", "background-color", "background-position-x", "background-position-y", "background-size",
 	"width", "height", "min-width", "min-height", "max-width", "max-height",
-	"box-shadow", "text-shadow", "filter", "backdrop-filter", "font-size", "line-height", "letter-spacing", "font-weight", "visibility", "z-index",
-	"flex-grow", "flex-shrink", "flex-basis", "row-gap", "column-gap", "outline-color",
+	"box-shadow", "text-shadow", "filter", "backdrop-filter", "clip-path", "font-size", "line-height", "letter-spacing", "word-spacing", "text-indent", "font-weight", "visibility", "z-index", "order", "aspect-ratio",
+	"flex-grow", "flex-shrink", "flex-basis", "row-gap", "column-gap", "outline-color", "outline-width", "outline-offset", "object-position", "vertical-align", "tab-size", "border-spacing",
+	"caret-color", "text-decoration-color", "text-decoration-thickness", "text-underline-offset", "-webkit-text-fill-color", "-webkit-text-stroke-color",
+	"mask-position-x", "mask-position-y", "mask-size",
 	"top", "right", "bottom", "left",
 	"margin-top", "margin-right", "margin-bottom", "margin-left",
 	"padding-top", "padding-right", "padding-bottom", "padding-left",
@@ -254,44 +398,11 @@ var Animatable = []string{
 	"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius",
 }
 
-// Longhands gives the longhands of Animatable that a property name stands for.
+// Longhands gives the longhands that a name of transition-property stands for, those of
+// Animatable for all.
 func Longhands(name string) []string {
-	sides := func(before, after string) []string {
-		return []string{before + "top" + after, before + "right" + after, before + "bottom" + after, before + "left" + after}
-	}
-	switch name {
-	case "all":
+	if name == "all" {
 		return Animatable
-	case "margin":
-		return sides("margin-", "")
-	case "padding":
-		return sides("padding-", "")
-	case "inset":
-		return sides("", "")
-	case "border":
-		return append(sides("border-", "-width"), sides("border-", "-color")...)
-	case "border-color":
-		return sides("border-", "-color")
-	case "border-width":
-		return sides("border-", "-width")
-	case "border-top", "border-right", "border-bottom", "border-left":
-		return []string{name + "-width", name + "-color"}
-	case "border-radius":
-		return []string{"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"}
-	case "background":
-		return []string{"background-color", "background-image"}
-	case "background-position", "background-size", "background-position-x", "background-position-y":
-		return []string{"background-image"}
-	case "flex":
-		return []string{"flex-grow", "flex-shrink", "flex-basis"}
-	case "gap":
-		return []string{"row-gap", "column-gap"}
-	case "font":
-		return []string{"font-size", "line-height", "font-weight"}
-	case "-webkit-transform":
-		return []string{"transform"}
-	case "none":
-		return nil
 	}
-	return []string{name}
+	return style.LonghandsOf(name)
 }

@@ -1,7 +1,6 @@
 package animation
 
 import (
-	"reflect"
 	"sort"
 	"time"
 
@@ -32,17 +31,11 @@ type Event struct {
 	Elapsed float64 // seconds
 }
 
-type transition struct {
-	prop     string
-	from, to *style.Computed
-	start    float64
-	spec     style.Transition
-}
-
 type running struct {
 	spec      style.Animation
 	start     float64
-	frames    []Frame
+	tracks    []track
+	known     bool            // there is such a rule, perhaps an empty one
 	base      *style.Computed // for which frames were made
 	started   bool
 	iteration int
@@ -56,15 +49,14 @@ type running struct {
 type state struct {
 	transitions []transition
 	animations  []running
-	scripted    []running       // started by Play; they stay until Stop
-	last        *style.Computed // mixed style given last
+	scripted    []running // started by Play; they stay until Stop
 }
 
 // Player holds what runs. The zero value runs nothing.
 type Player struct {
 	// Keyframes gives the frames of a @keyframes rule for an element with the style
-	// base, sorted by offset; nil when there is no such rule.
-	Keyframes func(k Key, name string, base *style.Computed) []Frame
+	// base, sorted by offset; ok is false when there is no such rule.
+	Keyframes func(k Key, name string, base *style.Computed) (frames []Frame, ok bool)
 
 	states map[Key]*state
 	events []Event
@@ -99,17 +91,17 @@ func (p *Player) Events() []Event {
 func (p *Player) Restyled(k Key, old, base *style.Computed, now time.Duration) {
 	t := now.Seconds()
 	st := p.states[k]
-	if base == nil {
+	if base == nil || base.Display == style.DisplayNone {
 		delete(p.states, k)
 		return
 	}
 	if st == nil {
-		if len(base.Animations) == 0 && (old == nil || len(base.Transitions) == 0) {
+		if len(base.Animations) == 0 && (old == nil || old == base || len(base.Transitions) == 0) {
 			return
 		}
 		st = &state{}
 	}
-	if old != nil && old != base {
+	if old != base {
 		p.transit(k, st, old, base, t)
 	}
 	p.animate(k, st, base, t)
@@ -152,8 +144,9 @@ func (p *Player) Run(k Key, from, to *style.Computed, props []string, spec style
 	}
 	st.transitions = kept
 	for _, prop := range props {
-		if !same(from, to, prop) {
-			st.transitions = append(st.transitions, transition{prop: prop, from: from, to: to, start: now.Seconds(), spec: spec})
+		if tr, ok := begin(prop, &spec, from, to, now.Seconds()); ok {
+			tr.forced = true
+			st.transitions = append(st.transitions, tr)
 		}
 	}
 	if st.empty() {
@@ -167,7 +160,7 @@ func (p *Player) Play(k Key, spec style.Animation, frames []Frame, now time.Dura
 		return
 	}
 	st := p.state(k)
-	st.scripted = append(st.scripted, running{spec: spec, start: now.Seconds(), frames: frames})
+	st.scripted = append(st.scripted, running{spec: spec, start: now.Seconds(), tracks: tracks(frames)})
 }
 
 // Drive is Play with at for the clock: it gives how many seconds of the animation have
@@ -178,7 +171,7 @@ func (p *Player) Drive(k Key, spec style.Animation, frames []Frame, at func() fl
 		return
 	}
 	st := p.state(k)
-	st.scripted = append(st.scripted, running{spec: spec, frames: frames, drive: at})
+	st.scripted = append(st.scripted, running{spec: spec, tracks: tracks(frames), drive: at})
 }
 
 // Stop ends the keyframes that Play and Drive started; props limits it to those that move
@@ -191,10 +184,8 @@ func (p *Player) Stop(k Key, props []string) {
 	kept := st.scripted[:0]
 	for _, r := range st.scripted {
 		hit := props == nil
-		for _, f := range r.frames {
-			for _, prop := range f.Props {
-				hit = hit || has(props, prop)
-			}
+		for i := range r.tracks {
+			hit = hit || has(props, r.tracks[i].prop)
 		}
 		if !hit {
 			kept = append(kept, r)
@@ -204,92 +195,6 @@ func (p *Player) Stop(k Key, props []string) {
 	if st.empty() {
 		delete(p.states, k)
 	}
-}
-
-// transit starts, turns and ends transitions.
-// https://www.w3.org/TR/css-transitions-1/#starting
-func (p *Player) transit(k Key, st *state, old, base *style.Computed, t float64) {
-	if style.Diff(old, base) == 0 {
-		return
-	}
-	shown := old
-	if len(st.transitions) > 0 && st.last != nil {
-		shown = st.last // a running transition is left where it stands
-	}
-	specs := map[string]style.Transition{}
-	var order []string
-	for _, spec := range base.Transitions {
-		for _, prop := range Longhands(spec.Property) {
-			if _, ok := specs[prop]; !ok {
-				order = append(order, prop)
-			}
-			specs[prop] = spec
-		}
-	}
-	kept := st.transitions[:0]
-	for _, tr := range st.transitions {
-		if _, ok := specs[tr.prop]; ok && same(tr.to, base, tr.prop) {
-			kept = append(kept, tr)
-			delete(specs, tr.prop)
-		}
-	}
-	st.transitions = kept
-	for _, prop := range order {
-		spec, ok := specs[prop]
-		if !ok || spec.Duration+spec.Delay <= 0 || same(shown, base, prop) || !mixable(shown, base, prop) {
-			continue
-		}
-		st.transitions = append(st.transitions, transition{prop: prop, from: shown, to: base, start: t, spec: spec})
-	}
-}
-
-// value gives a style in which only prop is set, as from has it.
-func only(c *style.Computed, prop string) *style.Computed {
-	d := &style.Computed{Inherited: &style.Inherited{}}
-	Property(d, c, c, prop, 0)
-	return d
-}
-
-func same(a, b *style.Computed, prop string) bool {
-	if a == b {
-		return true
-	}
-	return reflect.DeepEqual(only(a, prop), only(b, prop))
-}
-
-// mixable is false where a transition would be a jump (auto to a length): CSS
-// Transitions starts none then.
-func mixable(a, b *style.Computed, prop string) bool {
-	var x, y style.Length
-	switch prop {
-	case "width":
-		x, y = a.Width, b.Width
-	case "height":
-		x, y = a.Height, b.Height
-	case "min-width":
-		x, y = a.MinWidth, b.MinWidth
-	case "min-height":
-		x, y = a.MinHeight, b.MinHeight
-	case "max-width":
-		x, y = a.MaxWidth, b.MaxWidth
-	case "max-height":
-		x, y = a.MaxHeight, b.MaxHeight
-	case "flex-basis":
-		x, y = a.FlexBasis, b.FlexBasis
-	case "top":
-		x, y = a.Inset[0], b.Inset[0]
-	case "right":
-		x, y = a.Inset[1], b.Inset[1]
-	case "bottom":
-		x, y = a.Inset[2], b.Inset[2]
-	case "left":
-		x, y = a.Inset[3], b.Inset[3]
-	case "background-image":
-		return len(a.Background) == len(b.Background)
-	default:
-		return true
-	}
-	return x.Definite() && y.Definite()
 }
 
 // animate keeps the list of animations in line with the style's.
@@ -323,12 +228,14 @@ func (p *Player) animate(k Key, st *state, base *style.Computed, t float64) {
 		r.isPaused = spec.Paused
 		if r.base != base {
 			r.base = base
-			r.frames = nil
+			r.tracks, r.known = nil, false
 			if p.Keyframes != nil {
-				r.frames = p.Keyframes(k, spec.Name, base)
+				var frames []Frame
+				frames, r.known = p.Keyframes(k, spec.Name, base)
+				r.tracks = tracks(frames)
 			}
 		}
-		if len(r.frames) > 0 {
+		if r.known {
 			next = append(next, r)
 		}
 	}
@@ -345,6 +252,18 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 	t := now.Seconds()
 	dst := clone(base)
 	changed := false
+	kept := st.transitions[:0]
+	for i := range st.transitions {
+		tr := &st.transitions[i]
+		if tr.over(t) {
+			p.ended(k, tr)
+			continue
+		}
+		Property(dst, tr.from, tr.to, tr.prop, tr.place(t))
+		changed, moving = true, true
+		kept = append(kept, *tr)
+	}
+	st.transitions = kept
 	for i := range len(st.animations) + len(st.scripted) {
 		r := (*running)(nil)
 		if i < len(st.animations) {
@@ -365,34 +284,18 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 		}
 		if ph.Active {
 			changed = true
-			r.write(dst, base, ph.P)
+			for i := range r.tracks {
+				r.tracks[i].write(dst, base, ph.P, r.spec.Timing, ph.Early)
+			}
 		}
 		moving = moving || ph.Running && !r.isPaused && r.drive == nil
 	}
-	kept := st.transitions[:0]
-	for _, tr := range st.transitions {
-		el := t - tr.start - float64(tr.spec.Delay)
-		if el >= float64(tr.spec.Duration) {
-			p.events = append(p.events, Event{Key: k, Type: "transitionend", Name: tr.prop, Elapsed: float64(tr.spec.Duration)})
-			continue
-		}
-		x := 0.0
-		if el > 0 {
-			x = Ease(tr.spec.Timing, el/float64(tr.spec.Duration))
-		}
-		Property(dst, tr.from, tr.to, tr.prop, x)
-		changed, moving = true, true
-		kept = append(kept, tr)
-	}
-	st.transitions = kept
 	if st.empty() {
 		delete(p.states, k)
 	}
 	if !changed {
-		st.last = base
 		return base, moving
 	}
-	st.last = dst
 	return dst, moving
 }
 
@@ -409,50 +312,6 @@ func (p *Player) tell(k Key, r *running, ph Phase) {
 		r.done = true
 		p.events = append(p.events, Event{Key: k, Type: "animationend", Name: r.spec.Name, Elapsed: float64(r.spec.Duration) * float64(r.spec.Iterations)})
 	}
-}
-
-// write mixes, property by property, the frames around p.
-func (r *running) write(dst, base *style.Computed, p float64) {
-	seen := map[string]bool{}
-	for _, f := range r.frames {
-		for _, prop := range f.Props {
-			if seen[prop] {
-				continue
-			}
-			seen[prop] = true
-			r.writeProp(dst, base, prop, p)
-		}
-	}
-}
-
-func (r *running) writeProp(dst, base *style.Computed, prop string, p float64) {
-	from, to := base, base
-	lo, hi := 0.0, 1.0
-	timing := r.spec.Timing
-	for _, f := range r.frames {
-		if !has(f.Props, prop) {
-			continue
-		}
-		if f.Offset <= p {
-			from, lo = f.Style, f.Offset
-			timing = r.spec.Timing
-			if f.Timing != nil {
-				timing = *f.Timing
-			}
-		} else {
-			to, hi = f.Style, f.Offset
-			break
-		}
-	}
-	if p >= 1 && lo == 1 {
-		Property(dst, from, from, prop, 0)
-		return
-	}
-	x := 0.0
-	if hi > lo {
-		x = Ease(timing, (p-lo)/(hi-lo))
-	}
-	Property(dst, from, to, prop, x)
 }
 
 func has(list []string, s string) bool {

@@ -3,23 +3,25 @@ package animation
 import (
 	"math"
 
+	"diorama/renderer/geom"
 	"diorama/renderer/style"
 )
 
-// mixTransform mixes lists of transform functions: pairwise where the functions
-// match, and where one list is shorter against functions that do nothing; else
-// it mixes the 2D matrices.
-// https://www.w3.org/TR/css-transforms-1/#interpolation-of-transforms
+// mixTransform mixes lists of transform functions: pairwise as long as the functions
+// match, the shorter list filled up with functions that do nothing; what follows the
+// first pair that does not match is mixed as matrices when the box is known. smooth is
+// false when a list is none on both sides.
+// https://drafts.csswg.org/css-transforms-2/#interpolation-of-transforms
 func mixTransform(a, b []style.TransformOp, p float64) []style.TransformOp {
-	if p <= 0 {
+	if p == 0 || len(a) == 0 && len(b) == 0 {
 		return a
 	}
 	if p == 1 {
 		return b
 	}
 	n := max(len(a), len(b))
-	out := make([]style.TransformOp, n)
-	for i := range out {
+	out := make([]style.TransformOp, 0, n)
+	for i := range n {
 		var x, y style.TransformOp
 		switch {
 		case i >= len(a):
@@ -33,9 +35,9 @@ func mixTransform(a, b []style.TransformOp, p float64) []style.TransformOp {
 		}
 		op, ok := mixOp(x, y, p)
 		if !ok {
-			return jump(a, b, p)
+			return append(out, style.TransformOp{Name: "interpolate", Mix: &style.TransformMix{From: a[min(i, len(a)):], To: b[min(i, len(b)):], P: p}})
 		}
-		out[i] = op
+		out = append(out, op)
 	}
 	return out
 }
@@ -53,17 +55,45 @@ func neutral(op style.TransformOp) style.TransformOp {
 		n.N[0], n.N[3] = 1, 1
 	case "matrix3d":
 		n.N[0], n.N[5], n.N[10], n.N[15] = 1, 1, 1, 1
+	case "interpolate":
+		n.Mix = &style.TransformMix{}
 	}
 	return n
 }
 
+// kind is the primitive of a function: functions of one kind are mixed with each other.
+func kind(name string) string {
+	switch name {
+	case "translate3d":
+		return "translate"
+	case "scale3d":
+		return "scale"
+	case "rotateX", "rotateY", "rotate3d":
+		return "rotate"
+	case "matrix3d":
+		return "matrix"
+	}
+	return name
+}
+
 func mixOp(a, b style.TransformOp, p float64) (style.TransformOp, bool) {
-	if a.Name != b.Name {
-		// translate and translate3d and so on are one kind with defaults.
-		if base(a.Name) != base(b.Name) {
-			return a, false
+	k := kind(a.Name)
+	if k != kind(b.Name) {
+		return a, false
+	}
+	switch k {
+	case "translate", "scale":
+		if a.Name != b.Name {
+			a, b = widen(a), widen(b)
 		}
-		a, b = widen(a), widen(b)
+	case "rotate":
+		if a.Name != b.Name || a.Name == "rotate3d" {
+			return mixTurn(a, b, p), true
+		}
+	case "matrix", "interpolate":
+		return style.TransformOp{Name: "interpolate", Mix: &style.TransformMix{From: []style.TransformOp{a}, To: []style.TransformOp{b}, P: p}}, true
+	case "perspective":
+		return mixPerspective(a, b, p), true
 	}
 	out := style.TransformOp{Name: a.Name}
 	mix := func(x, y style.Length) style.Length {
@@ -73,35 +103,14 @@ func mixOp(a, b style.TransformOp, p float64) (style.TransformOp, bool) {
 		if !y.Definite() {
 			y = style.Length{Kind: style.Px}
 		}
-		l, _ := mixLen(x, y, p)
+		l, _ := style.MixLength(x, y, p)
 		return l
 	}
 	out.X, out.Y, out.Z = mix(a.X, b.X), mix(a.Y, b.Y), mix(a.Z, b.Z)
-	switch a.Name {
-	case "matrix":
-		out.N = mixMatrix(a.N, b.N, p)
-	case "rotate3d":
-		if a.N[0] != b.N[0] || a.N[1] != b.N[1] || a.N[2] != b.N[2] {
-			return a, false
-		}
-		out.N = a.N
-		out.N[3] = mixF(a.N[3], b.N[3], p)
-	default:
-		for i := range out.N {
-			out.N[i] = mixF(a.N[i], b.N[i], p)
-		}
+	for i := range out.N {
+		out.N[i] = mixF(a.N[i], b.N[i], p)
 	}
 	return out, true
-}
-
-func base(name string) string {
-	switch name {
-	case "translate3d":
-		return "translate"
-	case "scale3d":
-		return "scale"
-	}
-	return name
 }
 
 func widen(op style.TransformOp) style.TransformOp {
@@ -114,37 +123,71 @@ func widen(op style.TransformOp) style.TransformOp {
 	return op
 }
 
-// mixMatrix decomposes two 2D matrices (a b c d e f) and mixes the parts.
-// https://www.w3.org/TR/css-transforms-1/#decomposing-a-2d-matrix
-func mixMatrix(a, b [16]float32, p float64) [16]float32 {
-	type parts struct{ tx, ty, sx, sy, angle, skew float64 }
-	split := func(m [16]float32) parts {
-		A, B, C, D := float64(m[0]), float64(m[1]), float64(m[2]), float64(m[3])
-		sx := math.Hypot(A, B)
-		det := A*D - B*C
-		angle := math.Atan2(B, A)
-
-		skew, sy := 0.0, 0.0
-		if sx != 0 {
-			sy = det / sx
-			skew = A*C + B*D
-			skew /= sx
+// mixPerspective mixes what the function puts into the matrix, which is 1/d.
+func mixPerspective(a, b style.TransformOp, p float64) style.TransformOp {
+	share := func(o style.TransformOp) float64 {
+		if o.X.Kind != style.Px || o.X.Px == 0 && o.X.Pct == 0 {
+			return 0
 		}
-		return parts{float64(m[4]), float64(m[5]), sx, sy, angle, skew}
+		return 1 / math.Max(float64(o.X.Px), 1)
 	}
-	x, y := split(a), split(b)
-	for y.angle-x.angle > math.Pi {
-		y.angle -= 2 * math.Pi
+	out := style.TransformOp{Name: "perspective", X: style.Length{Kind: style.Px}}
+	if s := lerp(share(a), share(b), p); s > 0 {
+		out.X.Px = float32(1 / s)
 	}
-	for y.angle-x.angle < -math.Pi {
-		y.angle += 2 * math.Pi
-	}
-	sx, sy := lerp(x.sx, y.sx, p), lerp(x.sy, y.sy, p)
-	angle, skew := lerp(x.angle, y.angle, p), lerp(x.skew, y.skew, p)
-	cos, sin := math.Cos(angle), math.Sin(angle)
-	var out [16]float32
-	out[0], out[1] = float32(cos*sx), float32(sin*sx)
-	out[2], out[3] = float32(cos*skew-sin*sy), float32(sin*skew+cos*sy)
-	out[4], out[5] = float32(lerp(x.tx, y.tx, p)), float32(lerp(x.ty, y.ty, p))
 	return out
+}
+
+// mixTurn mixes rotations around axes: by angle around a common axis, else as quaternions.
+// https://drafts.csswg.org/css-transforms-2/#interpolation-of-transform-functions
+func mixTurn(a, b style.TransformOp, p float64) style.TransformOp {
+	x, ax := axisOf(a)
+	y, ay := axisOf(b)
+	switch {
+	case ax == 0 && ay == 0:
+		x = [3]float64{0, 0, 1}
+	case ax == 0:
+		x = y
+	case ay == 0:
+		y = x
+	}
+	var axis [3]float64
+	var angle float64
+	if d := x[0]*y[0] + x[1]*y[1] + x[2]*y[2]; d > 1-1e-6 {
+		axis, angle = x, lerp(ax, ay, p)
+	} else {
+		q := geom.MixTurn(turn(x, ax), turn(y, ay), p)
+		s := math.Sqrt(q[0]*q[0] + q[1]*q[1] + q[2]*q[2])
+		axis, angle = [3]float64{0, 0, 1}, 0
+		if s > 1e-9 {
+			axis = [3]float64{q[0] / s, q[1] / s, q[2] / s}
+			angle = 2 * math.Atan2(s, q[3]) * 180 / math.Pi
+		}
+	}
+	out := style.TransformOp{Name: "rotate3d", X: a.X, Y: a.Y, Z: a.Z}
+	out.N[0], out.N[1], out.N[2], out.N[3] = float32(axis[0]), float32(axis[1]), float32(axis[2]), float32(angle)
+	return out
+}
+
+// axisOf gives the axis, one long, and the angle in degrees.
+func axisOf(o style.TransformOp) ([3]float64, float64) {
+	switch o.Name {
+	case "rotateX":
+		return [3]float64{1, 0, 0}, float64(o.N[0])
+	case "rotateY":
+		return [3]float64{0, 1, 0}, float64(o.N[0])
+	case "rotate3d":
+		v := [3]float64{float64(o.N[0]), float64(o.N[1]), float64(o.N[2])}
+		l := math.Sqrt(v[0]*v[0] + v[1]*v[1] + v[2]*v[2])
+		if l == 0 {
+			return [3]float64{0, 0, 1}, 0
+		}
+		return [3]float64{v[0] / l, v[1] / l, v[2] / l}, float64(o.N[3])
+	}
+	return [3]float64{0, 0, 1}, float64(o.N[0])
+}
+
+func turn(axis [3]float64, degrees float64) [4]float64 {
+	s, c := math.Sincos(degrees * math.Pi / 360)
+	return [4]float64{axis[0] * s, axis[1] * s, axis[2] * s, c}
 }

@@ -171,12 +171,33 @@ func transformOps(ops []style.TransformOp, w, h geom.Unit) mat4 {
 				d = n(0)
 			}
 			t = perspective4(d)
+		case "interpolate":
+			if o.Mix == nil {
+				continue
+			}
+			t = mixed(transformOps(o.Mix.From, w, h), transformOps(o.Mix.To, w, h), o.Mix.P)
 		default:
 			continue
 		}
 		m = m.mul(t)
 	}
 	return m
+}
+
+// mixed is a place between two transforms; without a way between them it is a jump.
+func mixed(a, b mat4, p float64) mat4 {
+	if m, ok := geom.MixMatrix4(geom.Matrix4(a), geom.Matrix4(b), p); ok {
+		return mat4(m)
+	}
+	if p < 0.5 {
+		return a
+	}
+	return b
+}
+
+// Matrix gives the functions of a transform as one, for a border box of w*h px.
+func Matrix(ops []style.TransformOp, w, h geom.Unit) geom.Matrix4 {
+	return geom.Matrix4(transformOps(ops, w, h))
 }
 
 func tan(deg float64) float64 {

@@ -53,12 +53,28 @@ type Styler struct {
 	stamp    uint32
 	out      []Restyled
 	users    *dom.Node // see usersOf
+
+	// Moving gives the style of an element while an animation changes it, nil when none
+	// does: children inherit from it. May be nil.
+	Moving func(n *dom.Node) *Computed
 }
 
 // Restyled is a node whose style changed, and what that touches.
 type Restyled struct {
 	Node   *dom.Node
 	Change Change
+	old    entry
+}
+
+// Was gives the style that the element or one of its pseudo-elements had before; nil: none.
+func (r *Restyled) Was(p Pseudo) *Computed {
+	switch {
+	case p == NoPseudo:
+		return r.old.style
+	case r.old.pseudo == nil || p > Scrollbar:
+		return nil
+	}
+	return r.old.pseudo[p]
 }
 
 // New makes a Styler without sheets.

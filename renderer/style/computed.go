@@ -411,9 +411,17 @@ const (
 // TransformOp is one transform function with its arguments: lengths in X, Y, Z,
 // numbers and degrees in N (rotate3d: axis in N[0:3], degrees in N[3]).
 type TransformOp struct {
-	Name    string // "translate", "translate3d", "scale", "scale3d", "rotate", "rotateX", "rotateY", "rotate3d", "skew", "matrix", "matrix3d", "perspective"
+	Name    string // "translate", "translate3d", "scale", "scale3d", "rotate", "rotateX", "rotateY", "rotate3d", "skew", "skewX", "skewY", "matrix", "matrix3d", "perspective", "interpolate" (of animations)
 	X, Y, Z Length
 	N       [16]float32
+	Mix     *TransformMix // of "interpolate"
+}
+
+// TransformMix is a place between two transforms whose functions do not match: their
+// matrices, which may depend on the size of the box, are mixed.
+type TransformMix struct {
+	From, To []TransformOp
+	P        float64
 }
 
 // FilterOp is one filter function; blur and drop-shadow in device px.
@@ -454,11 +462,13 @@ type ContentItem struct {
 	URL  string
 }
 
-// Timing is an easing function: cubic-bezier with P, or steps.
+// Timing is an easing function: linear() when Linear is not nil, steps() when Steps is
+// not 0, else cubic-bezier with P.
 type Timing struct {
-	P         [4]float32
-	Steps     int
-	StepStart bool // jump-start; else jump-end
+	P      [4]float32
+	Steps  int
+	Jump   Keyword      // where steps() jumps, JumpEnd and so on
+	Linear *[]EasePoint // two at least, In ascending; never changed
 }
 
 // Transition is one item of the transition property; times in seconds.

@@ -69,7 +69,11 @@ func eqTracks(a, b *TrackList) bool {
 }
 
 func eqTransform(a, b TransformOp) bool {
-	return a.Name == b.Name && eqLen(a.X, b.X) && eqLen(a.Y, b.Y) && eqLen(a.Z, b.Z) && a.N == b.N
+	return a.Name == b.Name && eqLen(a.X, b.X) && eqLen(a.Y, b.Y) && eqLen(a.Z, b.Z) && a.N == b.N && eqMix(a.Mix, b.Mix)
+}
+
+func eqMix(a, b *TransformMix) bool {
+	return a == b || a != nil && b != nil && a.P == b.P && slices.EqualFunc(a.From, b.From, eqTransform) && slices.EqualFunc(a.To, b.To, eqTransform)
 }
 
 func eqStop(a, b Stop) bool { return a.Color == b.Color && a.Hint == b.Hint && eqLen(a.Pos, b.Pos) }

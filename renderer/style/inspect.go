@@ -216,7 +216,7 @@ func (s *Styler) Apply(n *dom.Node, decls []wxss.Decl) *Computed {
 	parent := s.initial
 	if n.Parent != nil {
 		if pe := s.store.get(n.Parent.ID); pe != nil {
-			parent = pe.style
+			parent = s.moving(n.Parent, pe.style)
 		}
 	}
 	s.chain = s.chain[:0]

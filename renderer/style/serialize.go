@@ -165,7 +165,7 @@ func (w *writer) transform(list []TransformOp) string {
 			nums(2, "")
 		case "scale3d":
 			nums(3, "")
-		case "rotate", "rotateX", "rotateY":
+		case "rotate", "rotateX", "rotateY", "skewX", "skewY":
 			nums(1, "deg")
 		case "rotate3d":
 			nums(3, "")
@@ -341,9 +341,6 @@ func gridLine(g GridLine) string {
 }
 
 func timing(t Timing) string {
-	if t.Steps > 0 {
-		return fmt.Sprintf("steps(%d%s)", t.Steps, pick(t.StepStart, ", start", ""))
-	}
 	for _, name := range []string{"linear", "ease", "ease-in", "ease-out", "ease-in-out"} {
 		p := vparser{toks: []wxss.Token{{Kind: wxss.Ident, Text: name}}}
 		if k, _ := p.timing(); k == t {
@@ -351,6 +348,18 @@ func timing(t Timing) string {
 		}
 	}
 	var p []string
+	if t.Linear != nil {
+		for _, x := range *t.Linear {
+			p = append(p, formatNumber(x.Out)+" "+formatNumber(100*x.In)+"%")
+		}
+		return "linear(" + strings.Join(p, ", ") + ")"
+	}
+	if t.Steps > 0 {
+		if t.Jump == JumpEnd {
+			return fmt.Sprintf("steps(%d)", t.Steps)
+		}
+		return fmt.Sprintf("steps(%d, %s)", t.Steps, [...]string{JumpStart: "start", JumpNone: "jump-none", JumpBoth: "jump-both"}[t.Jump])
+	}
 	for _, v := range t.P {
 		p = append(p, formatNumber(float64(v)))
 	}

@@ -107,11 +107,11 @@ func (p *vparser) transformFunc() (stransform, bool) {
 			f.n[1], ok = p.angle32()
 		}
 	case "skewx":
-		f.name = "skew"
+		f.name = "skewX"
 		f.n[0], ok = p.angle32()
 	case "skewy":
-		f.name = "skew"
-		f.n[1], ok = p.angle32()
+		f.name = "skewY"
+		f.n[0], ok = p.angle32()
 	case "matrix":
 		f.name = "matrix"
 		ok = p.numbers(f.n[:6], p.number32)

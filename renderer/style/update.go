@@ -148,7 +148,7 @@ func (s *Styler) visit(n *dom.Node, parent *Computed, ctx uint32, mode look) (se
 		e = s.store.slot(n.ID)
 		s.share(n, parent, ctx, e)
 		if ch := s.changed(&old, e); ch != 0 {
-			s.out = append(s.out, Restyled{n, ch})
+			s.out = append(s.out, Restyled{n, ch, old})
 		}
 		seen = old.style == nil || old.sig != e.sig
 		switch {
@@ -171,7 +171,7 @@ func (s *Styler) visitKids(n *dom.Node, e *entry, mode look) {
 	if len(s.chain) >= MaxDepth {
 		return
 	}
-	style, ctx := e.style, e.ctx
+	style, ctx := s.moving(n, e.style), e.ctx
 	s.chain = append(s.chain, n)
 	if n.Damage&dom.DamageChildren != 0 {
 		mode |= checkShape
@@ -213,6 +213,16 @@ func (s *Styler) visitKids(n *dom.Node, e *entry, mode look) {
 	if len(s.bloom.starts) > len(s.chain) {
 		s.bloom.pop()
 	}
+}
+
+// moving gives the style that n hands down: with what animations do to it.
+func (s *Styler) moving(n *dom.Node, c *Computed) *Computed {
+	if s.Moving != nil {
+		if m := s.Moving(n); m != nil {
+			return m
+		}
+	}
+	return c
 }
 
 // usersOf notes that n's own style changed while what it hands down did not:

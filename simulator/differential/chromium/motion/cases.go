@@ -21,7 +21,7 @@ type Case struct {
 	Child   bool // the child of the element is looked at
 }
 
-var defaultTimes = []float64{0, 100, 250, 400, 500, 700, 900, 999, 1000, 1200}
+var defaultTimes = []float64{0, 100, 250, 410, 500, 710, 900, 999, 1000, 1200}
 
 // transitions gives a case per pair: property, from, to.
 func transitions(feature string, list ...[3]string) []Case {
