@@ -4,11 +4,11 @@ package view
 const (
 	// MaxNodes is the number of nodes of a page: elements, texts, and the blocks,
 	// rows and slots between them.
-	MaxNodes = 300_000
+	MaxNodes = 160_000
 	// MaxListItems is the number of rows that one wx:for makes.
 	MaxListItems = 100_000
 	// MaxInstances is the number of components of a page.
-	MaxInstances = 30_000
+	MaxInstances = 15_000
 	// MaxIncludes is how many files are included into one page or component, each
 	// counted as often as it is.
 	MaxIncludes = 2000

@@ -18,10 +18,10 @@ func TestLimits(t *testing.T) {
 		{"a file in itself", `<include src="page.wxml"/>`, `page.wxml:1:1: include: the file "page.wxml" includes itself`},
 		{"files twice in each other", `<include src="i0.wxml"/>`, "more than 2000 files are included"},
 		{"a component in itself", `<self/>`, "components contain each other more than 400 deep"},
-		{"a component twice in itself", `<twice/>`, "the page has more than 30000 components"},
+		{"a component twice in itself", `<twice/>`, "the page has more than 15000 components"},
 		{"a number as a list", `<block wx:for="{{1e9}}"/>`, "wx:for: only the first 100000 items are shown"},
 		{"a long text as a list", `<block wx:for="{{long}}"/>`, "wx:for: only the first 100000 items are shown"},
-		{"lists in lists", `<block wx:for="{{1e4}}"><block wx:for="{{1e4}}">x</block></block>`, "the page has more than 300000 nodes"},
+		{"lists in lists", `<block wx:for="{{1e4}}"><block wx:for="{{1e4}}">x</block></block>`, "the page has more than 160000 nodes"},
 	} {
 		h := newFake(t)
 		for i := range 30 {

@@ -126,7 +126,9 @@ func (p *Page) program(def *Definition) *program {
 	}
 	g := &program{host: p.host, blockSlots: def.GlassEasel, files: map[string]*fileProg{}}
 	def.prog = g
-	g.root = g.scope(g.fileOf(t), nodesOf(def, t.Nodes))
+	f := g.fileOf(t)
+	g.root = g.scope(f, nodesOf(def, t.Nodes))
+	g.imports(f) // says which are missing, used or not
 	return g
 }
 
