@@ -95,6 +95,8 @@ func (w *Worker) definition(p string) *definition {
 	}
 	if found {
 		w.diagnose(true, p+".js", "%s() was not called for %q; an empty one is used", kind, p)
+	} else if odd := w.proj.Odd(p + ".js"); odd != "" {
+		w.diagnose(false, p+".js", "%s; an empty %s is used", odd, kind)
 	} else {
 		w.diagnose(true, p+".wxml", "%q has no .js file; an empty %s is used", p, kind)
 	}

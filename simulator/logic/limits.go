@@ -67,6 +67,18 @@ const (
 	timerMin       = time.Millisecond
 )
 
+// maxText is the length of the longest text that String.prototype.repeat and the pads
+// make, in bytes; V8 takes as many characters.
+const maxText = 1<<29 - 24
+
+// maxNavigations is how often pages may be opened within navigationTime of the app's
+// clock; a page that navigates whenever it is shown would go on for ever. A guess:
+// nobody taps that fast.
+const (
+	maxNavigations = 100
+	navigationTime = time.Second
+)
+
 // maxTimers is the number of timers that may be waiting.
 const maxTimers = 100_000
 

@@ -97,6 +97,7 @@ func (w *Worker) newRuntime() error {
 	json := g.Get("JSON").ToObject(vm)
 	w.js.jsonParse, _ = goja.AssertFunction(json.Get("parse"))
 	set(json, "parse", w.parseJSON)
+	w.limitStrings()
 	set(g, "setTimeout", func(c goja.FunctionCall) goja.Value { return w.setTimer("setTimeout", c, false) })
 	set(g, "setInterval", func(c goja.FunctionCall) goja.Value { return w.setTimer("setInterval", c, true) })
 	set(g, "clearTimeout", w.clearTimer)

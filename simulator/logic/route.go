@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"time"
 
 	"diorama/renderer/value"
 	"diorama/simulator/view"
@@ -20,6 +21,18 @@ type router struct {
 	closed []wire.PageID    // since the last Route message
 	views  map[*view.Page]*page
 	object *goja.Object // this.router
+
+	since time.Duration // when the navigations in count began
+	count int
+}
+
+// tired reports that there were too many navigations lately.
+func (r *router) tired() bool {
+	if now := r.w.clock.elapsed(); now-r.since >= navigationTime {
+		r.since, r.count = now, 0
+	}
+	r.count++
+	return r.count > maxNavigations
 }
 
 // route is one navigation.
@@ -312,6 +325,14 @@ func (w *Worker) navigate(kind string, args value.Value, channel *goja.Object, d
 	}
 	if err := r.check(rt); err != "" {
 		done(err)
+		return
+	}
+	if r.tired() {
+		msg := fmt.Sprintf("more than %d navigations within %v", maxNavigations, navigationTime)
+		if p := r.top(); p != nil && r.count == maxNavigations+1 {
+			w.diagnose(false, p.path+".js", "%s: %s; a page that navigates in its own onLoad or onShow never ends", kind, msg)
+		}
+		done(msg)
 		return
 	}
 	rt.channel = channel

@@ -232,6 +232,28 @@ func (p *Project) Exists(name string) bool {
 	return ok && exists(r, n)
 }
 
+// Odd says why a thing of that name is no file that can be read: a folder, a link that
+// leads nowhere. "" when there is nothing, or a regular file.
+func (p *Project) Odd(name string) string {
+	r, n, ok := p.where(name)
+	if !ok {
+		return ""
+	}
+	n = filepath.FromSlash(n)
+	if _, err := r.Lstat(n); err != nil {
+		return ""
+	}
+	switch fi, err := r.Stat(n); {
+	case err != nil:
+		return "this is a link that leads to no file of the project"
+	case fi.IsDir():
+		return "this is a folder; a script is expected"
+	case !fi.Mode().IsRegular():
+		return "this is no regular file"
+	}
+	return ""
+}
+
 func (p *Project) isDir(name string) bool {
 	r, n, ok := p.where(name)
 	if !ok {
