@@ -7,8 +7,10 @@ import (
 	"github.com/dop251/goja"
 )
 
-// watchdog interrupts JavaScript that runs longer than maxTaskTime. Safe for
-// concurrent use; a nil watchdog does nothing.
+// watchdog interrupts JavaScript that runs longer than maxTaskTime. What counts is the
+// processor time that the process had, up to maxWaitFactor times the limit: on a busy
+// machine a task that is merely slow goes on. Safe for concurrent use; a nil watchdog
+// does nothing.
 type watchdog struct {
 	mu    sync.Mutex
 	vm    *goja.Runtime
@@ -16,7 +18,12 @@ type watchdog struct {
 	armed bool
 	ended bool // the host wants an end: every call is interrupted
 	limit time.Duration
+	since time.Time     // when it was armed
+	used  time.Duration // processor time then
 }
+
+// maxWaitFactor bounds how much longer than its limit a task may take on the wall.
+const maxWaitFactor = 12
 
 type timeout struct{ d time.Duration }
 
@@ -31,6 +38,10 @@ func (d *watchdog) bark() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.armed {
+		if had := cpuTime() - d.used; d.used > 0 && had < d.limit && time.Since(d.since) < maxWaitFactor*d.limit {
+			d.timer.Reset(d.limit - had)
+			return
+		}
 		d.vm.Interrupt(timeout{d.limit})
 	}
 }
@@ -38,7 +49,7 @@ func (d *watchdog) bark() {
 func (d *watchdog) arm() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.armed = true
+	d.armed, d.since, d.used = true, time.Now(), cpuTime()
 	d.timer.Reset(d.limit)
 }
 
