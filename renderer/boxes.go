@@ -1,8 +1,6 @@
 package renderer
 
 import (
-	"math"
-
 	"diorama/renderer/component/builtin"
 	"diorama/renderer/dom"
 	"diorama/renderer/geom"
@@ -40,47 +38,64 @@ func local(b *layout.Box, part boxPart) geom.Rect {
 	return r
 }
 
+// Placer tells where elements stand. It is valid until the document changes.
+type Placer struct {
+	doc   *Document
+	boxes *paint.Placer
+}
+
+// Placer gives the places of all elements as they are now: asking for every
+// element of a page through one Placer is linear in their number.
+func (d *Document) Placer() Placer {
+	d.settle()
+	return d.placer()
+}
+
+func (d *Document) placer() Placer { return Placer{d, paint.NewPlacer(d.paintOptions())} }
+
+// Box gives the border box of an element in CSS px relative to the top left of
+// the page's content, unrounded; zeros when it has none.
+func (p Placer) Box(id dom.NodeID) (x, y, w, h float64) {
+	r := p.viewportBox(p.doc.tree.Node(id), borderBox)
+	if r == (builtin.Rect{}) {
+		return 0, 0, 0, 0
+	}
+	px, py := p.doc.pageOffset()
+	return r.X + px, r.Y + py, r.W, r.H
+}
+
 // viewportBox is a part of n's box in the viewport, CSS px, unrounded: the box
 // around it after transforms, as getBoundingClientRect gives it.
-func (d *Document) viewportBox(n *dom.Node, part boxPart) builtin.Rect {
+func (p Placer) viewportBox(n *dom.Node, part boxPart) builtin.Rect {
 	if n == nil {
 		return builtin.Rect{}
 	}
-	b := d.boxes.BoxOf(n)
+	b := p.doc.boxes.BoxOf(n)
 	if b == nil {
 		return builtin.Rect{}
 	}
-	return d.around(d.matrix(b), local(b, part))
+	return p.around(b, local(b, part))
+}
+
+// around gives the box around a part of b, in CSS px.
+func (p Placer) around(b *layout.Box, part geom.Rect) builtin.Rect {
+	x0, y0, x1, y1 := p.boxes.Bounds(b, part)
+	s := p.doc.opt.Env.DPR
+	return builtin.Rect{X: x0 / s, Y: y0 / s, W: (x1 - x0) / s, H: (y1 - y0) / s}
+}
+
+func (d *Document) viewportBox(n *dom.Node, part boxPart) builtin.Rect {
+	return d.placer().viewportBox(n, part)
 }
 
 // matrix maps device px of b's border box to device px of the viewport.
 func (d *Document) matrix(b *layout.Box) geom.Matrix {
-	r, m := paint.Place(b, d.paintOptions())
+	r, m := paint.NewPlacer(d.paintOptions()).Place(b)
 	return m.Mul(geom.Matrix{A: 1, D: 1, E: r.X.Float(), F: r.Y.Float()})
 }
 
-// around gives the box around r after m, in CSS px.
-func (d *Document) around(m geom.Matrix, r geom.Rect) builtin.Rect {
-	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, c := range [4][2]geom.Unit{{r.X, r.Y}, {r.Right(), r.Y}, {r.X, r.Bottom()}, {r.Right(), r.Bottom()}} {
-		x, y := m.Apply(c[0].Float(), c[1].Float())
-		x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
-	}
-	s := d.opt.Env.DPR
-	return builtin.Rect{X: x0 / s, Y: y0 / s, W: (x1 - x0) / s, H: (y1 - y0) / s}
-}
-
-// Box gives the border box of an element in CSS px relative to the top left of
-// the page's content, unrounded; zeros when it has none.
-func (d *Document) Box(id dom.NodeID) (x, y, w, h float64) {
-	d.settle()
-	r := d.Border(d.tree.Node(id))
-	px, py := d.pageOffset()
-	if r == (builtin.Rect{}) {
-		return 0, 0, 0, 0
-	}
-	return r.X + px, r.Y + py, r.W, r.H
-}
+// Box gives the border box of one element, as Placer.Box does.
+func (d *Document) Box(id dom.NodeID) (x, y, w, h float64) { return d.Placer().Box(id) }
 
 // NodeAt gives the innermost element that the mini-program knows at a point of
 // the viewport, CSS px; 0 when there is none.

@@ -35,11 +35,11 @@ func (d *Document) Inspect(id dom.NodeID) Inspection {
 	if b == nil {
 		return in
 	}
-	in.Border = d.viewportBox(n, borderBox)
-	in.Content = d.viewportBox(n, contentBox)
-	m := d.matrix(b)
-	in.Padding = d.around(m, local(b, borderBox).Inset(b.Border))
-	in.Margin = d.around(m, local(b, borderBox).Inset(geom.Insets{Top: -b.Margin.Top, Right: -b.Margin.Right, Bottom: -b.Margin.Bottom, Left: -b.Margin.Left}))
+	p := d.placer()
+	in.Border = p.viewportBox(n, borderBox)
+	in.Padding = p.viewportBox(n, paddingBox)
+	in.Content = p.viewportBox(n, contentBox)
+	in.Margin = p.viewportBox(n, marginBox)
 	in.MarginSides, in.BorderSides, in.PaddingSides = d.sides(b.Margin), d.sides(b.Border), d.sides(b.Padding)
 	return in
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator/wire"
@@ -43,10 +44,10 @@ func (s *Session) Tree() *Node {
 		return nil
 	}
 	p.doc.Layout(s.now)
-	return s.node(p, p.doc.Tree().Root)
+	return s.node(p.doc.Placer(), p.doc.Tree().Root)
 }
 
-func (s *Session) node(p *page, n *dom.Node) *Node {
+func (s *Session) node(at renderer.Placer, n *dom.Node) *Node {
 	out := &Node{ID: n.ID, Tag: n.Tag, Is: n.Is, ElemID: n.ElemID, Style: n.Style, Dataset: n.Dataset, Instance: n.Instance, Slot: n.Slot}
 	names := make([]string, len(n.Classes))
 	for i, c := range n.Classes {
@@ -66,9 +67,9 @@ func (s *Session) node(p *page, n *dom.Node) *Node {
 		}
 		out.Events = append(out.Events, Binding{bindingName(h), h.Method})
 	}
-	x, y, w, h := p.doc.Box(n.ID)
+	x, y, w, h := at.Box(n.ID)
 	out.Box = [4]float64{x, y, w, h}
-	s.children(p, n, out)
+	s.children(at, n, out)
 	return out
 }
 
@@ -81,12 +82,12 @@ func bindingName(h dom.Handler) string {
 }
 
 // children skips the inner nodes of built-ins but keeps what the author put into them.
-func (s *Session) children(p *page, n *dom.Node, out *Node) {
+func (s *Session) children(at renderer.Placer, n *dom.Node, out *Node) {
 	for c := n.First; c != nil; c = c.Next {
 		switch {
 		case c.Internal && c.IsText():
 		case c.Internal:
-			s.children(p, c, out)
+			s.children(at, c, out)
 		case c.IsText():
 			if k := len(out.Children); k > 0 && out.Children[k-1].IsText {
 				out.Children[k-1].Text += c.Text
@@ -94,7 +95,7 @@ func (s *Session) children(p *page, n *dom.Node, out *Node) {
 				out.Children = append(out.Children, &Node{IsText: true, Text: c.Text, ID: c.ID})
 			}
 		default:
-			out.Children = append(out.Children, s.node(p, c))
+			out.Children = append(out.Children, s.node(at, c))
 		}
 	}
 }

@@ -110,7 +110,7 @@ func TestFixedAndScroll(t *testing.T) {
 	wantPixel(t, m, 5, 15, 0, 0, 255, 0)
 	wantPixel(t, m, 55, 5, 0, 255, 0, 0)
 	wantPixel(t, m, 55, 15, 255, 255, 255, 0)
-	if got, _ := Place(sticky, o); got.Y != geom.FromInt(5) {
+	if got, _ := NewPlacer(o).Place(sticky); got.Y != geom.FromInt(5) {
 		t.Errorf("sticky stands at %v, want 5", got.Y.Float())
 	}
 	if got := Hit(r, geom.Point{X: geom.FromInt(55), Y: geom.FromInt(6)}, o); got != sticky {

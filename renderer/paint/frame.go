@@ -396,33 +396,43 @@ func (b *builder) scrollOf(sf, sp int32) image.Point {
 	return b.list.frames[sf].scroll
 }
 
+// Placer tells where boxes stand in the viewport. It remembers the containers it
+// has passed, so that placing all boxes of a page is linear in their number; it is
+// valid until layout, scrolling or a transform changes.
+type Placer struct {
+	b      *builder
+	frames map[*layout.Box]*frame
+}
+
+// NewPlacer makes a Placer for boxes as they stand now.
+func NewPlacer(opts Options) *Placer {
+	return &Placer{b: newBuilder(opts), frames: map[*layout.Box]*frame{}}
+}
+
 // Place gives the border box of a box in the viewport, device px, after scrolling
 // and sticky shift and before its transforms, and the transforms that then apply
 // (its own and its ancestors'). A box in perspective has the affine part only.
-func Place(box *layout.Box, opts Options) (geom.Rect, geom.Matrix) {
-	b := newBuilder(opts)
-	f := b.placeFrame(box, 0)
-	return f.rect(), b.list.spaces[f.space].m
+func (p *Placer) Place(box *layout.Box) (geom.Rect, geom.Matrix) {
+	f := p.frame(box, 0)
+	return f.rect(), p.b.list.spaces[f.space].m
 }
 
-// BoundingRect gives the upright rectangle around the border box of a box as it
-// shows in the viewport, device px: after scrolling, sticky shift and transforms.
-func BoundingRect(box *layout.Box, opts Options) geom.Rect {
-	b := newBuilder(opts)
-	f := b.placeFrame(box, 0)
-	m := b.list.spaces[f.space].m
+// Bounds gives the edges, device px, of the upright rectangle around a part of a
+// box as it shows in the viewport: after scrolling, sticky shift and transforms,
+// perspective included. The part is relative to the border box; zeros when all of
+// it lies behind the eye.
+func (p *Placer) Bounds(box *layout.Box, part geom.Rect) (x0, y0, x1, y1 float64) {
+	f := p.frame(box, 0)
+	m := p.b.list.spaces[f.space].m
 	r := f.rect()
-	warp := (*raster.Warp)(nil)
-	for p := f; p != nil && warp == nil; p = p.container {
-		warp = p.warp
+	var warp *raster.Warp
+	for up := f; up != nil && warp == nil; up = up.container {
+		warp = up.warp
 	}
-	if m == geom.Identity && warp == nil {
-		return r
-	}
-	x0, y0 := math.Inf(1), math.Inf(1)
-	x1, y1 := math.Inf(-1), math.Inf(-1)
-	for _, c := range [4][2]geom.Unit{{r.X, r.Y}, {r.Right(), r.Y}, {r.Right(), r.Bottom()}, {r.X, r.Bottom()}} {
-		x, y := m.Apply(c[0].Float(), c[1].Float())
+	x0, y0 = math.Inf(1), math.Inf(1)
+	x1, y1 = math.Inf(-1), math.Inf(-1)
+	for _, c := range [4][2]geom.Unit{{part.X, part.Y}, {part.Right(), part.Y}, {part.Right(), part.Bottom()}, {part.X, part.Bottom()}} {
+		x, y := m.Apply(c[0].Float()+r.X.Float(), c[1].Float()+r.Y.Float())
 		if warp != nil {
 			ok := false
 			if x, y, ok = warp.Map(x, y); !ok {
@@ -432,37 +442,35 @@ func BoundingRect(box *layout.Box, opts Options) geom.Rect {
 		x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
 	}
 	if x0 > x1 {
-		return geom.Rect{}
+		return 0, 0, 0, 0
 	}
-	out := geom.Rect{X: nearest(x0), Y: nearest(y0)}
-	out.W, out.H = nearest(x1)-out.X, nearest(y1)-out.Y
-	return out
+	return x0, y0, x1, y1
 }
 
-func nearest(px float64) geom.Unit { return geom.FromFloat(math.Round(px*64) / 64) }
-
-// placeFrame makes the frames of a box and its containers.
-func (b *builder) placeFrame(box *layout.Box, depth int) *frame {
-	f := &frame{box: box}
-	if box.Container == nil || depth > maxDepth {
-		b.enter(f, nil)
+// frame makes the frames of a box and its containers.
+func (p *Placer) frame(box *layout.Box, depth int) *frame {
+	if f := p.frames[box]; f != nil {
 		return f
 	}
-	c := b.placeFrame(box.Container, depth+1)
-	f.up = c
-	for p := box.Parent; p != nil; p = p.Parent {
-		if p == c.box {
-			break
-		}
-		if p.Style != nil && p.Style.Perspective > 0 {
-			up := &frame{box: p}
-			if p.Container != nil {
-				up = b.placeFrame(p, depth+1)
-			}
-			f.up = up
-			break
-		}
+	f := &frame{box: box}
+	if box.Container == nil || depth > maxDepth {
+		p.b.enter(f, nil)
+		p.frames[box] = f
+		return f
 	}
-	b.enter(f, c)
+	c := p.frame(box.Container, depth+1)
+	f.up = c
+	for up := box.Parent; up != nil && up != c.box; up = up.Parent {
+		if up.Style == nil || up.Style.Perspective <= 0 {
+			continue
+		}
+		f.up = &frame{box: up}
+		if up.Container != nil {
+			f.up = p.frame(up, depth+1)
+		}
+		break
+	}
+	p.b.enter(f, c)
+	p.frames[box] = f
 	return f
 }

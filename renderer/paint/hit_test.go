@@ -44,18 +44,20 @@ func TestHit(t *testing.T) {
 	}
 }
 
-func TestBoundingRect(t *testing.T) {
+func TestBounds(t *testing.T) {
 	op := style.TransformOp{Name: "scale", N: [16]float32{2, 0.5}}
 	kid := box(10, 10, 20, 20, newStyle())
 	b := box(20, 40, 40, 40, newStyle(func(c *style.Computed) { c.Transform = []style.TransformOp{op} }), kid)
 	root(200, 200, b)
-	px := func(x, y, w, h float64) geom.Rect {
-		return geom.Rect{X: geom.FromFloat(x), Y: geom.FromFloat(y), W: geom.FromFloat(w), H: geom.FromFloat(h)}
+	bounds := func(b *layout.Box, o Options) [4]float64 {
+		x0, y0, x1, y1 := NewPlacer(o).Bounds(b, geom.Rect{W: b.Rect.W, H: b.Rect.H})
+		return [4]float64{x0, y0, x1 - x0, y1 - y0}
 	}
-	if got := BoundingRect(b, options(200, 200)); got != px(0, 50, 80, 20) {
+	px := func(v ...float64) [4]float64 { return [4]float64(v) }
+	if got := bounds(b, options(200, 200)); got != px(0, 50, 80, 20) {
 		t.Errorf("scaled box: %v", got)
 	}
-	if got := BoundingRect(kid, options(200, 200)); got != px(20, 55, 40, 10) {
+	if got := bounds(kid, options(200, 200)); got != px(20, 55, 40, 10) {
 		t.Errorf("child of a scaled box: %v", got)
 	}
 	scrolled := box(0, 0, 50, 50, newStyle(overflow(style.OverflowScroll)), box(5, 30, 10, 10, newStyle()))
@@ -67,7 +69,7 @@ func TestBoundingRect(t *testing.T) {
 		}
 		return geom.Point{}
 	}
-	if got := BoundingRect(scrolled.Children[0], o); got != px(5, 10, 10, 10) {
+	if got := bounds(scrolled.Children[0], o); got != px(5, 10, 10, 10) {
 		t.Errorf("scrolled box: %v", got)
 	}
 }

@@ -66,7 +66,7 @@ func TestHostileValues(t *testing.T) {
 		m := image.NewRGBA(l.Viewport)
 		Draw(m, l, l.Viewport, cache)
 		Hit(root, geom.Point{X: 640, Y: 640}, o)
-		BoundingRect(kids[0], o)
+		NewPlacer(o).Bounds(kids[0], geom.Rect{W: kids[0].Rect.W, H: kids[0].Rect.H})
 	}
 	if l := Build(nil, Options{}); len(l.Items) != 0 {
 		t.Error("an empty page has items")
