@@ -25,7 +25,7 @@ build:
 headless:
 	$(PURE) build -tags headless -o bin/diorama-headless ./cmd/diorama
 
-test: check race window cases
+test: check unit race window cases
 
 # Formatting, vet, staticcheck; the import test runs with the unit tests.
 check:
@@ -36,12 +36,14 @@ check:
 	$(PURE) tool staticcheck -tags headless ./...
 
 unit:
-	$(PURE) test -tags headless $(PKGS)
+	$(PURE) test -tags headless -timeout 15m $(PKGS)
 
-# -race needs a C compiler; the window program itself is tested by `window`.
+# The same tests under the race detector, which makes them ten times slower: those that
+# only draw more seeds, larger pages or times of the same code run shorter here (-short),
+# wholly in `unit`. It needs a C compiler; the window program itself is tested by `window`.
 race:
 	@.ci/prepare test
-	$(GO) test -race -tags headless -timeout 15m $(PKGS)
+	$(GO) test -race -short -tags headless -timeout 15m $(PKGS)
 
 # Opens the real window under Xvfb and drives it with mouse and keyboard. It works
 # against real time, so a machine that stalls gets a second try, and it is said.
@@ -49,7 +51,7 @@ window: build headless
 	$(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama || \
 		{ echo "window: failed once, second try"; $(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama; }
 
-# Layout and template cases with known results; the rest of the cases ran with `race`.
+# Layout and template cases with known results; the rest of the cases ran with `unit`.
 cases: headless
 	@if [ -d $(SHARED)/conformance ]; then \
 		$(PURE) test -tags headless -count=1 -v -run Conformance ./renderer/layout ./simulator/view | grep -vE '^=== |^--- |^    --- '; exit $${PIPESTATUS[0]}; \

@@ -73,6 +73,9 @@ func save(t *testing.T, name string, img image.Image) {
 }
 
 func TestLook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("whole windows drawn in software")
+	}
 	for name, dark := range map[string]bool{"dark.png": true, "light.png": false} {
 		w, _, win, _ := open(t, dark)
 		w.Pick(3)
@@ -143,6 +146,9 @@ func TestKeys(t *testing.T) {
 }
 
 func TestAppearance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("whole windows drawn in software")
+	}
 	w, _, win, _ := open(t, true)
 	a := win.Canvas().Capture()
 	w.toggleAppearance()

@@ -23,7 +23,11 @@ func TestHostileValues(t *testing.T) {
 	units := []geom.Unit{0, 64, -64, 6400, geom.MaxUnit, geom.MinUnit, 1 << 24, -(1 << 24), 12345}
 	s := &scene{r: r, pic: pic}
 	cache := raster.NewCache(nil, 1<<20)
-	for n := 0; n < 150; n++ {
+	rounds := 150
+	if testing.Short() {
+		rounds = 20
+	}
+	for n := 0; n < rounds; n++ {
 		var kids []*layout.Box
 		for i := 0; i < 3; i++ {
 			st := s.style()

@@ -179,7 +179,11 @@ func TestIncrementalEqualsCold(t *testing.T) {
 	.a:focus-within{order:7}.b:nth-last-child(2){row-gap:1px}.a .a .a{column-gap:3px}.x{font-size:20px}.y{width:inherit}.b:nth-of-type(3) text{order:4}
 	.a + .b .c{border:1px solid}* > .x > .y{text-indent:3px}.a:not(:last-child){letter-spacing:1px}`
 	names := []string{"a", "b", "c", "x", "y"}
-	for seed := range 40 {
+	seeds := 40
+	if testing.Short() {
+		seeds = 8
+	}
+	for seed := range seeds {
 		rng := rand.New(rand.NewSource(int64(seed)))
 		b := newBuilder(t)
 		s := newStyler(t, css)

@@ -49,18 +49,26 @@ func FuzzParse(f *testing.F) {
 // TestHostile: patterns that make careless parsers slow or deep. The bound is far
 // above the time that is needed (some 10 ms each).
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("times are for a run without the race detector")
+	}
 	const size = 1 << 18
 	for _, unit := range []string{"{{", "{{{ ", "{{ { }} ", "{{ ' }} ", `{{ ' }}{{ " }}`, "{{ {' }} {{ {\" }} ", "<", "< ", "<a ", "<a>", "</a>", "<a b=", "<a b='", "<a b='{{\" ",
 		"<a b='{{' ", "<view wx:if='{{a", "<view>{{a</view>", "<!-", "<!--", "<a/>\n", "<block wx:for='{{a}}'>{{b}}", "{{a<b", "{{ </ ", "{{'</a ", "\\", "<wxs>", "<a \n='<'", "<template name='a'>", "a='1' ", "<a b=\"{{ '<\n", "{{[", "{{a+(", "{{!", "{{a?", "{{a[", "{{-"} {
 		src := strings.Repeat(unit, size/len(unit))
-		start := time.Now()
-		tree, _ := Parse("a.wxml", []byte(src))
-		if d := time.Since(start); d > 2*time.Second {
-			t.Errorf("%q repeated: %v", unit, d)
-		} else if testing.Verbose() {
-			t.Logf("%q repeated: %v", unit, d)
+		// The best of three: a machine that stalls makes one try slow, a parser all of them.
+		best := time.Hour
+		for try := 0; try < 3 && best > 2*time.Second; try++ {
+			start := time.Now()
+			tree, _ := Parse("a.wxml", []byte(src))
+			best = min(best, time.Since(start))
+			_ = Print(tree)
 		}
-		_ = Print(tree)
+		if best > 2*time.Second {
+			t.Errorf("%q repeated: %v", unit, best)
+		} else if testing.Verbose() {
+			t.Logf("%q repeated: %v", unit, best)
+		}
 	}
 }
 

@@ -124,19 +124,27 @@ func TestFlatten(t *testing.T) {
 
 // Long and deep texts take time in proportion to their length. Oracle: hand.
 func TestNoSlowInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("times are for a run without the race detector")
+	}
 	for _, unit := range []string{"a{", "a:b{", "(", "a{b:c;", ".a ", ":not(", ":is(.a ", "@media(", "@media a{", "a;", "}", "{}", "\"", "\\", "/*", "a{b:(", "a,", "url(", "a{:x;", "a{b", "&", "@keyframes a{", "a{@media{", "a{b:{"} {
 		src := []byte(strings.Repeat(unit, 50_000/len(unit)))
-		start := time.Now()
-		Parse("f", src)
-		ParseDeclarations(string(src))
-		ParseSelectors(string(src))
-		ParseMedia(string(src))
-		ParseSupports(string(src))
-		if testing.Verbose() {
-			t.Logf("%q %v", unit, time.Since(start))
+		// The best of three: a machine that stalls makes one try slow, a parser all of them.
+		best := time.Hour
+		for try := 0; try < 3 && best > 2*time.Second; try++ {
+			start := time.Now()
+			Parse("f", src)
+			ParseDeclarations(string(src))
+			ParseSelectors(string(src))
+			ParseMedia(string(src))
+			ParseSupports(string(src))
+			best = min(best, time.Since(start))
 		}
-		if d := time.Since(start); d > 2*time.Second {
-			t.Errorf("%q takes %v", unit, d)
+		if testing.Verbose() {
+			t.Logf("%q %v", unit, best)
+		}
+		if best > 2*time.Second {
+			t.Errorf("%q takes %v", unit, best)
 		}
 	}
 }

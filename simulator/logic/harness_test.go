@@ -104,6 +104,9 @@ func openPatient(t *testing.T, src string, edit func(*wire.Hello), patience time
 	return h
 }
 
+// patience is longer than the watchdog waits on a machine that stalls.
+const patience = maxWaitFactor*maxTaskTime + 20*time.Second
+
 func (h *host) send(m *wire.Message) { h.toW <- m }
 
 func (h *host) close() {
@@ -113,7 +116,7 @@ func (h *host) close() {
 		if err != nil {
 			h.t.Errorf("worker: %v", err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		h.t.Error("worker does not end")
 	}
 }
@@ -149,7 +152,7 @@ func (h *host) until(want func(*wire.Message) bool) *wire.Message {
 			if want(m) {
 				return m
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			h.t.Fatalf("no answer of the worker; so far:\n%s", strings.Join(h.lines, "\n"))
 		}
 	}

@@ -229,7 +229,7 @@ func (g *generator) host(t testing.TB) *fakeHost {
 func TestIncrementalEqualsCold(t *testing.T) {
 	n := 300
 	if testing.Short() {
-		n = 80
+		n = 30
 	}
 	for seed := range uint64(n) {
 		runRandom(t, seed)

@@ -10,7 +10,11 @@ import (
 // Random programs run without an error, and the same seed gives the same log and tree.
 // Oracle: hand; TestRandom compares them with WeChat's runtime.
 func TestPrograms(t *testing.T) {
-	for seed := range int64(6) {
+	seeds := int64(6)
+	if testing.Short() {
+		seeds = 2
+	}
+	for seed := range seeds {
 		opts := Options{Structure: seed%2 == 1}
 		a, parts := Generate(seed, opts, nil)
 		b, _ := Generate(seed, opts, map[int]bool{})
