@@ -62,9 +62,9 @@ func (t *Tabs) Show(i int) {
 	t.current = i
 	for k := range t.tabs {
 		t.heads[k].set(k == i)
-		show(t.tabs[k].Content, k == i)
+		Show(t.tabs[k].Content, k == i)
 		if t.tabs[k].Tools != nil {
-			show(t.tabs[k].Tools, k == i)
+			Show(t.tabs[k].Tools, k == i)
 		}
 	}
 	if t.changed != nil {
@@ -88,10 +88,13 @@ func (t *Tabs) Badge(i, n int, c Colour) {
 	}
 }
 
-func show(o fyne.CanvasObject, on bool) {
-	if on {
+// Show shows or hides an object, when that is a change.
+func Show(o fyne.CanvasObject, on bool) {
+	switch {
+	case on == o.Visible():
+	case on:
 		o.Show()
-	} else {
+	default:
 		o.Hide()
 	}
 }

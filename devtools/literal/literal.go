@@ -45,17 +45,15 @@ func Runs(p *theme.Palette, v value.Value, width int) []row.Run {
 
 // PlainChange writes old → new without colours.
 func PlainChange(old, now value.Value, width int) string {
-	var s strings.Builder
-	for _, r := range Change(&theme.Palette{}, old, now, width) {
-		s.WriteString(r.Text)
-	}
-	return s.String()
+	return text(Change(&theme.Palette{}, old, now, width))
 }
 
 // Plain writes v in about width characters without colours.
-func Plain(v value.Value, width int) string {
+func Plain(v value.Value, width int) string { return text(Runs(&theme.Palette{}, v, width)) }
+
+func text(runs []row.Run) string {
 	var s strings.Builder
-	for _, r := range Runs(&theme.Palette{}, v, width) {
+	for _, r := range runs {
 		s.WriteString(r.Text)
 	}
 	return s.String()
@@ -83,42 +81,19 @@ func (b *builder) value(v value.Value, depth int) {
 		b.add(Quote(v.Str()), b.p.String)
 	case value.List:
 		if depth > 2 || b.left <= 8 {
-			b.add("Array("+strconv.Itoa(v.Len())+")", b.p.Dim)
+			b.add(Size(v), b.p.Dim)
 			return
 		}
 		if v.Len() > 4 {
 			b.add("("+strconv.Itoa(v.Len())+") ", b.p.Faint)
 		}
-		b.add("[", b.p.Dim)
-		for i := range v.Len() {
-			if i > 0 {
-				b.add(", ", b.p.Dim)
-			}
-			if b.left <= 0 {
-				b.add("…", b.p.Faint)
-				break
-			}
-			b.value(v.Index(i), depth+1)
-		}
-		b.add("]", b.p.Dim)
+		b.items("[", "]", v, depth)
 	case value.Map:
 		if depth > 2 || b.left <= 8 {
-			b.add("{"+strconv.Itoa(v.Len())+"}", b.p.Dim)
+			b.add(Size(v), b.p.Dim)
 			return
 		}
-		b.add("{", b.p.Dim)
-		for i := range v.Len() {
-			if i > 0 {
-				b.add(", ", b.p.Dim)
-			}
-			if b.left <= 0 {
-				b.add("…", b.p.Faint)
-				break
-			}
-			b.add(v.Key(i)+": ", b.p.Key)
-			b.value(v.Index(i), depth+1)
-		}
-		b.add("}", b.p.Dim)
+		b.items("{", "}", v, depth)
 	case value.Func:
 		b.add("ƒ", b.p.Purple)
 	case value.Undefined:
@@ -126,6 +101,33 @@ func (b *builder) value(v value.Value, depth int) {
 	default:
 		b.add(v.ToString(), Colour(b.p, v.Kind()))
 	}
+}
+
+// items writes what a list or an object holds, as far as there is space.
+func (b *builder) items(open, end string, v value.Value, depth int) {
+	b.add(open, b.p.Dim)
+	for i := range v.Len() {
+		if i > 0 {
+			b.add(", ", b.p.Dim)
+		}
+		if b.left <= 0 {
+			b.add("…", b.p.Faint)
+			break
+		}
+		if v.Kind() == value.Map {
+			b.add(v.Key(i)+": ", b.p.Key)
+		}
+		b.value(v.Index(i), depth+1)
+	}
+	b.add(end, b.p.Dim)
+}
+
+// Size stands for a list or an object that is not written out.
+func Size(v value.Value) string {
+	if v.Kind() == value.List {
+		return "Array(" + strconv.Itoa(v.Len()) + ")"
+	}
+	return "{" + strconv.Itoa(v.Len()) + "}"
 }
 
 // Quote puts a text in quotes on one line, long ones cut.
@@ -155,7 +157,7 @@ func Change(p *theme.Palette, old, now value.Value, width int) []row.Run {
 	if old.Kind() == value.List && now.Kind() == value.List {
 		// What differs in lists is told by their smaller paths; here their lengths do.
 		size := func(v value.Value, c color.Color) row.Run {
-			return row.Run{Text: "Array(" + strconv.Itoa(v.Len()) + ")", Color: c}
+			return row.Run{Text: Size(v), Color: c}
 		}
 		return append(append([]row.Run{size(old, p.Red)}, Arrow(p)...), size(now, p.Text))
 	}
@@ -284,6 +286,10 @@ func Clock(d time.Duration) string {
 	two(ms%1000, 3)
 	return string(b)
 }
+
+// Last is the end of a path: of a file its name, of a component the part that tells it
+// from its neighbours.
+func Last(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
 
 // Place writes a stack frame's place.
 func Place(f wire.Frame) string {

@@ -105,15 +105,6 @@ func (b *banner) update(m *panel.Model) {
 	case st.Paused != nil:
 		kind = pausedBanner
 	}
-	show := func(o fyne.CanvasObject, on bool) {
-		if on != o.Visible() {
-			if on {
-				o.Show()
-			} else {
-				o.Hide()
-			}
-		}
-	}
 	var lines []string
 	switch kind {
 	case pausedBanner:
@@ -122,7 +113,7 @@ func (b *banner) update(m *panel.Model) {
 		if who == "" {
 			who = c.PagePath
 		}
-		b.title.Set("Paused before setData of " + who[strings.LastIndexByte(who, '/')+1:])
+		b.title.Set("Paused before setData of " + literal.Last(who))
 		d := literal.Telling(c.Changes, 50)
 		for i, e := range d {
 			if i == 2 && len(d) > 3 {
@@ -139,7 +130,7 @@ func (b *banner) update(m *panel.Model) {
 		if len(c.Stack) > 0 {
 			b.frame = c.Stack[0]
 		}
-		b.place.SetLabel(short(literal.Place(b.frame)))
+		b.place.SetLabel(literal.Last(literal.Place(b.frame)))
 	case pastBanner:
 		b.title.Set("Viewing #" + strconv.Itoa(max(m.Ordinal(st.Viewing), 1)) + " of " + strconv.Itoa(len(m.SetData)) + "  ·  live: Esc")
 	case stoppedBanner:
@@ -150,17 +141,17 @@ func (b *banner) update(m *panel.Model) {
 		if i < len(lines) {
 			l.Set(lines[i])
 		}
-		show(l, i < len(lines))
+		control.Show(l, i < len(lines))
 	}
 	for o, k := range map[fyne.CanvasObject]bannerKind{b.apply: pausedBanner, b.drop: pausedBanner, b.run: pausedBanner, b.live: pastBanner, b.restart: stoppedBanner} {
-		show(o, k == kind)
+		control.Show(o, k == kind)
 	}
-	show(b.place, kind == pausedBanner && b.frame.File != "")
+	control.Show(b.place, kind == pausedBanner && b.frame.File != "")
 	if kind != b.kind {
 		b.kind = kind
 		b.fill.Refresh()
 	}
-	show(b.object, kind != noBanner)
+	control.Show(b.object, kind != noBanner)
 	if kind != noBanner {
 		b.object.Resize(fyne.NewSize(b.object.Size().Width, b.object.MinSize().Height))
 		b.object.Refresh()
@@ -187,5 +178,3 @@ func wrap(s string, width, n int) []string {
 	}
 	return append(out, line)
 }
-
-func short(s string) string { return s[strings.LastIndexByte(s, '/')+1:] }

@@ -300,7 +300,7 @@ func (a *Panel) Row(i int) row.Row {
 		fallthrough
 	default:
 		if open {
-			r.Runs = append(r.Runs, row.Run{Text: size(l.value), Color: p.Faint})
+			r.Runs = append(r.Runs, row.Run{Text: literal.Size(l.value), Color: p.Faint})
 		} else {
 			r.Runs = append(r.Runs, literal.Runs(p, l.value, previewWidth)...)
 		}
@@ -309,13 +309,6 @@ func (a *Panel) Row(i int) row.Row {
 		}
 	}
 	return r
-}
-
-func size(v value.Value) string {
-	if v.Kind() == value.List {
-		return "Array(" + strconv.Itoa(v.Len()) + ")"
-	}
-	return "{" + strconv.Itoa(v.Len()) + "}"
 }
 
 // Tapped implements row.Source.

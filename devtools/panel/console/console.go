@@ -287,17 +287,9 @@ func (c *Panel) Row(i int) row.Row {
 	}
 	r.Runs = append(r.Runs, row.Run{Text: first, Color: col})
 	if len(g.line.Stack) > 0 {
-		r.Right = []row.Run{{Text: short(literal.Place(g.line.Stack[0])), Color: p.Faint}}
+		r.Right = []row.Run{{Text: literal.Last(literal.Place(g.line.Stack[0])), Color: p.Faint}}
 	}
 	return r
-}
-
-// short keeps the end of a path.
-func short(s string) string {
-	if k := strings.LastIndexByte(s, '/'); k >= 0 {
-		return s[k+1:]
-	}
-	return s
 }
 
 // Tapped implements row.Source: a frame opens the editor, the rest opens the row.

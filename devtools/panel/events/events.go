@@ -183,11 +183,7 @@ func (e *Panel) where(a *wire.Activity) string {
 	for _, h := range a.Hops {
 		s := h.Method
 		if h.Component != "" {
-			if k := strings.LastIndexByte(h.Component, '/'); k >= 0 {
-				s = h.Component[k+1:] + "." + s
-			} else {
-				s = h.Component + "." + s
-			}
+			s = literal.Last(h.Component) + "." + s
 		}
 		if h.Missing {
 			s += " (missing)"

@@ -122,8 +122,7 @@ func (t *detail) fill(m *panel.Model, shown int, c *rec.Commit) {
 			label = "stack"
 		}
 		it := put(label, row.Run{Text: fn, Color: p.Text})
-		place := literal.Place(f)
-		it.Right = []row.Run{{Text: place[strings.LastIndexByte(place, '/')+1:], Color: p.Accent}}
+		it.Right = []row.Run{{Text: literal.Last(literal.Place(f)), Color: p.Accent}}
 		it.place = &c.Stack[i]
 	}
 	title("Effect")

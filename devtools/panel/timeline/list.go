@@ -174,13 +174,7 @@ func (l *List) Row(i int) row.Row {
 var kinds = [...]string{wire.CommitCreate: "new", wire.CommitProperty: "prop", wire.CommitDestroy: "gone"}
 
 // owner is the last part of the component's or page's path.
-func owner(c *rec.Commit) string {
-	s := c.Component
-	if s == "" {
-		s = c.PagePath
-	}
-	return s[strings.LastIndexByte(s, '/')+1:]
-}
+func owner(c *rec.Commit) string { return literal.Last(name(c)) }
 
 func ownerColour(p *theme.Palette, c *rec.Commit) color.Color {
 	if c.Component != "" && c.Component != c.PagePath {

@@ -165,7 +165,7 @@ func (s *Styles) fillRules(in *renderer.Inspection) {
 			if m.Origin == style.OriginUA {
 				file = ""
 			} else if file != "" {
-				place = file[strings.LastIndexByte(file, '/')+1:] + ":" + strconv.Itoa(int(at.Line))
+				place = literal.Last(file) + ":" + strconv.Itoa(int(at.Line))
 			}
 			r.Right = []row.Run{{Text: place, Color: p.Dim}}
 		}
