@@ -6,6 +6,8 @@
 package panel
 
 import (
+	"sort"
+
 	"fyne.io/fyne/v2"
 
 	"diorama/renderer"
@@ -116,23 +118,25 @@ func (m *Model) pullCommits(s Session) {
 }
 
 func (m *Model) pullLogs(s Session) {
-	from := max(0, len(m.Logs)-1)
-	fresh := s.Logs(from)
-	if len(m.Logs) > 0 && (len(fresh) == 0 || fresh[0].Number != m.Logs[from].Number || fresh[0].Time != m.Logs[from].Time) {
-		from, fresh = 0, s.Logs(0)
-		m.LogEpoch++
-	}
-	m.Logs = append(m.Logs[:from], fresh...)
+	same := func(a, b *simulator.LogLine) bool { return a.Number == b.Number && a.Time == b.Time }
+	m.Logs = pull(m.Logs, s.Logs, same, &m.LogEpoch)
 }
 
 func (m *Model) pullActivities(s Session) {
-	from := max(0, len(m.Activities)-1)
-	fresh := s.Activities(from)
-	if len(m.Activities) > 0 && (len(fresh) == 0 || fresh[0].Start != m.Activities[from].Start || fresh[0].Name != m.Activities[from].Name) {
-		from, fresh = 0, s.Activities(0)
-		m.ActivityEpoch++
+	same := func(a, b *wire.Activity) bool { return a.Start == b.Start && a.Name == b.Name }
+	m.Activities = pull(m.Activities, s.Activities, same, &m.ActivityEpoch)
+}
+
+// pull adds what is new to a list that only grows. When its last item is another one
+// than it was, the list behind was made anew: all of it is read and the epoch grows.
+func pull[T any](have []T, read func(from int) []T, same func(a, b *T) bool, epoch *int) []T {
+	from := max(0, len(have)-1)
+	fresh := read(from)
+	if len(have) > 0 && (len(fresh) == 0 || !same(&fresh[0], &have[from])) {
+		from, fresh = 0, read(0)
+		*epoch++
 	}
-	m.Activities = append(m.Activities[:from], fresh...)
+	return append(have[:from], fresh...)
 }
 
 // Shown is the index of the commit on the screen: the one viewed, else the last
@@ -158,16 +162,9 @@ func (m *Model) Ordinal(i int) int {
 
 // Index finds a commit by its seq, -1 when it is not kept.
 func (m *Model) Index(seq uint64) int {
-	lo, hi := 0, len(m.Commits)
-	for lo < hi {
-		if mid := (lo + hi) / 2; m.Commits[mid].Seq < seq {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < len(m.Commits) && m.Commits[lo].Seq == seq {
-		return lo
+	i := sort.Search(len(m.Commits), func(i int) bool { return m.Commits[i].Seq >= seq })
+	if i < len(m.Commits) && m.Commits[i].Seq == seq {
+		return i
 	}
 	return -1
 }

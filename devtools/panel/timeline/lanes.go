@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sort"
 	"strconv"
 	"time"
 
@@ -285,11 +286,13 @@ func (l *Lanes) MouseOut() { l.desk.Hint("") }
 
 func (l *Lanes) choose(x float32) {
 	at := view{l.start, l.per}.time(float64(x - namesWidth))
-	best, gap := -1, time.Duration(math.MaxInt64)
-	for _, i := range l.model.SetData {
-		if d := (l.model.Commits[i].Time - at).Abs(); d < gap {
-			best, gap = i, d
-		}
+	list := l.model.SetData
+	when := func(k int) time.Duration { return l.model.Commits[list[k]].Time }
+	best := -1
+	if k := sort.Search(len(list), func(k int) bool { return when(k) >= at }); k < len(list) && (k == 0 || when(k)-at <= at-when(k-1)) {
+		best = list[k]
+	} else if k > 0 {
+		best = list[k-1]
 	}
 	if best >= 0 && best != l.model.Shown() {
 		l.desk.Show(best)

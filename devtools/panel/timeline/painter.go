@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sort"
 	"time"
 
 	"diorama/devtools/panel"
@@ -53,15 +54,8 @@ func spans(m *panel.Model, from, to time.Duration, visit func(span)) {
 	// few seconds are stopped.
 	const longest = 10 * time.Second
 	us := func(v float64) time.Duration { return time.Duration(v * 1000) }
-	lo, hi := 0, len(m.Activities)
-	for lo < hi {
-		if mid := (lo + hi) / 2; m.Activities[mid].Start < from-longest {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	for i := lo; i < len(m.Activities); i++ {
+	first := sort.Search(len(m.Activities), func(i int) bool { return m.Activities[i].Start >= from-longest })
+	for i := first; i < len(m.Activities); i++ {
 		a := &m.Activities[i]
 		if a.Start > to {
 			break
@@ -80,15 +74,8 @@ func spans(m *panel.Model, from, to time.Duration, visit func(span)) {
 			visit(s)
 		}
 	}
-	lo, hi = 0, len(m.Commits)
-	for lo < hi {
-		if mid := (lo + hi) / 2; m.Commits[mid].Time < from-longest {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	for i := lo; i < len(m.Commits); i++ {
+	first = sort.Search(len(m.Commits), func(i int) bool { return m.Commits[i].Time >= from-longest })
+	for i := first; i < len(m.Commits); i++ {
 		c := &m.Commits[i]
 		if c.Time > to {
 			break
