@@ -77,12 +77,9 @@ func (Base) Menu(int, fyne.Position) {}
 func (Base) Hovered(int) {}
 
 const (
-	indent  = 14 // units per depth
-	advance = 7.23
+	indent  = 14   // units per depth
+	advance = 7.23 // of the monospace face at the text size of rows
 )
-
-// CharWidth is the advance of the monospace face at the text size of rows.
-const CharWidth = advance
 
 // List draws a Source. Make one with New.
 type List struct {
@@ -111,9 +108,6 @@ func New(p *theme.Palette, s Source) *List {
 func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(tight(l.palette, l.list))
 }
-
-// SetPalette changes the colours; Update shows them.
-func (l *List) SetPalette(p *theme.Palette) { l.palette = p }
 
 // Update shows the source as it is now. The list stays at its end when it was there.
 func (l *List) Update() {
@@ -341,7 +335,7 @@ func (r *lineRenderer) runs(runs []Run, x, width float32) float32 {
 				t.FontSource = theme.CJK()
 				t.TextStyle = fyne.TextStyle{}
 			}
-			t.Move(fyne.NewPos(x, rowOffset(part.wide)))
+			t.Move(fyne.NewPos(x, 1))
 			t.Resize(fyne.NewSize(w, theme.RowHeight))
 			t.Show()
 			x += w
@@ -349,15 +343,6 @@ func (r *lineRenderer) runs(runs []Run, x, width float32) float32 {
 		}
 	}
 	return x
-}
-
-// rowOffset puts Latin and Chinese runs, which come from different faces, on one
-// baseline.
-func rowOffset(wide bool) float32 {
-	if wide {
-		return 1
-	}
-	return 1
 }
 
 func (r *lineRenderer) text() *canvas.Text {
