@@ -2,6 +2,7 @@ package window
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,7 +64,6 @@ type problems struct {
 	w       *Window
 	list    *row.List
 	rows    []wire.Diagnostic
-	text    string
 }
 
 func newProblems(p *theme.Palette, w *Window) *problems {
@@ -73,12 +73,8 @@ func newProblems(p *theme.Palette, w *Window) *problems {
 }
 
 func (q *problems) update(d []wire.Diagnostic) {
-	text := ""
-	for _, e := range d {
-		text += e.File + strconv.Itoa(e.Line) + e.Message + "\n"
-	}
-	if text != q.text || len(q.rows) == 0 {
-		q.rows, q.text = d, text
+	if !slices.Equal(d, q.rows) || len(d) == 0 {
+		q.rows = d
 		q.list.Update()
 	}
 }
