@@ -55,6 +55,7 @@ type Panel struct {
 	root    *simulator.Node
 	parents map[dom.NodeID]*simulator.Node
 	nodes   map[dom.NodeID]*simulator.Node
+	deepest int
 	lines   []line
 	open    map[dom.NodeID]bool
 	picked  dom.NodeID
@@ -92,22 +93,7 @@ func (w *Panel) Tools() fyne.CanvasObject { return control.Tools(-1, control.Wid
 func (w *Panel) Nodes() int { return len(w.nodes) }
 
 // Depth is the deepest level of the tree.
-func (w *Panel) Depth() int {
-	deepest := 0
-	var walk func(n *simulator.Node, d int)
-	walk = func(n *simulator.Node, d int) {
-		deepest = max(deepest, d)
-		for _, c := range n.Children {
-			if !c.IsText {
-				walk(c, d+1)
-			}
-		}
-	}
-	if w.root != nil {
-		walk(w.root, 1)
-	}
-	return deepest
-}
+func (w *Panel) Depth() int { return w.deepest }
 
 // Update takes in the model.
 func (w *Panel) Update(m *panel.Model) {
@@ -138,7 +124,8 @@ func (w *Panel) Update(m *panel.Model) {
 		w.read, w.version, w.page = true, m.State.Tree, page
 		w.root = w.session.Tree()
 		w.nodes, w.parents = map[dom.NodeID]*simulator.Node{}, map[dom.NodeID]*simulator.Node{}
-		w.index(w.root, nil)
+		w.deepest = 0
+		w.index(w.root, nil, 1)
 		if w.picked != 0 && w.nodes[w.picked] == nil {
 			w.picked = 0
 		}
@@ -150,13 +137,14 @@ func (w *Panel) Update(m *panel.Model) {
 	}
 }
 
-func (w *Panel) index(n, parent *simulator.Node) {
+func (w *Panel) index(n, parent *simulator.Node, depth int) {
 	if n == nil || n.IsText {
 		return
 	}
+	w.deepest = max(w.deepest, depth)
 	w.nodes[n.ID], w.parents[n.ID] = n, parent
 	for _, c := range n.Children {
-		w.index(c, n)
+		w.index(c, n, depth+1)
 	}
 }
 
