@@ -103,23 +103,19 @@ func (p *Phone) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	p.host.Touch() // the clipboard may have changed
-	switch s := s.(type) {
-	case *fyne.ShortcutCopy:
-		p.key(input.Key{Name: input.KeyC, Ctrl: true})
-	case *fyne.ShortcutCut:
-		p.key(input.Key{Name: input.KeyX, Ctrl: true})
-	case *fyne.ShortcutPaste:
-		p.key(input.Key{Name: input.KeyV, Ctrl: true})
-	case *fyne.ShortcutSelectAll:
-		p.key(input.Key{Name: input.KeyA, Ctrl: true})
-	case *fyne.ShortcutUndo:
-		p.key(input.Key{Name: input.KeyZ, Ctrl: true})
-	case *fyne.ShortcutRedo:
-		p.key(input.Key{Name: input.KeyY, Ctrl: true})
-	case *desktop.CustomShortcut:
+	if letter, ok := letters[s.ShortcutName()]; ok {
+		p.key(input.Key{Name: letter, Ctrl: true})
+	} else if s, ok := s.(*desktop.CustomShortcut); ok {
 		// Ctrl with an arrow walks by words.
 		if name, ok := names[s.KeyName]; ok {
 			p.key(input.Key{Name: name, Shift: s.Modifier&fyne.KeyModifierShift != 0, Ctrl: s.Modifier&fyne.KeyModifierShortcutDefault != 0, Alt: s.Modifier&fyne.KeyModifierAlt != 0})
 		}
 	}
+}
+
+// letters are the keys that Fyne knows as shortcuts of their own, by their names.
+var letters = map[string]string{
+	(*fyne.ShortcutCopy)(nil).ShortcutName(): input.KeyC, (*fyne.ShortcutCut)(nil).ShortcutName(): input.KeyX,
+	(*fyne.ShortcutPaste)(nil).ShortcutName(): input.KeyV, (*fyne.ShortcutSelectAll)(nil).ShortcutName(): input.KeyA,
+	(*fyne.ShortcutUndo)(nil).ShortcutName(): input.KeyZ, (*fyne.ShortcutRedo)(nil).ShortcutName(): input.KeyY,
 }
