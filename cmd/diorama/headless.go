@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"diorama/renderer/value"
 	"diorama/simulator"
 	"diorama/simulator/project"
 )
@@ -37,7 +38,7 @@ func (s *shared) pageList() ([]string, error) {
 
 // visit opens each page in a fresh run with a virtual clock and hands it over once
 // it is idle. What goes wrong with one page never stops the next.
-func (s *shared) visit(pages []string, errw io.Writer, f func(page string, ses *simulator.Session, took time.Duration, err error)) {
+func (s *shared) visit(pages []string, f func(page string, ses *simulator.Session, took time.Duration, err error)) {
 	// JavaScript's dates follow the worker's time zone: one zone for all machines.
 	_ = os.Setenv("TZ", "UTC")
 	for _, pg := range pages {
@@ -53,6 +54,14 @@ func (s *shared) visit(pages []string, errw io.Writer, f func(page string, ses *
 		f(pg, ses, time.Since(start), err)
 		ses.Close()
 	}
+}
+
+// setData writes a --data into the page and runs on until it is idle.
+func (s *shared) setData(ses *simulator.Session, v value.Value) error {
+	if err := ses.SetData(v); err != nil {
+		return err
+	}
+	return ses.Settle(s.wait, s.timeout)
 }
 
 // complain writes the mistakes of a page to standard error.

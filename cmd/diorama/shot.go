@@ -44,7 +44,7 @@ func runShot(args []string, out, errw io.Writer) int {
 		}
 	}
 	code := exitOK
-	s.visit(pages, errw, func(page string, ses *simulator.Session, took time.Duration, err error) {
+	s.visit(pages, func(page string, ses *simulator.Session, took time.Duration, err error) {
 		if ses == nil {
 			fmt.Fprintf(errw, "%s: %v\n", page, err)
 			code = exitErrors
@@ -52,9 +52,7 @@ func runShot(args []string, out, errw io.Writer) int {
 		}
 		for _, v := range s.values {
 			if err == nil {
-				if err = ses.SetData(v); err == nil {
-					err = ses.Settle(s.wait, s.timeout)
-				}
+				err = s.setData(ses, v)
 			}
 		}
 		r := ses.Report(page, ms(took))

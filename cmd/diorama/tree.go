@@ -43,7 +43,7 @@ func runTree(args []string, out, errw io.Writer) int {
 	w := bufio.NewWriter(out)
 	defer w.Flush()
 	code := exitOK
-	s.visit(pages, errw, func(page string, ses *simulator.Session, took time.Duration, err error) {
+	s.visit(pages, func(page string, ses *simulator.Session, took time.Duration, err error) {
 		write := func(step int) {
 			r := &simulator.Report{Page: page, Ms: ms(took), Errors: []simulator.ReportError{}, Unsupported: []string{}}
 			if ses != nil {
@@ -64,9 +64,7 @@ func runTree(args []string, out, errw io.Writer) int {
 			if ses == nil || err != nil {
 				break
 			}
-			if err = ses.SetData(v); err == nil {
-				err = ses.Settle(s.wait, s.timeout)
-			}
+			err = s.setData(ses, v)
 			write(i + 1)
 		}
 	})
