@@ -376,8 +376,16 @@ func (c *condParser) query() MediaQuery {
 	return q
 }
 
-// condition parses not X | X [and X]* | X [or X]*.
 func (c *condParser) condition(or bool) *MediaCondition {
+	return joined(c, or, c.inParens, func(op string, kids []*MediaCondition) *MediaCondition {
+		return &MediaCondition{Op: op, Kids: kids}
+	})
+}
+
+// joined parses not X | X [and X]* | X [or X]*, the last only if or is set, with
+// term for an X (nil: faulty) and node for what several make. Both @media and
+// @supports are built so (Conditional Rules 3, Media Queries 4 §3).
+func joined[T any](c *condParser, or bool, term func() *T, node func(op string, kids []*T) *T) *T {
 	if c.depth >= MaxCondition {
 		return nil
 	}
@@ -386,43 +394,40 @@ func (c *condParser) condition(or bool) *MediaCondition {
 	c.spaces()
 	if t := c.peek(); t.Is("not") {
 		c.i++
-		k := c.inParens()
+		k := term()
 		if k == nil {
 			return nil
 		}
-		return &MediaCondition{Op: "not", Kids: []*MediaCondition{k}}
+		return node("not", []*T{k})
 	}
-	first := c.inParens()
+	first := term()
 	if first == nil {
 		return nil
 	}
-	node := first
-	op := ""
+	op, kids := "", []*T{first}
 	for {
 		c.spaces()
-		t := c.peek()
-		var this string
-		switch {
+		this := ""
+		switch t := c.peek(); {
 		case t.Is("and"):
 			this = "and"
 		case t.Is("or") && or:
 			this = "or"
+		case op == "":
+			return first
 		default:
-			return node
+			return node(op, kids)
 		}
 		if op != "" && this != op {
 			return nil
 		}
+		op = this
 		c.i++
-		k := c.inParens()
+		k := term()
 		if k == nil {
 			return nil
 		}
-		if op == "" {
-			op = this
-			node = &MediaCondition{Op: op, Kids: []*MediaCondition{first}}
-		}
-		node.Kids = append(node.Kids, k)
+		kids = append(kids, k)
 	}
 }
 

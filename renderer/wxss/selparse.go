@@ -49,9 +49,14 @@ func (p *selParser) spaces() bool {
 // list parses a selector list up to the end or an unmatched ")". relative allows
 // a leading combinator (nested rules).
 func (p *selParser) list(relative bool) []*Selector {
+	return p.listOf(func() *Selector { return p.complex(relative) })
+}
+
+// listOf parses a list of what one reads; a fault in one makes all of it faulty.
+func (p *selParser) listOf(one func() *Selector) []*Selector {
 	var out []*Selector
 	for {
-		s := p.complex(relative)
+		s := one()
 		if p.err != "" {
 			return nil
 		}

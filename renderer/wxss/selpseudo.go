@@ -250,27 +250,17 @@ func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bo
 // relativeList parses the list of :has(): what stands left of the first combinator
 // is the element asked about (Selectors 4 §4.5).
 func (p *selParser) relativeList() []*Selector {
-	var out []*Selector
-	for {
+	return p.listOf(func() *Selector {
 		p.spaces()
 		lead := p.combinator(true)
 		p.spaces()
 		s := p.complex(false)
-		if p.err != "" {
-			return nil
+		if p.err == "" {
+			s.Compounds[len(s.Compounds)-1].Left = lead
+			s.Compounds = append(s.Compounds, Compound{Rest: []Simple{{Kind: SimpleAnchor}}})
 		}
-		s.Compounds[len(s.Compounds)-1].Left = lead
-		s.Compounds = append(s.Compounds, Compound{Rest: []Simple{{Kind: SimpleAnchor}}})
-		out = append(out, s)
-		if len(out) > MaxSelectors {
-			p.fail("more than " + strconv.Itoa(MaxSelectors) + " selectors in one list")
-			return nil
-		}
-		if p.peek().Kind != Comma {
-			return out
-		}
-		p.i++
-	}
+		return s
+	})
 }
 
 // anb parses An+B: CSS Syntax 3 §6. The tokenizer cuts it in many ways, so the

@@ -56,51 +56,9 @@ func ParseSupports(src string) *SupportsCondition {
 }
 
 func (c *condParser) supports() *SupportsCondition {
-	if c.depth >= MaxCondition {
-		return nil
-	}
-	c.depth++
-	defer func() { c.depth-- }()
-	c.spaces()
-	if t := c.peek(); t.Is("not") {
-		c.i++
-		k := c.supportsTerm()
-		if k == nil {
-			return nil
-		}
-		return &SupportsCondition{Op: "not", Kids: []*SupportsCondition{k}}
-	}
-	first := c.supportsTerm()
-	if first == nil {
-		return nil
-	}
-	node, op := first, ""
-	for {
-		c.spaces()
-		t := c.peek()
-		var this string
-		switch {
-		case t.Is("and"):
-			this = "and"
-		case t.Is("or"):
-			this = "or"
-		default:
-			return node
-		}
-		if op != "" && this != op {
-			return nil
-		}
-		c.i++
-		k := c.supportsTerm()
-		if k == nil {
-			return nil
-		}
-		if op == "" {
-			op = this
-			node = &SupportsCondition{Op: op, Kids: []*SupportsCondition{first}}
-		}
-		node.Kids = append(node.Kids, k)
-	}
+	return joined(c, true, c.supportsTerm, func(op string, kids []*SupportsCondition) *SupportsCondition {
+		return &SupportsCondition{Op: op, Kids: kids}
+	})
 }
 
 func (c *condParser) text(from, to int) string {
