@@ -177,7 +177,7 @@ func paddingOf(c *style.Computed, cbW geom.Unit) geom.Insets { return makeFrame(
 // cover is the smallest rectangle around both, empty ones included.
 func cover(r, s geom.Rect) geom.Rect {
 	x, y := min(r.X, s.X), min(r.Y, s.Y)
-	return geom.Rect{X: x, Y: y, W: max(r.Right(), s.Right()) - x, H: max(r.Bottom(), s.Bottom()) - y}
+	return geom.Rect{X: x, Y: y, W: max(r.Right(), s.Right()).Add(-x), H: max(r.Bottom(), s.Bottom()).Add(-y)}
 }
 
 // hasLines reports whether the inline content of b makes any line box.

@@ -90,11 +90,8 @@ func coverBlocks(i, b *Box, cbW geom.Unit) {
 // joinRects is the union of r and s in which rectangles without area count only
 // when there is nothing else.
 func joinRects(r, s geom.Rect) geom.Rect {
-	switch {
-	case r == geom.Rect{} || r.Empty() && !s.Empty():
-		return s
-	case s.Empty():
+	if s.Empty() && r != (geom.Rect{}) {
 		return r
 	}
-	return cover(r, s)
+	return r.Union(s)
 }
