@@ -47,6 +47,7 @@ func TestSelectors(t *testing.T) {
 		{`:is(.a,.b,???){width:1px}:where(#one){width:2px}`, [6]int{-1, 1, 1, -1, -1, -1}},
 		{`[type]{width:1px}[type="X" i]{height:1px}[class~=b]{width:2px}[class^=item]{height:3px}`, [6]int{-1, 1, 2, -1, -1, -1}},
 		{`[type=x]{width:1px}[hidden]{width:2px}`, [6]int{-1, 1, -1, -1, -1, -1}},
+		{`[title~=d]{width:1px}[title~="c d"]{height:1px}[title~=b]{width:2px}`, [6]int{-1, 2, -1, -1, -1, -1}},
 		{`.item:empty{width:1px}`, [6]int{-1, 1, -1, -1, 1, 1}},
 		{`page .t{width:1px}:root>.list{width:2px}page{width:3px}`, [6]int{2, -1, -1, 1, -1, -1}},
 		{`*{width:1px}`, [6]int{1, 1, 1, 1, 1, 1}},
@@ -63,6 +64,7 @@ func TestSelectors(t *testing.T) {
 		one := b.add(list, "view", "", "item", "a")
 		b.do(dom.Op{Kind: dom.OpSetID, ID: one, Text: "one"},
 			dom.Op{Kind: dom.OpSetAttr, ID: one, Name: "type", Value: value.OfString("x")},
+			dom.Op{Kind: dom.OpSetAttr, ID: one, Name: "title", Value: value.OfString("a\fb c\u00a0d")},
 			dom.Op{Kind: dom.OpSetAttr, ID: one, Name: "hidden", Value: value.OfBool(false)})
 		b.text(list, "t")
 		two := b.add(list, "view", "", "item", "b")

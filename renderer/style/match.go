@@ -16,6 +16,9 @@ func (s *Styler) pagePath() string {
 	return s.lastPage
 }
 
+// cssSpace is white space of Selectors 4 §6.2; a no-break space is part of a word.
+func cssSpace(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' && r != '\v' }
+
 // matcher state of one element
 type matched struct {
 	key  uint64 // specificity, tier, order
@@ -430,10 +433,10 @@ func matchAttr(m *wxss.Simple, n *dom.Node) bool {
 	case '=':
 		return v == want
 	case '~':
-		if want == "" || strings.ContainsAny(want, " \t\n") {
+		if want == "" || strings.ContainsFunc(want, cssSpace) {
 			return false
 		}
-		for _, w := range strings.Fields(v) {
+		for _, w := range strings.FieldsFunc(v, cssSpace) {
 			if w == want {
 				return true
 			}
