@@ -389,12 +389,5 @@ func fromEdge(edge string, l slen) slen {
 	} else {
 		d.lin[l.u] = l.v
 	}
-	return simplifyFull(c.plus(d, -1))
-}
-
-func simplifyFull(c *calc) slen {
-	if len(c.terms) == 0 {
-		return simplify(c)
-	}
-	return slen{u: uCalc, c: c}
+	return simplify(c.plus(d, -1))
 }

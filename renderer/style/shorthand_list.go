@@ -328,50 +328,56 @@ func motionShorthands() []shorthand {
 	}
 }
 
+// anyOrder takes the parts of one layer of a list up to its comma: each reader in
+// takes at most once, and the first that can read a part has it. The layer has at
+// least one part.
+func (p *vparser) anyOrder(takes ...func() bool) bool {
+	used := make([]bool, len(takes))
+	for parts := 0; ; parts++ {
+		p.ws()
+		if p.i >= len(p.toks) || p.tok().Kind == wxss.Comma {
+			return parts > 0
+		}
+		i := 0
+		for i < len(takes) && (used[i] || !takes[i]()) {
+			i++
+		}
+		if i == len(takes) {
+			return false
+		}
+		used[i] = true
+	}
+}
+
+// into gives a reader that keeps what it read in d.
+func into[T any](d *T, read func() (T, bool)) func() bool {
+	return func() bool {
+		v, ok := read()
+		if ok {
+			*d = v
+		}
+		return ok
+	}
+}
+
+// timesInto gives the readers of a duration and of the delay that may follow it.
+func (p *vparser) timesInto(dur, delay *float32) (func() bool, func() bool) {
+	time := func() (float32, bool) { v, ok := p.time(); return float32(v), ok }
+	return into(dur, func() (float32, bool) { v, ok := time(); return max(0, v), ok }), into(delay, time)
+}
+
 func transitionShorthand(p *vparser, out *expansion) bool {
-	var l motionLists
+	l := motionLists{names: []string{}}
 	_, ok := list(p, func() (struct{}, bool) {
 		name, dur, delay, tm := "all", float32(0), float32(0), easeTiming
-		var hasName, hasTime bool
-		times, parts := 0, 0
-		for {
-			p.ws()
-			if p.i >= len(p.toks) || p.tok().Kind == wxss.Comma {
-				break
-			}
-			parts++
-			if v, ok := p.time(); ok && times < 2 {
-				if times == 0 {
-					dur = float32(max(0, v))
-				} else {
-					delay = float32(v)
-				}
-				times++
-				continue
-			}
-			if !hasTime {
-				if v, ok := p.timing(); ok {
-					tm, hasTime = v, true
-					continue
-				}
-			}
-			if !hasName {
-				if v, ok := p.transitionName(); ok {
-					name, hasName = v, true
-					continue
-				}
-			}
-			return struct{}{}, false
-		}
+		first, second := p.timesInto(&dur, &delay)
+		ok := p.anyOrder(first, second, into(&tm, p.timing), into(&name, p.transitionName))
 		if name != "none" {
 			l.names = append(l.names, name)
 		}
 		l.durations, l.delays, l.timings = append(l.durations, dur), append(l.delays, delay), append(l.timings, tm)
-		return struct{}{}, parts > 0
+		return struct{}{}, ok
 	})
-	if l.names == nil {
-		l.names = []string{}
-	}
 	out.set("transition-property", val{ref: l.names})
 	out.set("transition-duration", val{ref: l.durations})
 	out.set("transition-timing-function", val{ref: l.timings})
@@ -381,68 +387,19 @@ func transitionShorthand(p *vparser, out *expansion) bool {
 
 func animationShorthand(p *vparser, out *expansion) bool {
 	var l motionLists
+	word := func(d *Keyword, m map[string]Keyword) func() bool {
+		return into(d, func() (Keyword, bool) { return p.keyword(m) })
+	}
 	_, ok := list(p, func() (struct{}, bool) {
 		name, dur, delay, tm, n := "", float32(0), float32(0), easeTiming, float32(1)
 		var dir, fill, paused Keyword
-		var hasName, hasTime, hasN, hasDir, hasFill, hasPlay bool
-		times, parts := 0, 0
-		for {
-			p.ws()
-			if p.i >= len(p.toks) || p.tok().Kind == wxss.Comma {
-				break
-			}
-			parts++
-			if v, ok := p.time(); ok && times < 2 {
-				if times == 0 {
-					dur = float32(max(0, v))
-				} else {
-					delay = float32(v)
-				}
-				times++
-				continue
-			}
-			if !hasTime {
-				if v, ok := p.timing(); ok {
-					tm, hasTime = v, true
-					continue
-				}
-			}
-			if !hasN {
-				if v, ok := p.iterations(); ok {
-					n, hasN = v, true
-					continue
-				}
-			}
-			if !hasDir {
-				if k, ok := p.keyword(playDirectionWords); ok {
-					dir, hasDir = k, true
-					continue
-				}
-			}
-			if !hasFill {
-				if k, ok := p.keyword(fillModeWords); ok {
-					fill, hasFill = k, true
-					continue
-				}
-			}
-			if !hasPlay {
-				if k, ok := p.keyword(playStateWords); ok {
-					paused, hasPlay = k, true
-					continue
-				}
-			}
-			if !hasName {
-				if v, ok := p.animationName(); ok {
-					name, hasName = v, true
-					continue
-				}
-			}
-			return struct{}{}, false
-		}
+		first, second := p.timesInto(&dur, &delay)
+		ok := p.anyOrder(first, second, into(&tm, p.timing), into(&n, p.iterations), word(&dir, playDirectionWords),
+			word(&fill, fillModeWords), word(&paused, playStateWords), into(&name, p.animationName))
 		l.names, l.durations, l.delays, l.timings = append(l.names, name), append(l.durations, dur), append(l.delays, delay), append(l.timings, tm)
 		l.iterations, l.directions = append(l.iterations, n), append(l.directions, dir)
 		l.fills, l.paused = append(l.fills, fill), append(l.paused, paused)
-		return struct{}{}, parts > 0
+		return struct{}{}, ok
 	})
 	out.set("animation-name", val{ref: l.names})
 	out.set("animation-duration", val{ref: l.durations})

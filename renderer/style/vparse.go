@@ -210,20 +210,14 @@ func (p *vparser) length(flags int) (slen, bool) {
 
 // simplify makes a sum with one unit a plain length.
 func simplify(c *calc) slen {
-	n, u := 0, uPx
-	for i := range c.lin {
-		if c.lin[i] != 0 {
-			n++
-			u = unit(i)
-		}
-	}
-	if n == 0 {
+	v, u, ok := c.ratio()
+	switch {
+	case !ok:
+		return slen{u: uCalc, c: c}
+	case v == 0:
 		return slen{u: uPx}
 	}
-	if n == 1 {
-		return slen{u: u, v: finite(c.lin[u])}
-	}
-	return slen{u: uCalc, c: c}
+	return slen{u: u, v: finite(float32(v))}
 }
 
 func lengthWord(t *wxss.Token, flags int) (unit, bool) {
