@@ -174,18 +174,24 @@ func TestScopes(t *testing.T) {
 // Random changes give the same styles incrementally as from scratch, and every
 // changed node is reported. Oracle: hand, the cold run is the judge.
 func TestIncrementalEqualsCold(t *testing.T) {
-	const css = `
+	const plain = `
 	.a{width:1px;color:red}.b .c{height:2px}.a>.b{margin:3px}.c+.a{padding:4px}.b~.c{opacity:.5}.a:first-child{top:1px}
 	.b:last-child .c{left:2px}.c:nth-child(2n){right:3px}.a:empty{bottom:4px}view:not(.a) .b{flex-grow:2}[k=x] .c{z-index:5}[k]{order:2}
 	.a:active .b{max-width:9px}.c:hover{min-width:8px}#i .a{min-height:3px}#i{max-height:5px}.b{display:flex}.c::before{content:"x";width:3px}
 	.a:focus-within{order:7}.b:nth-last-child(2){row-gap:1px}.a .a .a{column-gap:3px}.x{font-size:20px}.y{width:inherit}.b:nth-of-type(3) text{order:4}
 	.a + .b .c{border:1px solid}* > .x > .y{text-indent:3px}.a:not(:last-child){letter-spacing:1px}`
+	// A sheet with :has() goes another way through the tree.
+	const has = `.a:has(.b){flex-shrink:2}.c:has(+ .a) .x{outline-width:3px}.b:not(:has(> .y)) + .c{line-height:2}.x:has(:hover,[k=x],text:empty){text-align:right}
+	.y:has(~ .c .a){word-spacing:2px}`
 	names := []string{"a", "b", "c", "x", "y"}
-	seeds := 40
-	if testing.Short() {
-		seeds = 8
-	}
-	for seed := range seeds {
+	for seed := range 60 {
+		if testing.Short() && seed%6 != 0 {
+			continue
+		}
+		css := plain
+		if seed >= 40 {
+			css += has
+		}
 		rng := rand.New(rand.NewSource(int64(seed)))
 		b := newBuilder(t)
 		s := newStyler(t, css)

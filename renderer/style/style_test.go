@@ -154,9 +154,16 @@ func BenchmarkShared10k(bench *testing.B) {
 	bench.ReportMetric(float64(bench.Elapsed().Nanoseconds())/float64(bench.N)/10200, "ns/node")
 }
 
-func BenchmarkOneClass10k(bench *testing.B) {
+func BenchmarkOneClass10k(bench *testing.B) { benchOneClass(bench, benchSheet(500)) }
+
+// With a :has() in the sheets, which any change may concern.
+func BenchmarkOneClassHas10k(bench *testing.B) {
+	benchOneClass(bench, benchSheet(500)+".row:has(.u0)>.badge{opacity:.5}")
+}
+
+func benchOneClass(bench *testing.B, css string) {
 	b := benchTree(bench, 1700)
-	s := newStyler(bench, benchSheet(500))
+	s := newStyler(bench, css)
 	s.Update(b.tree)
 	b.tree.ClearDamage()
 	n := b.tree.Node(1000)

@@ -13,6 +13,7 @@ type look uint8
 const (
 	passOn     look = 0         // by its damage only
 	checkShape look = 1 << iota // also when its style depends on siblings or children
+	checkHas                    // so it and all below
 	forceOne                    // match again
 	forceTree                   // and all below
 )
@@ -32,16 +33,19 @@ func (s *Styler) Update(tree *dom.Tree) []Restyled {
 	}
 	full = s.checkScopes() || full
 	full = s.tidy() || full
-	// What :has() sees lies below or behind, so any change may change it.
-	full = full || s.index.hasHas && tree.Root.Damage != 0
 	s.hasNodes = 0
 	s.stamp++
 	clear(s.nthSeen)
 	s.chain = s.chain[:0]
 	s.bloom.reset()
 	mode := passOn
-	if full {
+	switch {
+	case full:
 		mode = forceTree
+	case s.index.hasHas && tree.Root.Damage != 0:
+		// What :has() sees lies below or behind, so any change may change it: for all
+		// elements of which it was asked, or of an ancestor or sibling of theirs.
+		mode = checkHas
 	}
 	s.visit(tree.Root, s.initial, 0, mode)
 	s.bloom.reset()
@@ -131,7 +135,7 @@ func (s *Styler) visit(n *dom.Node, parent *Computed, ctx uint32, mode look) (se
 	e := s.store.get(n.ID)
 	need := e == nil || mode&(forceOne|forceTree) != 0 || n.Damage&(dom.DamageStyle|dom.DamageSubtree) != 0
 	if !need {
-		need = e.flags&flagStruct != 0 && (mode&checkShape != 0 || n.Damage&dom.DamageChildren != 0 || s.textDamage(n)) ||
+		need = e.flags&flagStruct != 0 && (mode&(checkShape|checkHas) != 0 || n.Damage&dom.DamageChildren != 0 || s.textDamage(n)) ||
 			e.flags&flagFocusWithin != 0 && n.Damage&dom.DamageChild != 0 ||
 			s.index.leftFocusWithin && n.Damage&dom.DamageChild != 0
 	}
@@ -139,7 +143,7 @@ func (s *Styler) visit(n *dom.Node, parent *Computed, ctx uint32, mode look) (se
 	if mode&checkShape != 0 && s.index.leftStructural {
 		kids = checkShape
 	}
-	kids |= mode & forceTree
+	kids |= mode & (forceTree | checkHas)
 	if need {
 		var old entry
 		if e != nil {
