@@ -208,3 +208,11 @@ func (w *Worker) Unsupported(name string) {
 
 // Activity implements wx.Runtime.
 func (w *Worker) Activity(a wire.Activity) { w.send(&wire.Message{Activity: &a}) }
+
+// Transfer implements wx.Runtime.
+func (w *Worker) Transfer(t wire.Transfer) {
+	if t.Begin != nil && w.inTask {
+		t.Begin.Stack = w.stack()
+	}
+	w.send(&wire.Message{Transfer: &t})
+}

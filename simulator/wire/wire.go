@@ -30,6 +30,8 @@ type Message struct {
 	Reload    *Reload
 	Advance   *Advance
 	Eval      *Eval
+	Ask       *Ask
+	Mocks     *Mocks
 
 	// Worker to host.
 	Ready     *Ready
@@ -41,6 +43,9 @@ type Message struct {
 	Idle      *Idle
 	Evaluated *Evaluated
 	Activity  *Activity
+	Transfer  *Transfer
+	Answer    *Answer
+	Stale     *Stale
 	Bye       *Bye
 }
 

@@ -14,6 +14,10 @@ const (
 	maxDownload = 200 << 20
 	// defaultTimeout is the network timeout when neither the call nor app.json says.
 	defaultTimeout = 60 * time.Second
+	// keptBody is how much of a body, keptFrame how much of a socket's message the
+	// devtools are shown, bytes.
+	keptBody  = 1 << 20
+	keptFrame = 64 << 10
 	// maxTimeout bounds what a call may ask for.
 	maxTimeout = 10 * time.Minute
 	// progressEvery is the shortest time between two progress events.

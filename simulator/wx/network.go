@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -25,6 +26,10 @@ type network struct {
 	slots  chan struct{}
 	all    context.Context // ends with the run, and everything under way with it
 	end    context.CancelCauseFunc
+
+	lastID    int64                       // of a transfer
+	resending bool                        // what begins now was asked for by the devtools
+	mocks     atomic.Pointer[[]wire.Mock] // read by the goroutines of requests
 }
 
 // transport makes the client on first use; it follows no redirects by itself when
@@ -32,7 +37,7 @@ type network struct {
 func (n *network) http() *http.Client {
 	if n.client == nil {
 		n.slots = make(chan struct{}, maxRequests)
-		n.client = &http.Client{Transport: n.policy.Transport(), CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		n.client = &http.Client{Transport: &recorder{n.policy.Transport(), n}, CheckRedirect: func(req *http.Request, via []*http.Request) error {
 			if manual, _ := req.Context().Value(manualRedirect{}).(bool); manual {
 				return http.ErrUseLastResponse
 			}
@@ -77,6 +82,7 @@ type transfer struct {
 	began   time.Duration
 	timeout time.Duration
 	percent int // last progress told
+	tape    *tape
 }
 
 var (
@@ -103,12 +109,14 @@ func checkURL(s string, schemes ...string) bool {
 func (c *Call) startTransfer(class, rawURL, method string, methods ...API) *transfer {
 	t := &transfer{percent: -1, c: c, kind: c.Name, method: method, url: rawURL, began: c.RT.Elapsed(), timeout: c.timeout(c.Name)}
 	ctx, cancel := context.WithCancelCause(c.State.net.context())
-	t.ctx, t.cancel = ctx, cancel
+	t.tape, t.ctx = c.newTape(ctx)
+	t.cancel = cancel
 	t.task = &Object{Class: class}
 	t.task.Methods = append([]API{
 		{Name: "abort", Kind: Sync, Do: func(*Call) {
 			cancel(errAborted)
 			if !c.Settled() {
+				t.tape.finish("abort", 0, "")
 				t.ended("aborted", 0)
 				c.FailWith("abort", value.M("errno", 600003))
 			}
@@ -164,6 +172,7 @@ func (t *transfer) acquire(slots chan struct{}) bool {
 // fail ends the call after an error of the network.
 func (t *transfer) fail(err error) {
 	msg, errno := t.reason(err)
+	t.tape.finish(msg, 0, "")
 	t.ended(msg, 0)
 	t.c.FailWith(msg, value.M("errno", errno))
 }
@@ -202,6 +211,7 @@ func (t *transfer) reason(err error) (msg string, errno int) {
 
 // ended reports the transfer for the lanes of the timeline.
 func (t *transfer) ended(result string, bytes int) {
+	t.tape.finish("", 0, "")
 	if bytes > 0 {
 		result += " " + value.NumberString(float64(bytes)) + " B"
 	}

@@ -12,6 +12,8 @@ func (s *State) Renew() *State {
 		s.flushStorage()
 		n.storage.Later = func() { n.rt.After(storageDelay, "storage", n.flushStorage) }
 	}
+	n.net.lastID = s.net.lastID
+	n.net.mocks.Store(s.net.mocks.Load())
 	n.session, n.scopes, n.clipboard = s.session, s.scopes, s.clipboard
 	s.Close()
 	return n

@@ -59,6 +59,7 @@ func request(c *Call) {
 			c.RT.Unsupported("wx.request " + name)
 		}
 	}
+	t.tape.begin(c.Name, c.Page, req, body)
 	if c.Opt("enableChunked").Truthy() {
 		t.stream(req)
 		return
@@ -85,6 +86,7 @@ func request(c *Call) {
 
 // headers tells onHeadersReceived.
 func (t *transfer) headers(status int, header value.Value, cookies []string) {
+	t.tape.answered()
 	t.c.RT.EmitOn(t.task, "HeadersReceived", value.M("header", header, "cookies", cookies, "statusCode", status))
 }
 

@@ -74,6 +74,8 @@ type Runtime interface {
 	Unsupported(name string)
 	// Activity reports something for the lanes of the timeline (a request that ended).
 	Activity(a wire.Activity)
+	// Transfer reports what passes on the network; the stack is added.
+	Transfer(t wire.Transfer)
 }
 
 // Element is what the view layer knows of a node and its screen does not.

@@ -38,6 +38,7 @@ type socket struct {
 	code   int             // of close, as the author asked
 	reason string
 	ended  bool // onClose was told
+	tape   *tape
 }
 
 func (s *sockets) drop(k *socket) {
@@ -68,7 +69,8 @@ func connectSocket(c *Call) {
 		return
 	}
 	ctx, cancel := context.WithCancel(c.State.net.context())
-	k := &socket{rt: c.RT, ctx: ctx, cancel: cancel, sent: make(chan struct{})}
+	tape, ctx := c.newTape(ctx)
+	k := &socket{rt: c.RT, ctx: ctx, cancel: cancel, tape: tape, sent: make(chan struct{})}
 	close(k.sent)
 	k.task = &Object{Class: "SocketTask",
 		Fields: value.M("CONNECTING", socketConnecting, "OPEN", socketOpen, "CLOSING", socketClosing, "CLOSED", socketClosed),
@@ -97,6 +99,7 @@ func connectSocket(c *Call) {
 			opts.HTTPHeader.Del(name)
 		}
 	}
+	k.begin(c, target, opts.HTTPHeader)
 	timeout := c.timeout("connectSocket")
 	c.Return(k.task.Value())
 	c.Resolve(value.M("socketTaskId", len(c.State.sockets.list)))
@@ -128,10 +131,19 @@ func connectSocket(c *Call) {
 				return
 			}
 			k.state, k.conn = socketOpen, conn
+			k.tape.answered()
 			k.tell("Open", value.M("header", header))
 			k.rt.Stream("SocketTask", false, func(post func(func())) { k.read(conn, post, drop) })
 		})
 	})
+}
+
+// begin tells the host that a connection is asked for.
+func (k *socket) begin(c *Call, target string, header http.Header) {
+	if req, err := http.NewRequest(http.MethodGet, target, nil); err == nil {
+		req.Header = header
+		k.tape.begin(c.Name, c.Page, req, nil)
+	}
 }
 
 // tell emits an event on the task and the event of wx.onSocket….
@@ -146,6 +158,7 @@ func (k *socket) failed(msg string) {
 		return
 	}
 	if k.state != socketClosing {
+		k.tape.finish(msg, 1006, "abnormal closure")
 		k.tell("Error", value.M("errMsg", msg))
 		k.code, k.reason = 1006, "abnormal closure"
 	}
@@ -159,6 +172,7 @@ func (k *socket) finish(code int, reason string) {
 	}
 	k.ended, k.state = true, socketClosed
 	k.cancel()
+	k.tape.finish("", code, reason)
 	k.tell("Close", value.M("code", code, "reason", reason))
 }
 
@@ -187,6 +201,7 @@ func (k *socket) read(conn *websocket.Conn, post func(func()), drop func()) {
 			msg = OfBytes(data)
 		}
 		post(func() {
+			k.tape.frame(false, kind == websocket.MessageBinary, data)
 			if k.state == socketOpen {
 				k.tell("Message", value.M("data", msg))
 			}
@@ -207,6 +222,7 @@ func (k *socket) send(c *Call) {
 	if b, ok := AsBytes(c.Opt("data")); ok {
 		kind, data = websocket.MessageBinary, b
 	}
+	k.tape.frame(true, kind == websocket.MessageBinary, data)
 	before, mine := k.sent, make(chan struct{})
 	k.sent = mine
 	c.Go(func() func() {

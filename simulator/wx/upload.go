@@ -58,6 +58,7 @@ func uploadFile(c *Call) {
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	t.prepare(req, userAgent(c.RT.Env()), c.referer(), c.Opt("header"))
 	req.Header.Set("Content-Type", contentType)
+	t.tape.begin(c.Name, c.Page, req, body)
 	client, slots := c.State.net.http(), c.State.net.slots
 	c.RT.Stream(c.Name, true, func(post func(func())) {
 		finished := make(chan struct{})
@@ -191,6 +192,7 @@ func downloadFile(c *Call) {
 		p, err := c.saveDownload(to, target, resp.Header.Get("Content-Type"), data)
 		if err != nil {
 			text, code := fileFault(err)
+			t.tape.finish(text, 0, "")
 			t.ended(text, 0)
 			c.FailWith(text, value.M("errCode", code))
 			return
@@ -206,6 +208,7 @@ func downloadFile(c *Call) {
 
 // download fetches a body with progress; done runs as a task unless it failed.
 func (t *transfer) download(req *http.Request, done func(resp *http.Response, data []byte)) {
+	t.tape.begin(t.c.Name, t.c.Page, req, nil)
 	client, slots := t.c.State.net.http(), t.c.State.net.slots
 	t.c.RT.Stream(t.c.Name, true, func(post func(func())) {
 		if !t.acquire(slots) {
