@@ -68,9 +68,9 @@ func readStep(a value.Value) exportStep {
 		typ, args := an.Get("type").ToString(), an.Get("args")
 		switch typ {
 		case "style":
-			set(dashed(args.Index(0).ToString()), withUnit(args.Index(0).ToString(), args.Index(1)))
+			set(dom.Dashed(args.Index(0).ToString()), withUnit(args.Index(0).ToString(), args.Index(1)))
 		case "opacity", "backgroundColor", "width", "height", "top", "left", "right", "bottom":
-			set(dashed(typ), withUnit(typ, args.Index(0)))
+			set(dom.Dashed(typ), withUnit(typ, args.Index(0)))
 		default:
 			var parts []string
 			for i, arg := range args.Items() {
@@ -325,7 +325,7 @@ func spread(frames []Keyframe) []float64 {
 func (d *Document) ClearAnimation(id dom.NodeID, props []string) {
 	var long []string
 	for _, p := range props {
-		long = append(long, animation.Longhands(dashed(p))...)
+		long = append(long, animation.Longhands(dom.Dashed(p))...)
 	}
 	d.player.Stop(animation.Key{Node: id}, long)
 	d.mix()

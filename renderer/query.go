@@ -120,7 +120,7 @@ func (d *Document) ComputedStyle(id dom.NodeID, name string) string {
 	if c == nil {
 		return ""
 	}
-	name = dashed(name)
+	name = dom.Dashed(name)
 	switch name {
 	case "width", "height":
 		if c.Display != style.DisplayInline {
@@ -188,23 +188,9 @@ func matrixText(m geom.Matrix4, dpr float64) string {
 	return name + strings.Join(text, ", ") + ")"
 }
 
-// dashed turns backgroundColor into background-color.
-func dashed(name string) string {
-	out := make([]byte, 0, len(name)+4)
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c >= 'A' && c <= 'Z' {
-			out = append(out, '-', c+'a'-'A')
-			continue
-		}
-		out = append(out, c)
-	}
-	return string(out)
-}
-
 func attrEither(n *dom.Node, name string) value.Value {
 	if v := n.Attr(name); !v.IsUndefined() {
 		return v
 	}
-	return n.Attr(dashed(name))
+	return n.Attr(dom.Dashed(name))
 }

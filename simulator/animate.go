@@ -100,7 +100,7 @@ func keyframeStyle(f value.Value) string {
 			if v.Kind() == value.Number && k != "opacity" && k != "zIndex" {
 				text += "px"
 			}
-			style.WriteString(dashed(k) + ":" + text + ";")
+			style.WriteString(dom.Dashed(k) + ":" + text + ";")
 		}
 	}
 	if transform.Len() > 0 {
@@ -123,19 +123,6 @@ func arguments(name string, v value.Value, unit string) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// dashed turns backgroundColor into background-color.
-func dashed(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r >= 'A' && r <= 'Z' {
-			b.WriteByte('-')
-			r += 'a' - 'A'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 // alarm is something to do at a time of the session's clock.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator/view"
 	"diorama/simulator/wire"
@@ -195,23 +196,7 @@ func styleList(v value.Value) []string {
 		return out
 	}
 	for i, k := range v.Keys() {
-		out = append(out, dashed(k), v.Index(i).ToString())
+		out = append(out, dom.Dashed(k), v.Index(i).ToString())
 	}
 	return out
-}
-
-// dashed turns fontSize into font-size.
-func dashed(s string) string {
-	if strings.HasPrefix(s, "--") {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		if r >= 'A' && r <= 'Z' {
-			b.WriteByte('-')
-			r += 'a' - 'A'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
