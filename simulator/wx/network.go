@@ -169,6 +169,25 @@ func (t *transfer) acquire(slots chan struct{}) bool {
 	}
 }
 
+// send waits for a slot, arms the timeout and asks; on a goroutine of its own. done
+// closes the body and gives the slot back; with an error there is nothing to do.
+func (t *transfer) send(client *http.Client, slots chan struct{}, req *http.Request) (resp *http.Response, done func(), err error) {
+	if !t.acquire(slots) {
+		return nil, nil, context.Cause(t.ctx)
+	}
+	stop := time.AfterFunc(t.timeout, func() { t.cancel(context.DeadlineExceeded) })
+	release := func() {
+		stop.Stop()
+		t.cancel(nil)
+		<-slots
+	}
+	if resp, err = client.Do(req); err != nil {
+		release()
+		return nil, nil, err
+	}
+	return resp, func() { resp.Body.Close(); release() }, nil
+}
+
 // fail ends the call after an error of the network.
 func (t *transfer) fail(err error) {
 	msg, errno := t.reason(err)

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"diorama/renderer/value"
 )
@@ -92,17 +91,11 @@ func (t *transfer) headers(status int, header value.Value, cookies []string) {
 
 // exchange runs one request to the end of its answer; on a goroutine of its own.
 func (t *transfer) exchange(client *http.Client, slots chan struct{}, req *http.Request) (*http.Response, []byte, error) {
-	if !t.acquire(slots) {
-		return nil, nil, context.Cause(t.ctx)
-	}
-	defer func() { <-slots }()
-	stop := time.AfterFunc(t.timeout, func() { t.cancel(context.DeadlineExceeded) })
-	defer func() { stop.Stop(); t.cancel(nil) }()
-	resp, err := client.Do(req)
+	resp, done, err := t.send(client, slots, req)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer resp.Body.Close()
+	defer done()
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	if err == nil && len(data) > maxBody {
 		err = errTooLarge
@@ -116,19 +109,12 @@ func (t *transfer) stream(req *http.Request) {
 	c := t.c
 	client, slots := c.State.net.http(), c.State.net.slots
 	c.RT.Stream(c.Name, true, func(post func(func())) {
-		if !t.acquire(slots) {
-			post(func() { t.fail(errAborted) })
-			return
-		}
-		defer func() { <-slots }()
-		stop := time.AfterFunc(t.timeout, func() { t.cancel(context.DeadlineExceeded) })
-		defer func() { stop.Stop(); t.cancel(nil) }()
-		resp, err := client.Do(req)
+		resp, finish, err := t.send(client, slots, req)
 		if err != nil {
 			post(func() { t.fail(err) })
 			return
 		}
-		defer resp.Body.Close()
+		defer finish()
 		header, cookies := headerMap(resp.Header)
 		post(func() {
 			if !c.Settled() {

@@ -2,7 +2,6 @@ package wx
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"mime"
@@ -211,19 +210,12 @@ func (t *transfer) download(req *http.Request, done func(resp *http.Response, da
 	t.tape.begin(t.c.Name, t.c.Page, req, nil)
 	client, slots := t.c.State.net.http(), t.c.State.net.slots
 	t.c.RT.Stream(t.c.Name, true, func(post func(func())) {
-		if !t.acquire(slots) {
-			post(func() { t.fail(errAborted) })
-			return
-		}
-		defer func() { <-slots }()
-		stop := time.AfterFunc(t.timeout, func() { t.cancel(context.DeadlineExceeded) })
-		defer func() { stop.Stop(); t.cancel(nil) }()
-		resp, err := client.Do(req)
+		resp, finish, err := t.send(client, slots, req)
 		if err != nil {
 			post(func() { t.fail(err) })
 			return
 		}
-		defer resp.Body.Close()
+		defer finish()
 		var buf bytes.Buffer
 		last := time.Now()
 		piece := make([]byte, chunkBytes)
