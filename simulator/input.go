@@ -90,23 +90,16 @@ func (y *system) act(actions []renderer.Action) {
 
 // Key feeds a key.
 func (s *Session) Key(k input.Key) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.catchUp()
-	if s.moment != nil {
-		return // the past does not hear
-	}
-	if s.system.blocking() {
-		s.system.key(k)
-	} else if p := s.top(); p != nil {
-		events, actions := p.doc.Key(k)
-		s.deliver(p, events, actions)
-	}
-	s.changed()
+	s.keyboard(func() { s.system.key(k) }, func(d *renderer.Document) ([]renderer.Event, []renderer.Action) { return d.Key(k) })
 }
 
 // Text feeds typed, committed or pasted text.
 func (s *Session) Text(text string) {
+	s.keyboard(func() { s.system.text(text) }, func(d *renderer.Document) ([]renderer.Event, []renderer.Action) { return d.Text(text) })
+}
+
+// keyboard gives what was typed to the dialog that waits, else to the page on top.
+func (s *Session) keyboard(dialog func(), page func(*renderer.Document) ([]renderer.Event, []renderer.Action)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catchUp()
@@ -114,9 +107,9 @@ func (s *Session) Text(text string) {
 		return // the past does not hear
 	}
 	if s.system.blocking() {
-		s.system.text(text)
+		dialog()
 	} else if p := s.top(); p != nil {
-		events, actions := p.doc.Text(text)
+		events, actions := page(p.doc)
 		s.deliver(p, events, actions)
 	}
 	s.changed()
