@@ -32,25 +32,14 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	conv := conversion{w: w}
 	raws := make([]goja.Value, len(waiting), cap(changes)) // beside changes
 	for _, k := range keys {
-		p, err := value.ParsePath(k)
-		if err == nil {
-			err = checkPath(p)
-		} else if len(p) == 0 && strings.Trim(k, ".") == "" {
+		if strings.Trim(k, ".") == "" {
+			_, err := value.ParsePath(k)
 			warnings = append(warnings, err.Error())
 			w.log("warn", "setData of "+in.def.path+": "+err.Error())
 			continue
 		}
-		if err == nil {
-			err = conv.grow(in.in.Data, p)
-		}
-		if err != nil {
-			panic(w.newError("Error", "setData of "+in.def.path+": "+err.Error()))
-		}
 		raw := o.Get(k)
-		v, err := conv.convert(raw)
-		if err != nil {
-			panic(w.newError("TypeError", fmt.Sprintf("setData of %s: the value of %q %s; data is copied and must be a tree", in.def.path, k, err)))
-		}
+		p, v := conv.change(in, "setData", k, raw)
 		if v.IsUndefined() {
 			// WeChat: the documentation warns of it; exparser writes it (oracle exparser).
 			msg := fmt.Sprintf("Setting data field %q to undefined is invalid.", k)
@@ -100,6 +89,27 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 			w.run(ctx, func() { w.invoke("callback of setData", callback, in.this) })
 		})
 	}
+}
+
+// change reads one member of setData's or updateData's argument (method names which):
+// the path that k means in the data of in, and a copy of its value. What is wrong is
+// thrown at the author.
+func (c *conversion) change(in *instance, method, k string, raw goja.Value) (value.Path, value.Value) {
+	p, err := value.ParsePath(k)
+	if err == nil {
+		err = checkPath(p)
+	}
+	if err == nil {
+		err = c.grow(in.in.Data, p)
+	}
+	if err != nil {
+		panic(c.w.newError("Error", method+" of "+in.def.path+": "+err.Error()))
+	}
+	v, err := c.convert(raw)
+	if err != nil {
+		panic(c.w.newError("TypeError", fmt.Sprintf("%s of %s: the value of %q %s; data is copied and must be a tree", method, in.def.path, k, err)))
+	}
+	return p, v
 }
 
 // writeBack carries changed properties to where model: of the owner's template

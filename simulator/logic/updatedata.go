@@ -1,9 +1,6 @@
 package logic
 
 import (
-	"fmt"
-
-	"diorama/renderer/value"
 	"diorama/simulator/view"
 
 	"github.com/dop251/goja"
@@ -19,21 +16,7 @@ func (w *Worker) updateData(in *instance, arg goja.Value) {
 	var changes []view.Change
 	conv := conversion{w: w}
 	for _, k := range o.Keys() {
-		p, err := value.ParsePath(k)
-		if err == nil {
-			err = checkPath(p)
-		}
-		if err == nil {
-			err = conv.grow(in.in.Data, p)
-		}
-		if err != nil {
-			panic(w.newError("Error", "updateData of "+in.def.path+": "+err.Error()))
-		}
-		v, err := conv.convert(o.Get(k))
-		if err != nil {
-			panic(w.newError("TypeError", fmt.Sprintf("updateData of %s: the value of %q %s; data is copied and must be a tree", in.def.path, k, err)))
-		}
-		if !v.IsUndefined() {
+		if p, v := conv.change(in, "updateData", k, o.Get(k)); !v.IsUndefined() {
 			changes = append(changes, view.Change{Path: p, Value: v})
 		}
 	}
