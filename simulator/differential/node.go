@@ -24,7 +24,7 @@ func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
 	}
 	b.WriteString(strings.Repeat("  ", depth))
 	if n.IsText {
-		b.WriteString(Literal(value.OfString(n.Text)))
+		b.WriteString(line(value.OfString(n.Text)))
 		b.WriteByte('\n')
 		return
 	}
@@ -36,7 +36,7 @@ func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
 		b.WriteString(" ." + c)
 	}
 	if n.Style != "" {
-		b.WriteString(" style=" + Literal(value.OfString(n.Style)))
+		b.WriteString(" style=" + line(value.OfString(n.Style)))
 	}
 	var words []string
 	if n.Is == "" && n.Attrs.Kind() == value.Map {
@@ -44,14 +44,14 @@ func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
 			if strings.Contains(k, ":") {
 				continue // model:value and the like are bindings
 			}
-			words = append(words, Camel(k)+"="+Literal(n.Attrs.Get(k)))
+			words = append(words, Camel(k)+"="+line(n.Attrs.Get(k)))
 		}
 	}
 	sort.Strings(words)
 	var more []string
 	if n.Dataset.Kind() == value.Map {
 		for _, k := range n.Dataset.Keys() {
-			more = append(more, "data:"+k+"="+Literal(n.Dataset.Get(k)))
+			more = append(more, "data:"+k+"="+line(n.Dataset.Get(k)))
 		}
 	}
 	sort.Strings(more)
@@ -75,33 +75,35 @@ func WriteTree(b *strings.Builder, n *simulator.Node, depth int) {
 
 // Camel is a dashed name in camelCase.
 func Camel(s string) string {
-	var b strings.Builder
+	b := make([]byte, 0, len(s))
 	up := false
-	for _, r := range s {
-		switch {
-		case r == '-':
+	for i := range len(s) {
+		c := s[i]
+		if c == '-' {
 			up = true
 			continue
-		case up && r >= 'a' && r <= 'z':
-			r -= 'a' - 'A'
+		}
+		if up && c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
 		}
 		up = false
-		b.WriteRune(r)
+		b = append(b, c)
 	}
-	return b.String()
+	return string(b)
 }
 
-// Literal writes a value as the judges' driver does: JSON with undefined, NaN and
-// functions by name, cut when long.
-func Literal(v value.Value) string {
-	s := literal(v)
+// line is Literal, cut when long.
+func line(v value.Value) string {
+	s := Literal(v)
 	if len(s) > maxLineValue {
 		s = strings.ToValidUTF8(s[:maxLineValue], "") + "…" + strconv.Itoa(len(s))
 	}
 	return s
 }
 
-func literal(v value.Value) string {
+// Literal writes a value as the judges' drivers do: JSON with undefined, NaN and
+// functions by name.
+func Literal(v value.Value) string {
 	switch v.Kind() {
 	case value.Undefined:
 		return "undefined"
@@ -117,7 +119,7 @@ func literal(v value.Value) string {
 			if i > 0 {
 				b.WriteByte(',')
 			}
-			b.WriteString(literal(x))
+			b.WriteString(Literal(x))
 		}
 		return "[" + b.String() + "]"
 	case value.Map:
@@ -126,7 +128,7 @@ func literal(v value.Value) string {
 			if i > 0 {
 				b.WriteByte(',')
 			}
-			b.WriteString(value.OfString(k).JSON() + ":" + literal(v.Get(k)))
+			b.WriteString(value.OfString(k).JSON() + ":" + Literal(v.Get(k)))
 		}
 		return "{" + b.String() + "}"
 	}

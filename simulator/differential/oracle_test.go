@@ -2,19 +2,13 @@
 
 package differential
 
-import (
-	"os"
-	"testing"
-)
+import "testing"
 
 // TestOracle holds the wanted result of every case whose oracle is exparser against
 // WeChat's runtime itself. DIORAMA_EXPARSER is a folder with the packages of
 // ../shared/oracle/exparser installed.
 func TestOracle(t *testing.T) {
-	dir := os.Getenv("DIORAMA_EXPARSER")
-	if dir == "" {
-		t.Skip("DIORAMA_EXPARSER names no folder")
-	}
+	dir := Runtime(t)
 	all, err := Load(casesDir)
 	if err != nil {
 		t.Fatal(err)

@@ -169,6 +169,15 @@ func (b *Browser) Open(file string) error {
 	return b.Eval(`new Promise(done => { const f = () => document.fonts.ready.then(() => done(true)); document.readyState === 'complete' ? f() : addEventListener('load', f) })`, nil)
 }
 
+// Show opens markup from a file, because about:blank has quirks.
+func (b *Browser) Show(markup string) error {
+	file := filepath.Join(b.dir, "page.html")
+	if err := os.WriteFile(file, []byte(markup), 0o644); err != nil {
+		return err
+	}
+	return b.Open(file)
+}
+
 // Eval evaluates an expression, waits for a promise, and decodes the result.
 func (b *Browser) Eval(code string, out any) error {
 	var res struct {

@@ -8,7 +8,6 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -53,7 +52,7 @@ const freeze = `document.getAnimations({subtree:true}).forEach(a => { if (a.cons
 const readBoxes = `[...document.querySelectorAll('[data-i]')].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height] })`
 
 // Compare opens a page of a project on both sides. page is "" for the entry page.
-func Compare(b *Browser, dir, page, tmp string) (*Result, error) {
+func Compare(b *Browser, dir, page string) (*Result, error) {
 	s, err := simulator.Open(simulator.Options{Dir: dir, Page: page, Virtual: true, Spawn: simulator.InProcess, Device: device, Width: Width, Height: Height, DPR: DPR, NoChrome: true})
 	if err != nil {
 		return nil, err
@@ -82,14 +81,10 @@ func Compare(b *Browser, dir, page, tmp string) (*Result, error) {
 	if ex == nil {
 		return nil, fmt.Errorf("%s: no page is shown", page)
 	}
-	file := filepath.Join(tmp, "page.html")
-	if err := os.WriteFile(file, []byte(ex.HTML), 0o644); err != nil {
-		return nil, err
-	}
 	if err := b.Viewport(Width, Height, DPR); err != nil {
 		return nil, err
 	}
-	if err := b.Open(file); err != nil {
+	if err := b.Show(ex.HTML); err != nil {
 		return nil, err
 	}
 	if err := b.Eval(fmt.Sprintf(freeze, pageWait.Milliseconds()), nil); err != nil {

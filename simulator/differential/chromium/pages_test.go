@@ -25,12 +25,7 @@ func TestPages(t *testing.T) {
 		t.Skip("DIORAMA_PROJECTS names no folder")
 	}
 	out := os.Getenv("DIORAMA_OUT")
-	fonts, err := filepath.Abs("../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	program := cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium")
-	b, err := Start(program, fonts)
+	b, err := Installed()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,13 +44,13 @@ func TestPages(t *testing.T) {
 			if !strings.Contains(page, os.Getenv("DIORAMA_PAGE")) {
 				continue
 			}
-			r, err := Compare(b, dir, page, t.TempDir())
+			r, err := Compare(b, dir, page)
 			if err != nil {
 				failed++
 				t.Logf("%-60s not compared: %v", page, err)
 				if strings.Contains(err.Error(), "deadline") || strings.Contains(err.Error(), "closed") {
 					b.Close()
-					if b, err = Start(program, fonts); err != nil {
+					if b, err = Installed(); err != nil {
 						t.Fatal(err)
 					}
 				}

@@ -3,10 +3,7 @@
 package component
 
 import (
-	"os"
-	"runtime"
 	"strconv"
-	"sync"
 	"testing"
 	"time"
 
@@ -15,20 +12,12 @@ import (
 
 // TestRandom runs random programs here and in WeChat's runtime and compares what they
 // log and show after every step. Environment: DIORAMA_EXPARSER (the installed
-// runtime), DIORAMA_SEEDS (how many, 200), DIORAMA_SEED (the first, 1),
+// runtime), DIORAMA_CASES (how many, 200), DIORAMA_SEED (the first, 1),
 // DIORAMA_STRUCTURE=1 (with wx:if and wx:for), DIORAMA_MIXED=1 (with everything else).
 func TestRandom(t *testing.T) {
-	dir := os.Getenv("DIORAMA_EXPARSER")
-	if dir == "" {
-		t.Skip("DIORAMA_EXPARSER names no folder")
-	}
-	number := func(name string, or int) int {
-		if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
-			return n
-		}
-		return or
-	}
-	first, count := number("DIORAMA_SEED", 1), number("DIORAMA_SEEDS", 200)
+	dir := differential.Runtime(t)
+	number := differential.Setting
+	first, count := number("DIORAMA_SEED", 1), number("DIORAMA_CASES", 200)
 	opts := Options{Structure: number("DIORAMA_STRUCTURE", 0) != 0, Mixed: number("DIORAMA_MIXED", 0) != 0}
 	cases := make([]*differential.Case, count)
 	for i := range cases {
@@ -62,31 +51,10 @@ func TestRandom(t *testing.T) {
 // compare gives the difference of each case, "" for none.
 func compare(t *testing.T, dir string, cases []*differential.Case) []string {
 	t.Helper()
-	theirs, err := differential.RunExparser(dir, cases)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := make([]string, len(cases))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.NumCPU() {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for i := range next {
-				ours, err := differential.Ours(cases[i])
-				if err != nil {
-					ours += "! " + err.Error() + "\n"
-				}
-				out[i] = differential.Difference(ours, theirs[cases[i].Name])
-			}
-		}()
+	for i, p := range differential.Both(t, dir, cases) {
+		out[i] = differential.Difference(p.Ours, p.Theirs)
 	}
-	for i := range cases {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 	return out
 }
 

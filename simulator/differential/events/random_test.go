@@ -5,21 +5,13 @@
 package events
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
 
 	"diorama/simulator/differential"
-)
-
-var (
-	seed  = flag.Uint64("seed", 1, "first seed")
-	count = flag.Int("cases", 40, "random cases")
-	small = flag.Bool("shrink", false, "make the first difference smaller, which takes minutes")
 )
 
 // node is a node of a generated template.
@@ -241,19 +233,13 @@ func clean(s string) string {
 // the judge, "" for nothing.
 func differences(t *testing.T, dir string, list []*project) (diffs, failed []string) {
 	var cases []*differential.Case
-	mine := make([]string, len(list))
 	for i, p := range list {
-		mine[i], _ = ours(t, p)
 		cases = append(cases, p.parse(t, fmt.Sprint(i)))
 	}
-	theirs, err := differential.RunExparser(dir, cases)
-	if err != nil {
-		t.Fatal(err)
-	}
 	diffs, failed = make([]string, len(list)), make([]string, len(list))
-	for i := range list {
-		s := theirs[fmt.Sprint(i)]
-		us, they := clean(mine[i]), clean(s)
+	for i, pair := range differential.Both(t, dir, cases) {
+		s := pair.Theirs
+		us, they := clean(pair.Ours), clean(s)
 		diffs[i] = differential.Difference(us, they)
 		lines := strings.Split(strings.TrimSpace(s), "\n")
 		if last := lines[len(lines)-1]; strings.HasPrefix(last, "! ") {
@@ -266,15 +252,14 @@ func differences(t *testing.T, dir string, list []*project) (diffs, failed []str
 	return diffs, failed
 }
 
-// TestRandomEvents needs DIORAMA_EXPARSER.
+// TestRandomEvents compares DIORAMA_CASES (40) compositions from the seed DIORAMA_SEED
+// (1) on. DIORAMA_SHRINK=1 makes the first that differs smaller, which takes minutes.
 func TestRandomEvents(t *testing.T) {
-	dir := os.Getenv("DIORAMA_EXPARSER")
-	if dir == "" {
-		t.Skip("DIORAMA_EXPARSER names no folder")
-	}
+	dir := differential.Runtime(t)
+	seed, count := uint64(differential.Setting("DIORAMA_SEED", 1)), differential.Setting("DIORAMA_CASES", 40)
 	var list []*project
-	for i := range *count {
-		r := rand.New(rand.NewPCG(*seed+uint64(i), 7))
+	for i := range count {
+		r := rand.New(rand.NewPCG(seed+uint64(i), 7))
 		p := generate(r)
 		p.walk(t, r)
 		list = append(list, p)
@@ -287,7 +272,7 @@ func TestRandomEvents(t *testing.T) {
 			// exparser looks for a table of slots at every parent when the slot attribute
 			// of a node changes, and some have none. What it gave until then is compared.
 			broken++
-			t.Logf("seed %d is equal up to the judge's failure: %s", *seed+uint64(i), failed[i])
+			t.Logf("seed %d is equal up to the judge's failure: %s", seed+uint64(i), failed[i])
 			continue
 		}
 		steps += len(list[i].steps)
@@ -296,32 +281,24 @@ func TestRandomEvents(t *testing.T) {
 			continue
 		}
 		p := list[i]
-		if *small && !shrunk {
+		if differential.Setting("DIORAMA_SHRINK", 0) != 0 && !shrunk {
 			shrunk = true
-			p, d = shrink(t, dir, p, d)
+			small := []*project{p}
+			differential.Shrink(small, 25, (*project).smaller, func(tries []*project) []bool {
+				out := make([]bool, len(tries))
+				diffs, _ := differences(t, dir, tries)
+				for i, d := range diffs {
+					out[i] = d != ""
+				}
+				return out
+			})
+			p = small[0]
+			again, _ := differences(t, dir, small)
+			d = again[0]
 		}
-		t.Errorf("seed %d\n%s\n%s", *seed+uint64(i), p.text(), d)
+		t.Errorf("seed %d\n%s\n%s", seed+uint64(i), p.text(), d)
 	}
 	t.Logf("%d of %d random compositions equal, %d steps; %d equal until the judge fails", equal, len(list)-broken, steps, broken)
-}
-
-// shrink leaves out nodes, attributes and steps while there is a difference.
-func shrink(t *testing.T, dir string, p *project, d string) (*project, string) {
-	for range 25 {
-		tries := p.smaller()
-		found := false
-		diffs, _ := differences(t, dir, tries)
-		for i, diff := range diffs {
-			if diff != "" {
-				p, d, found = tries[i], diff, true
-				break
-			}
-		}
-		if !found {
-			break
-		}
-	}
-	return p, d
 }
 
 func (p *project) smaller() []*project {

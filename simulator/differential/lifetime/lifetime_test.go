@@ -4,10 +4,8 @@ package lifetime
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
@@ -16,45 +14,32 @@ import (
 	"diorama/simulator/differential"
 )
 
-var (
-	runs = flag.Int("runs", 200, "random component trees")
-	seed = flag.Uint64("seed", 1, "of the first tree")
-)
-
 // TestRandom feeds the same random pages and changes to Diorama and to exparser and
-// compares console and tree after each. Left out, because the tool's runtime differs
+// compares console and tree after each: DIORAMA_CASES (200) of them, from the seed
+// DIORAMA_SEED (1) on. Left out, because the tool's runtime differs
 // from WeChat's in them by design: chains whose branches begin with the same tag (it
 // goes on with the old component), and which rows of a list move (its list diff picks
 // others).
 func TestRandom(t *testing.T) {
-	dir := os.Getenv("DIORAMA_EXPARSER")
-	if dir == "" {
-		t.Skip("DIORAMA_EXPARSER names no folder")
-	}
+	dir := differential.Runtime(t)
+	seed, runs := uint64(differential.Setting("DIORAMA_SEED", 1)), differential.Setting("DIORAMA_CASES", 200)
 	const batch = 50
 	equal := 0
-	for from := 0; from < *runs; from += batch {
+	for from := 0; from < runs; from += batch {
 		var cases []*differential.Case
-		for i := from; i < min(from+batch, *runs); i++ {
-			cases = append(cases, build(t, *seed+uint64(i)))
+		for i := from; i < min(from+batch, runs); i++ {
+			cases = append(cases, build(t, seed+uint64(i)))
 		}
-		theirs, err := differential.RunExparser(dir, cases)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range cases {
-			ours, err := differential.Ours(c)
-			if err != nil {
-				t.Fatalf("%s: %v", c.Name, err)
-			}
-			if d := differential.Difference(clean(theirs[c.Name]), clean(ours)); d != "" {
+		for i, p := range differential.Both(t, dir, cases) {
+			c := cases[i]
+			if d := differential.Difference(clean(p.Theirs), clean(p.Ours)); d != "" {
 				t.Errorf("seed %s: the first line is exparser's\n%s\n%s", c.Name, d, c.Files[0].Data)
 				continue
 			}
 			equal++
 		}
 	}
-	t.Logf("%d of %d equal", equal, *runs)
+	t.Logf("%d of %d equal", equal, runs)
 }
 
 // clean takes out what is about moves.
@@ -72,7 +57,6 @@ type generator struct {
 	r    *rand.Rand
 	tags int
 	item string // names the row around, "" none
-	kid  int    // depth
 }
 
 func (g *generator) pick(list ...string) string { return list[g.r.IntN(len(list))] }

@@ -8,10 +8,8 @@ package random
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
-	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -25,16 +23,12 @@ import (
 	"diorama/renderer/value"
 	"diorama/renderer/wxml"
 	"diorama/simulator"
+	"diorama/simulator/differential"
 	"diorama/simulator/wire"
 )
 
-var (
-	seedFlag  = flag.Uint64("seed", 1, "seed of the first generated case")
-	countFlag = flag.Int("cases", 1000, "how many cases to generate")
-	showFlag  = flag.Int("show", 5, "how many differences to print, cut down")
-	plainFlag = flag.Bool("plain", false, "no components")
-	timeFlag  = flag.Duration("for", 2*time.Minute, "stop after this time")
-)
+// runTime is how long one test goes on, at most.
+const runTime = 2 * time.Minute
 
 // oracle is a running driver.
 type oracle struct {
@@ -44,10 +38,7 @@ type oracle struct {
 }
 
 func startOracle(t *testing.T) *oracle {
-	dir := os.Getenv("DIORAMA_EXPARSER")
-	if dir == "" {
-		t.Skip("DIORAMA_EXPARSER is not set")
-	}
+	dir := differential.Runtime(t)
 	driver, err := filepath.Abs("testdata/driver.js")
 	if err != nil {
 		t.Fatal(err)
@@ -296,7 +287,7 @@ func writeTree(b *strings.Builder, n *simulator.Node, depth int) {
 	}
 	b.WriteString(strings.Repeat("  ", depth))
 	if n.IsText {
-		b.WriteString(literal(value.OfString(n.Text)) + "\n")
+		b.WriteString(differential.Literal(value.OfString(n.Text)) + "\n")
 		return
 	}
 	b.WriteString(n.Tag)
@@ -310,17 +301,17 @@ func writeTree(b *strings.Builder, n *simulator.Node, depth int) {
 	}
 	// A bare attribute and {{true}} are the same there.
 	if n.Style != "" && n.Style != "true" {
-		b.WriteString(" style=" + literal(value.OfString(n.Style)))
+		b.WriteString(" style=" + differential.Literal(value.OfString(n.Style)))
 	}
 	var words, data, events []string
 	if n.Is == "" && n.Attrs.Kind() == value.Map {
 		for _, k := range n.Attrs.Keys() {
-			words = append(words, strings.ToLower(camel(k))+"="+literal(n.Attrs.Get(k)))
+			words = append(words, strings.ToLower(differential.Camel(k))+"="+differential.Literal(n.Attrs.Get(k)))
 		}
 	}
 	if n.Dataset.Kind() == value.Map {
 		for _, k := range n.Dataset.Keys() {
-			data = append(data, "data:"+k+"="+literal(n.Dataset.Get(k)))
+			data = append(data, "data:"+k+"="+differential.Literal(n.Dataset.Get(k)))
 		}
 	}
 	for _, e := range n.Events {
@@ -341,77 +332,39 @@ func writeTree(b *strings.Builder, n *simulator.Node, depth int) {
 	}
 }
 
-// camel is what the compiler makes of an attribute name.
-func camel(s string) string {
-	var b strings.Builder
-	up := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == '-' {
-			up = true
-			continue
-		}
-		if up && c >= 'a' && c <= 'z' {
-			c -= 32
-		}
-		up = false
-		b.WriteByte(c)
-	}
-	return b.String()
+// sizes are the seed of the first case (DIORAMA_SEED, 1), how many there are
+// (DIORAMA_CASES, 1000), and how many differences are printed (DIORAMA_SHOW, 5).
+func sizes() (seed uint64, count, show int) {
+	return uint64(differential.Setting("DIORAMA_SEED", 1)), differential.Setting("DIORAMA_CASES", 1000), differential.Setting("DIORAMA_SHOW", 5)
 }
 
-func literal(v value.Value) string {
-	switch v.Kind() {
-	case value.Undefined:
-		return "undefined"
-	case value.Number:
-		if f := v.Num(); math.IsNaN(f) || math.IsInf(f, 0) {
-			return v.ToString()
-		}
-	case value.Func:
-		return "function"
-	case value.List:
-		var out []string
-		for _, x := range v.Items() {
-			out = append(out, literal(x))
-		}
-		return "[" + strings.Join(out, ",") + "]"
-	case value.Map:
-		var out []string
-		for _, k := range v.Keys() {
-			out = append(out, value.OfString(k).JSON()+":"+literal(v.Get(k)))
-		}
-		return "{" + strings.Join(out, ",") + "}"
-	}
-	return v.JSON()
-}
-
-// TestRandom compares generated projects; -seed, -cases, -show and -for choose them.
+// TestRandom compares generated projects, see sizes; every fourth has components.
 func TestRandom(t *testing.T) {
 	o := startOracle(t)
-	end := time.Now().Add(*timeFlag)
-	type count struct{ same, differ, skip int }
-	byFeature := map[string]*count{}
+	first, count, show := sizes()
+	end := time.Now().Add(runTime)
+	type tally struct{ same, differ, skip int }
+	byFeature := map[string]*tally{}
 	kinds := map[string]int{}
-	total := count{}
+	total := tally{}
 	shown := 0
 	const batch = 25
-	for i := 0; i < *countFlag && time.Now().Before(end); i += batch {
+	for i := 0; i < count && time.Now().Before(end); i += batch {
 		var list []*project
-		for k := range min(batch, *countFlag-i) {
-			seed := *seedFlag + uint64(i+k)
+		for k := range min(batch, count-i) {
+			seed := first + uint64(i+k)
 			g := &generator{r: rand.New(rand.NewPCG(seed, 7))}
-			list = append(list, g.project(seed%4 == 3 && !*plainFlag))
+			list = append(list, g.project(seed%4 == 3))
 		}
 		for k, r := range judgeAll(t, o, list) {
-			p, seed := list[k], *seedFlag+uint64(i+k)
+			p, seed := list[k], first+uint64(i+k)
 			if r.kind != "" {
 				kinds[r.kind]++
 			}
 			for _, f := range append(p.features(), "all") {
 				c := byFeature[f]
 				if c == nil {
-					c = &count{}
+					c = &tally{}
 					byFeature[f] = c
 				}
 				switch {
@@ -430,7 +383,7 @@ func TestRandom(t *testing.T) {
 				total.same++
 			default:
 				total.differ++
-				if shown >= *showFlag {
+				if shown >= show {
 					t.Logf("seed %d: %s: %s", seed, r.kind, firstLine(r))
 				} else {
 					shown++

@@ -14,6 +14,7 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/renderer/wxml"
+	"diorama/simulator/differential"
 	"diorama/simulator/view"
 )
 
@@ -89,7 +90,7 @@ func writeView(b *strings.Builder, n *view.Node, depth int) {
 	text := ""
 	flush := func() {
 		if text != "" {
-			b.WriteString(strings.Repeat("  ", depth) + literal(value.OfString(text)) + "\n")
+			b.WriteString(strings.Repeat("  ", depth) + differential.Literal(value.OfString(text)) + "\n")
 		}
 		text = ""
 	}
@@ -109,17 +110,17 @@ func writeView(b *strings.Builder, n *view.Node, depth int) {
 			}
 		}
 		if s := k.Style(); s != "" && s != "true" {
-			b.WriteString(" style=" + literal(value.OfString(s)))
+			b.WriteString(" style=" + differential.Literal(value.OfString(s)))
 		}
 		var words, data, events []string
 		for _, a := range k.Attrs() {
 			if !strings.HasPrefix(a.Name, "model:") {
-				words = append(words, strings.ToLower(camel(a.Name))+"="+literal(a.Value))
+				words = append(words, strings.ToLower(differential.Camel(a.Name))+"="+differential.Literal(a.Value))
 			}
 		}
 		if k.Dataset().Kind() == value.Map {
 			for _, name := range k.Dataset().Keys() {
-				data = append(data, "data:"+name+"="+literal(k.Dataset().Get(name)))
+				data = append(data, "data:"+name+"="+differential.Literal(k.Dataset().Get(name)))
 			}
 		}
 		for _, e := range k.Handlers() {
@@ -147,12 +148,13 @@ func writeView(b *strings.Builder, n *view.Node, depth int) {
 // TestSyntax feeds mangled sources to the compiler and to our parser.
 func TestSyntax(t *testing.T) {
 	o := startOracle(t)
-	end := time.Now().Add(*timeFlag)
+	first, count, show := sizes()
+	end := time.Now().Add(runTime)
 	kinds := map[string]int{}
 	shown := map[string]int{}
 	total := 0
 	const batch = 100
-	for i := 0; i < *countFlag && time.Now().Before(end); i += batch {
+	for i := 0; i < count && time.Now().Before(end); i += batch {
 		dir, err := os.MkdirTemp("", "diorama-syntax-")
 		if err != nil {
 			t.Fatal(err)
@@ -161,7 +163,7 @@ func TestSyntax(t *testing.T) {
 		files := map[string]string{}
 		q := request{Cmd: "syntax", Dir: dir, Data: syntaxData}
 		for k := range batch {
-			s := mangle(rand.New(rand.NewPCG(*seedFlag+uint64(i+k), 11)))
+			s := mangle(rand.New(rand.NewPCG(first+uint64(i+k), 11)))
 			name := fmt.Sprintf("f%d.wxml", k)
 			src = append(src, s)
 			files[name] = s
@@ -212,7 +214,7 @@ func TestSyntax(t *testing.T) {
 			}
 			kinds[kind]++
 			if kind[0] != '=' {
-				if shown[kind]++; shown[kind] <= *showFlag {
+				if shown[kind]++; shown[kind] <= show {
 					t.Errorf("%s\n%s\n--- theirs\n%s\n--- ours\n%s", kind, src[k], theirs, tree)
 				}
 			}

@@ -15,19 +15,10 @@ import (
 
 // TestOracle runs random modules, eight to a page, in WeChat's runtime and here, and
 // wants the same texts. DIORAMA_EXPARSER names the folder with the runtime;
-// DIORAMA_ROUNDS is the number of pages (40 unless told) and DIORAMA_SEED the first.
+// DIORAMA_CASES is the number of pages (40 unless told) and DIORAMA_SEED the first.
 func TestOracle(t *testing.T) {
-	dir := os.Getenv("DIORAMA_EXPARSER")
-	if dir == "" {
-		t.Skip("DIORAMA_EXPARSER names no folder")
-	}
-	setting := func(name string, or int) int {
-		if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
-			return n
-		}
-		return or
-	}
-	rounds, first := setting("DIORAMA_ROUNDS", 40), setting("DIORAMA_SEED", 1)
+	dir := differential.Runtime(t)
+	rounds, first := differential.Setting("DIORAMA_CASES", 40), differential.Setting("DIORAMA_SEED", 1)
 	var cases []*differential.Case
 	for i := range rounds {
 		src := page(rand.New(rand.NewPCG(uint64(first+i), 0)))
@@ -37,25 +28,17 @@ func TestOracle(t *testing.T) {
 		}
 		cases = append(cases, c)
 	}
-	want, err := differential.RunExparser(dir, cases)
-	if err != nil {
-		t.Fatal(err)
-	}
 	lines, equal, refused := 0, 0, 0
-	for _, c := range cases {
-		got, err := differential.Ours(c)
-		if err != nil {
-			t.Errorf("%s: %v", c.Name, err)
-			continue
-		}
-		w, g := texts(want[c.Name]), texts(got)
-		if len(w) == 0 && strings.Contains(want[c.Name], "Expected exp") {
+	for i, p := range differential.Both(t, dir, cases) {
+		c := cases[i]
+		w, g := texts(p.Theirs), texts(p.Ours)
+		if len(w) == 0 && strings.Contains(p.Theirs, "Expected exp") {
 			refused++ // wcc takes no [] beside a division; one page in twenty has that
 			continue
 		}
 		lines += len(w)
 		if len(w) != len(g) || len(w) == 0 {
-			t.Errorf("%s: %d texts here, %d in WeChat's runtime\n%s", c.Name, len(g), len(w), want[c.Name])
+			t.Errorf("%s: %d texts here, %d in WeChat's runtime\n%s", c.Name, len(g), len(w), p.Theirs)
 			continue
 		}
 		for i := range w {

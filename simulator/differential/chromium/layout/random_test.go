@@ -6,21 +6,13 @@ import (
 	"cmp"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
+	"diorama/simulator/differential"
 	"diorama/simulator/differential/chromium"
 )
-
-func number(name string, def int) int {
-	if v, err := strconv.Atoi(os.Getenv(name)); err == nil {
-		return v
-	}
-	return def
-}
 
 // batch is how many trees stand in one document.
 const batch = 1000
@@ -46,23 +38,8 @@ func compare(t *testing.T, b *chromium.Browser, e *engine, list []*Node) (at []i
 // browser starts Chromium with an empty page in standards mode.
 func browser(t *testing.T) *chromium.Browser {
 	t.Helper()
-	fonts, err := filepath.Abs("../../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(b.Close)
-	blank := filepath.Join(t.TempDir(), "page.html") // about:blank has quirks
-	if err := os.WriteFile(blank, []byte("<!doctype html><html><head></head><body></body></html>"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Viewport(375, 667, dpr); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Open(blank); err != nil {
+	b := chromium.ForTest(t, 375, 667)
+	if err := b.Show("<!doctype html><html><head></head><body></body></html>"); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -136,7 +113,7 @@ func parse(markup string) []*Node {
 func TestRandom(t *testing.T) {
 	b := browser(t)
 	e := newEngine()
-	seed, count := number("LAYOUT_SEED", 1), number("LAYOUT_COUNT", 2000)
+	seed, count := differential.Setting("LAYOUT_SEED", 1), differential.Setting("LAYOUT_COUNT", 2000)
 	type rate struct{ ok, all int }
 	rates := map[string]*rate{}
 	var list []*Node
@@ -180,10 +157,17 @@ func TestRandom(t *testing.T) {
 		line = append(line, fmt.Sprintf("%s %d/%d", f, rates[f].ok, rates[f].all))
 	}
 	t.Log(strings.Join(line, "; "))
-	if most := number("LAYOUT_SHRINK", 200); len(bad) > most {
+	if most := differential.Setting("LAYOUT_SHRINK", 200); len(bad) > most {
 		bad = bad[:most]
 	}
-	shrink(t, b, e, bad)
+	differential.Shrink(bad, 40, smaller, func(all []*Node) []bool {
+		at, _, _ := compare(t, b, e, all)
+		out := make([]bool, len(all))
+		for i, a := range at {
+			out[i] = a >= 0
+		}
+		return out
+	})
 	causes := map[string][]*Node{}
 	for _, n := range bad {
 		k := strings.Join(features(n), " ")
@@ -230,38 +214,6 @@ func features(n *Node) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// shrink makes trees that differ smaller as long as they differ. One round asks the
-// browser about every smaller form of every tree.
-func shrink(t *testing.T, b *chromium.Browser, e *engine, list []*Node) {
-	active := make([]int, len(list))
-	for i := range list {
-		active[i] = i
-	}
-	for round := 0; round < 40 && len(active) > 0; round++ {
-		var all []*Node
-		var owner []int
-		for _, i := range active {
-			for _, c := range smaller(list[i]) {
-				all, owner = append(all, c), append(owner, i)
-			}
-		}
-		at, _, _ := compare(t, b, e, all)
-		best := map[int]*Node{}
-		for k, c := range all {
-			if at[k] >= 0 && best[owner[k]] == nil {
-				best[owner[k]] = c
-			}
-		}
-		active = active[:0]
-		for i := range list {
-			if n := best[i]; n != nil {
-				list[i] = n
-				active = append(active, i)
-			}
-		}
-	}
 }
 
 // smaller gives the forms of a tree with one thing less, the greatest steps first.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -182,14 +181,7 @@ func theirs(t *testing.T, b *chromium.Browser, cases []Case) [][][]string {
 	ms, _ := json.Marshal(moments(cases))
 	cs, _ := json.Marshal(cases)
 	fmt.Fprintf(&h, "<script>%s\nconst result = run(%s,%s)</script>", script, ms, cs)
-	file := filepath.Join(t.TempDir(), "motion.html")
-	if err := os.WriteFile(file, []byte(h.String()), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Viewport(375, 667, 2); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Open(file); err != nil {
+	if err := b.Show(h.String()); err != nil {
 		t.Fatal(err)
 	}
 	var out [][][]string
@@ -237,15 +229,7 @@ func equal(prop, a, b string) bool {
 // times. DIORAMA_FEATURE keeps the features that contain it; DIORAMA_SEED is the seed.
 // Oracle: chromium.
 func TestMotion(t *testing.T) {
-	fonts, err := filepath.Abs("../../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
+	b := chromium.ForTest(t, 375, 667)
 	seed, _ := strconv.ParseUint(os.Getenv("DIORAMA_SEED"), 10, 64)
 	var cases []Case
 	for _, c := range Cases(seed+1, 150) {

@@ -3,7 +3,6 @@
 package paint
 
 import (
-	"cmp"
 	"fmt"
 	"image"
 	"image/png"
@@ -33,10 +32,6 @@ func TestGallery(t *testing.T) {
 	seed := uint64(1)
 	fmt.Sscan(os.Getenv("DIORAMA_SEED"), &seed)
 	out := os.Getenv("DIORAMA_OUT")
-	fonts, err := filepath.Abs("../../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	write := writer(t, dir)
 	var pages []string
@@ -63,13 +58,9 @@ func TestGallery(t *testing.T) {
 		write(page+".js", "Page({})")
 	}
 	write("app.json", `{"pages":[`+strings.Join(pages, ",")+`]}`)
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
+	b := chromium.ForTest(t, chromium.Width, chromium.Height)
 	for _, f := range chosen {
-		r, err := chromium.Compare(b, dir, "p/"+f.name, t.TempDir())
+		r, err := chromium.Compare(b, dir, "p/"+f.name)
 		if err != nil {
 			t.Errorf("%s: %v", f.name, err)
 			continue
@@ -138,12 +129,7 @@ func TestShrink(t *testing.T) {
 		t.Fatal(err)
 	}
 	best := strings.TrimSpace(string(data))
-	fonts, _ := filepath.Abs("../../../../assets/fonts")
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
+	b := chromium.ForTest(t, chromium.Width, chromium.Height)
 	dir := t.TempDir()
 	write := writer(t, dir)
 	write("app.json", `{"pages":["p/p"]}`)
@@ -155,7 +141,7 @@ func TestShrink(t *testing.T) {
 			fmt.Fprintf(&w, `<view class="cell" style="left:%dpx;top:%dpx">%s</view>`+"\n", i%columns*cellW, i/columns*cellH, s)
 		}
 		write("p/p.wxml", w.String())
-		r, err := chromium.Compare(b, dir, "p/p", t.TempDir())
+		r, err := chromium.Compare(b, dir, "p/p")
 		if err != nil {
 			t.Fatal(err)
 		}

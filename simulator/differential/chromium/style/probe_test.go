@@ -9,10 +9,7 @@
 package style
 
 import (
-	"cmp"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"diorama/renderer/dom"
@@ -106,23 +103,8 @@ function again(list) {
 // start opens a browser with the probe page.
 func start(t *testing.T) *chromium.Browser {
 	t.Helper()
-	fonts, err := filepath.Abs("../../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(b.Close)
-	if err := b.Viewport(viewWidth, viewHeight, chromium.DPR); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "probe.html")
-	if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Open(file); err != nil {
+	b := chromium.ForTest(t, viewWidth, viewHeight)
+	if err := b.Show(page); err != nil {
 		t.Fatal(err)
 	}
 	return b

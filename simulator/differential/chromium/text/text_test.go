@@ -14,8 +14,6 @@ import (
 	"html"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +26,7 @@ import (
 	"diorama/renderer/style"
 	"diorama/renderer/text"
 	"diorama/renderer/wxss"
+	"diorama/simulator/differential"
 	"diorama/simulator/differential/chromium"
 )
 
@@ -60,19 +59,8 @@ const prelude = "body{margin:0}.k{display:block;font-size:16px}"
 // TestText compares DIORAMA_CASES (600) samples from DIORAMA_SEED (1) on; the
 // failures are made small and listed. Oracle: chromium.
 func TestText(t *testing.T) {
-	dir, err := filepath.Abs("../../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), dir)
-	if err != nil {
-		t.Skip(err)
-	}
-	defer b.Close()
-	if err := b.Viewport(800, 600, dpr); err != nil {
-		t.Fatal(err)
-	}
-	cases, seed := number("DIORAMA_CASES", 600), number("DIORAMA_SEED", 1)
+	b := chromium.ForTest(t, 800, 600)
+	cases, seed := differential.Setting("DIORAMA_CASES", 600), differential.Setting("DIORAMA_SEED", 1)
 	rnd := rand.New(rand.NewPCG(uint64(seed), 4))
 	samples := make([]sample, cases)
 	for i := range samples {
@@ -94,7 +82,7 @@ func TestText(t *testing.T) {
 	for i, s := range samples {
 		if bad[i] != "" {
 			n++
-			if len(failing) < number("DIORAMA_SHRINK", 40) {
+			if len(failing) < differential.Setting("DIORAMA_SHRINK", 40) {
 				failing = append(failing, s)
 			}
 		}
@@ -113,13 +101,6 @@ func TestText(t *testing.T) {
 	for _, s := range shrink(t, b, f, failing) {
 		t.Log(s)
 	}
-}
-
-func number(name string, def int) int {
-	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
-		return n
-	}
-	return def
 }
 
 func newFonts(t *testing.T) *text.Fonts {
@@ -188,11 +169,7 @@ const measure = `(texts => {
 
 // theirs asks the browser.
 func theirs(t *testing.T, b *chromium.Browser, samples []sample) []shape {
-	file := filepath.Join(t.TempDir(), "text.html")
-	if err := os.WriteFile(file, []byte(page(samples)), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Open(file); err != nil {
+	if err := b.Show(page(samples)); err != nil {
 		t.Fatal(err)
 	}
 	var texts []string
@@ -313,26 +290,13 @@ func differ(o, c shape) string {
 // shrink makes samples smaller as long as they fail, all of them together, and
 // describes what is left.
 func shrink(t *testing.T, b *chromium.Browser, f *text.Fonts, failing []sample) []string {
-	for range 14 {
-		var tries []sample
-		var of []int
-		for i, s := range failing {
-			for _, c := range s.smaller() {
-				tries, of = append(tries, c), append(of, i)
-			}
+	differential.Shrink(failing, 14, sample.smaller, func(tries []sample) []bool {
+		out := make([]bool, len(tries))
+		for i, what := range failures(t, b, f, tries) {
+			out[i] = what != ""
 		}
-		bad := failures(t, b, f, tries)
-		done := map[int]bool{}
-		for i, c := range tries {
-			if bad[i] != "" && !done[of[i]] {
-				done[of[i]] = true
-				failing[of[i]] = c
-			}
-		}
-		if len(done) == 0 {
-			break
-		}
-	}
+		return out
+	})
 	bad := failures(t, b, f, failing)
 	var out []string
 	for i, s := range failing {
