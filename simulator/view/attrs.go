@@ -44,7 +44,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		}
 	}
 	if hit(&pn.slotTo) {
-		if s := p.slotName(e, pn.slotTo.v); s != el.slot {
+		if s := p.slotWanted(e, pn.slotTo.v); s != el.slot {
 			el.slot, differs = s, true
 			p.changed(n, dSlot, first)
 			if !first {
