@@ -69,7 +69,7 @@ func (o *oracle) ask(q, answer any) error {
 	if _, err := o.in.Write(append(b, '\n')); err != nil {
 		return err
 	}
-	stop := time.AfterFunc(20*time.Second, func() { o.cmd.Process.Kill() })
+	stop := time.AfterFunc(time.Minute, func() { o.cmd.Process.Kill() })
 	line, err := o.out.ReadBytes('\n')
 	stop.Stop()
 	if err != nil {

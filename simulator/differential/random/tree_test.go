@@ -4,6 +4,8 @@ package random
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"strings"
 )
@@ -319,9 +321,22 @@ func (g *generator) project(comps bool) *project {
 	}
 	p.data = g.initial()
 	for range 1 + g.n(4) {
-		if s := g.step(); len(s) > 0 {
+		if s := slices.DeleteFunc(g.step(), named()); len(s) > 0 {
 			p.steps = append(p.steps, s)
 		}
 	}
 	return p
+}
+
+// named tells of the fields of one step, asked in turn, which give a name to a list that
+// the step has written: the tool writes a step twice, and this.data is another the
+// second time.
+func named() func(field) bool {
+	var lists []string
+	return func(f field) bool {
+		if strings.HasPrefix(f.value, "[") {
+			lists = append(lists, f.path)
+		}
+		return slices.ContainsFunc(lists, func(l string) bool { return strings.HasPrefix(f.path, l+".") })
+	}
 }
