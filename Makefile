@@ -74,7 +74,7 @@ differential:
 # Boxes of all elements and pixels of whole pages, in Chromium and here.
 pages-in-chromium:
 	@.ci/prepare judges
-	@export DIORAMA_PROJECTS="$${DIORAMA_PROJECTS:-$$(printf '%s:' "$(CURDIR)"/assets/demos/todo $$(ls -d "$(JUDGES)"/projects/* 2>/dev/null) | sed 's/:$$//')}"; \
+	@export DIORAMA_PROJECTS="$${DIORAMA_PROJECTS:-$$(printf '%s:' "$(CURDIR)"/assets/demos/todo $$(ls -d "$(JUDGES)"/styled/* 2>/dev/null) | sed 's/:$$//')}"; \
 	$(ORACLE) -run Pages ./simulator/differential/chromium | grep -vE '^=== '; exit $${PIPESTATUS[0]}
 
 bench: headless

@@ -128,7 +128,7 @@ func New(opt Options) *Document {
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
 	d.scrollFunc, d.pictureFunc = d.scrollOf, d.pictureFor
 	d.player.Keyframes = d.keyframes
-	d.styler.Moving = d.movingStyle
+	d.styler.Moving = d.MovingStyle
 	return d
 }
 

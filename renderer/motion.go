@@ -198,8 +198,12 @@ func (d *Document) mix() (moving bool) {
 	return moving
 }
 
-// movingStyle gives the style of n while an animation changes it.
-func (d *Document) movingStyle(n *dom.Node) *style.Computed {
+// Animations lists the CSS animations of the page at its present time.
+func (d *Document) Animations() []animation.Playing { return d.player.Playing(d.now) }
+
+// MovingStyle gives the style of n while a transition, an animation or what the program
+// exported changes it, else nil.
+func (d *Document) MovingStyle(n *dom.Node) *style.Computed {
 	if len(d.mixed) == 0 {
 		return nil
 	}

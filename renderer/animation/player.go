@@ -46,6 +46,17 @@ type running struct {
 	drive     func() float64 // gives the seconds that have run instead of the clock
 }
 
+// since gives the seconds that have run at t.
+func (r *running) since(t float64) float64 {
+	switch {
+	case r.drive != nil:
+		return r.drive()
+	case r.isPaused:
+		return r.pausedAt - r.start - r.paused
+	}
+	return t - r.start - r.paused
+}
+
 type state struct {
 	transitions []transition
 	animations  []running
@@ -75,6 +86,25 @@ func (p *Player) Keys() []Key {
 		return keys[i].Node < keys[j].Node || keys[i].Node == keys[j].Node && keys[i].Pseudo < keys[j].Pseudo
 	})
 	return keys
+}
+
+// A Playing is a CSS animation of k and the seconds that it has run, its delay included.
+type Playing struct {
+	Key   Key
+	Name  string
+	Since float64
+}
+
+// Playing lists the CSS animations that there are at now, those that fill or wait
+// included, in a fixed order.
+func (p *Player) Playing(now time.Duration) (out []Playing) {
+	for _, k := range p.Keys() {
+		for i := range p.states[k].animations {
+			r := &p.states[k].animations[i]
+			out = append(out, Playing{k, r.spec.Name, r.since(now.Seconds())})
+		}
+	}
+	return out
 }
 
 // Forget drops what runs for k.
@@ -271,14 +301,7 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 		} else {
 			r = &st.scripted[i-len(st.animations)]
 		}
-		since := t - r.start - r.paused
-		if r.isPaused {
-			since = r.pausedAt - r.start - r.paused
-		}
-		if r.drive != nil {
-			since = r.drive()
-		}
-		ph := At(&r.spec, since)
+		ph := At(&r.spec, r.since(t))
 		if r.drive == nil {
 			p.tell(k, r, ph)
 		}

@@ -166,7 +166,7 @@ func (b *Browser) Open(file string) error {
 	if err := b.call("Page.navigate", map[string]any{"url": "file://" + file}, nil); err != nil {
 		return err
 	}
-	return b.Eval(`new Promise(done => { const f = () => document.fonts.ready.then(() => done(true)); document.readyState === 'complete' ? f() : addEventListener('load', f) })`, nil)
+	return b.Eval(`new Promise(done => { const f = () => Promise.all([...document.fonts].map(x => x.load().catch(() => 0))).then(() => document.fonts.ready).then(() => done(true)); document.readyState === 'complete' ? f() : addEventListener('load', f) })`, nil)
 }
 
 // Show opens markup from a file, because about:blank has quirks.

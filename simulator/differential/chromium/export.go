@@ -13,6 +13,7 @@ import (
 	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/renderer/style"
+	"diorama/renderer/value"
 	"diorama/renderer/wxss"
 )
 
@@ -49,7 +50,18 @@ func HTML(doc *renderer.Document, root string) *Export {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return e.sheets[a].Rank - e.sheets[b].Rank })
-	for _, i := range order {
+	// Rules whose subject is :host come before the program's sheets.
+	own := slices.IndexFunc(order, func(i int) bool { return e.sheets[i].Origin != style.OriginUA })
+	if own < 0 {
+		own = len(order)
+	}
+	for _, i := range order[:own] {
+		e.sheet(i)
+	}
+	for _, i := range order[own:] {
+		e.rules(i, subjectHost)
+	}
+	for _, i := range order[own:] {
 		e.sheet(i)
 	}
 	e.b.WriteString("</style></head>")
@@ -109,7 +121,16 @@ func (e *exporter) node(st *style.Styler, n *dom.Node) {
 		attr("data-is", n.Is)
 	}
 	for _, a := range n.Attrs {
-		if attrName.MatchString(a.Name) {
+		if !attrName.MatchString(a.Name) {
+			continue
+		}
+		switch a.Value.Kind() { // as selectors see them: false and null are no attribute
+		case value.Undefined, value.Null, value.Func:
+		case value.Bool:
+			if a.Value.Truthy() {
+				attr("a-"+strings.ToLower(a.Name), "")
+			}
+		default:
 			attr("a-"+strings.ToLower(a.Name), a.Value.ToString())
 		}
 	}
@@ -123,6 +144,7 @@ func (e *exporter) node(st *style.Styler, n *dom.Node) {
 	if n.Forced != "" {
 		css += ";" + n.Forced
 	}
+	css += e.moved(n)
 	if css != "" {
 		attr("style", e.value(css, ""))
 	}
@@ -131,6 +153,26 @@ func (e *exporter) node(st *style.Styler, n *dom.Node) {
 		e.node(st, c)
 	}
 	e.b.WriteString("</" + tag + ">")
+}
+
+// moved says what transitions and scripted animations have made of a style, which the
+// browser cannot know; CSS animations run there too.
+func (e *exporter) moved(n *dom.Node) string {
+	now, own := e.doc.MovingStyle(n), e.doc.Styler().Of(n, style.NoPseudo)
+	if now == nil || own == nil || len(own.Animations) > 0 {
+		return ""
+	}
+	was := map[string]string{}
+	for _, p := range style.Describe(own, e.doc.Env().DPR) {
+		was[p.Name] = p.Value
+	}
+	var b strings.Builder
+	for _, p := range style.Describe(now, e.doc.Env().DPR) {
+		if was[p.Name] != p.Value {
+			b.WriteString(";" + p.Name + ":" + p.Value + " !important")
+		}
+	}
+	return b.String()
 }
 
 // element is the HTML element of a tag; page is the body, as in WeChat.
@@ -154,11 +196,12 @@ func (e *exporter) reachOf(st *style.Styler, id dom.ScopeID) []style.Reach {
 
 var (
 	rpxUnit = regexp.MustCompile(`(?i)([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)rpx\b`)
+	inset   = regexp.MustCompile(`(?i)(?:env|constant)\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)`)
 	urlFunc = regexp.MustCompile(`url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)`)
 )
 
-// value says a value in the browser's words: px for rpx, file addresses for the
-// project's paths.
+// value says a value in the browser's words: px for rpx and for the safe area of the
+// phone, file addresses for the project's paths.
 func (e *exporter) value(v, from string) string {
 	v = rpxUnit.ReplaceAllStringFunc(v, func(m string) string {
 		f, err := strconv.ParseFloat(m[:len(m)-3], 64)
@@ -170,6 +213,10 @@ func (e *exporter) value(v, from string) string {
 			px = max(min(px*dpr*1e9, 1), -1) / dpr // a hairline never vanishes
 		}
 		return num(px) + "px"
+	})
+	v = inset.ReplaceAllStringFunc(v, func(m string) string {
+		i := slices.Index([]string{"top", "right", "bottom", "left"}, strings.ToLower(inset.FindStringSubmatch(m)[1]))
+		return num(e.doc.Env().SafeArea[i]) + "px"
 	})
 	return urlFunc.ReplaceAllStringFunc(v, func(m string) string {
 		g := urlFunc.FindStringSubmatch(m)
@@ -200,19 +247,14 @@ func (e *exporter) decls(list []wxss.Decl, file string) {
 
 func (e *exporter) sheet(i int) {
 	u := e.sheets[i]
-	env := e.doc.Env()
-	media := wxss.MediaEnv{Width: env.Width, Height: env.Height, DeviceWidth: env.ScreenWidth, DPR: env.DPR, Dark: env.Dark}
-	holds := func(c *wxss.Condition) bool {
-		return c.Holds(media, func(string, string) bool { return true })
-	}
 	for _, f := range u.Sheet.FontFaces {
-		if holds(f.Cond) {
+		if e.holds(f.Cond) {
 			e.b.WriteString("@font-face")
 			e.decls(f.Decls, f.File)
 		}
 	}
 	for _, k := range u.Sheet.Keyframes {
-		if !holds(k.Cond) {
+		if !e.holds(k.Cond) {
 			continue
 		}
 		e.b.WriteString("@keyframes " + k.Name + "{\n")
@@ -227,11 +269,31 @@ func (e *exporter) sheet(i int) {
 		}
 		e.b.WriteString("}\n")
 	}
-	for _, r := range u.Sheet.Rules {
-		if !holds(r.Cond) {
+	e.rules(i, func(s *wxss.Selector) bool { return u.Origin == style.OriginUA || !subjectHost(s) })
+}
+
+// subjectHost reports a selector whose subject is the host of the sheet's component.
+func subjectHost(s *wxss.Selector) bool {
+	return s.Host && slices.ContainsFunc(s.Compounds[0].Rest, func(m wxss.Simple) bool { return m.Kind == wxss.SimpleHost })
+}
+
+// holds reports whether the condition of a rule is met.
+func (e *exporter) holds(c *wxss.Condition) bool {
+	env := e.doc.Env()
+	media := wxss.MediaEnv{Width: env.Width, Height: env.Height, DeviceWidth: env.ScreenWidth, DPR: env.DPR, Dark: env.Dark}
+	return c.Holds(media, func(string, string) bool { return true })
+}
+
+// rules writes the rules of a sheet with the selectors that are wanted.
+func (e *exporter) rules(i int, wanted func(*wxss.Selector) bool) {
+	for _, r := range e.sheets[i].Sheet.Rules {
+		if !e.holds(r.Cond) {
 			continue
 		}
 		for _, s := range r.Selectors {
+			if !wanted(s) {
+				continue
+			}
 			if text, ok := e.selector(s, i); ok {
 				e.b.WriteString(text)
 				e.decls(r.Decls, r.File)

@@ -2,6 +2,7 @@ package chromium
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/color"
@@ -13,6 +14,7 @@ import (
 
 	"diorama/renderer"
 	"diorama/renderer/dom"
+	"diorama/renderer/style"
 	"diorama/simulator"
 )
 
@@ -24,8 +26,7 @@ const (
 	device = "iPhone SE"
 )
 
-// pageWait is the virtual time a page has to come to rest, and the moment of its
-// animations that is compared.
+// pageWait is the virtual time a page has to come to rest.
 const pageWait = time.Second
 
 // Result is what one page gave.
@@ -46,8 +47,50 @@ type BoxDiff struct {
 	Off          float64 // greatest difference of the four
 }
 
-// freeze brings animations to the moment that Diorama's page is at.
-const freeze = `document.getAnimations({subtree:true}).forEach(a => { if (a.constructor.name === 'CSSTransition') a.finish(); else { a.pause(); a.currentTime = %d } }); true`
+// freeze brings every animation to the moment that it is at in Diorama: %s is an object
+// of milliseconds by index of the element, pseudo-element and name.
+const freeze = `{ const at = %s; document.getAnimations({subtree:true}).forEach(a => {
+	if (a.constructor.name === 'CSSTransition') { a.finish(); return }
+	const e = a.effect, ms = at[e.target.dataset.i + (e.pseudoElement || '') + ' ' + a.animationName];
+	a.pause();
+	if (ms !== undefined) a.currentTime = ms
+}) } true`
+
+var motionPseudo = map[style.Pseudo]string{style.Before: "::before", style.After: "::after"}
+
+// scrolled brings every element to its scroll offset: %s is a list of index, x and y.
+const scrolled = `for (const [i, x, y] of %s) {
+	const e = document.querySelector('[data-i="' + i + '"]'), s = i ? e : document.scrollingElement;
+	s.style.scrollBehavior = 'auto'; s.scrollLeft = x; s.scrollTop = y
+} true`
+
+// offsets says how far the elements are scrolled, as scrolled reads it.
+func offsets(d *renderer.Document, nodes []*dom.Node) string {
+	list := [][3]float64{}
+	for i, n := range nodes {
+		if x, y := d.ScrollOffset(n); x != 0 || y != 0 {
+			list = append(list, [3]float64{float64(i), x, y})
+		}
+	}
+	text, _ := json.Marshal(list) // finite numbers
+	return string(text)
+}
+
+// moments says where the animations of a page are, as freeze reads it.
+func moments(d *renderer.Document, nodes []*dom.Node) string {
+	index := map[dom.NodeID]int{}
+	for i, n := range nodes {
+		index[n.ID] = i
+	}
+	at := map[string]float64{}
+	for _, a := range d.Animations() {
+		if i, ok := index[a.Key.Node]; ok {
+			at[fmt.Sprintf("%d%s %s", i, motionPseudo[a.Key.Pseudo], a.Name)] = a.Since * 1000
+		}
+	}
+	text, _ := json.Marshal(at) // a map of finite numbers
+	return string(text)
+}
 
 const readBoxes = `[...document.querySelectorAll('[data-i]')].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height] })`
 
@@ -63,15 +106,16 @@ func Compare(b *Browser, dir, page string) (*Result, error) {
 	}
 	res := &Result{Page: page}
 	var ex *Export
-	var root string
+	var root, at, scroll string
 	if a := s.Project().AbsFile("app.json"); a != "" {
 		root = filepath.Dir(a)
 	}
 	s.WithDocument(func(d *renderer.Document) {
 		ex = HTML(d, root)
 		res.Ours = d.Frame(d.Now()).Image // without the system layer
+		at, scroll = moments(d, ex.Nodes), offsets(d, ex.Nodes)
 		for _, n := range ex.Nodes {
-			x, y, w, h := d.Box(n.ID)
+			x, y, w, h := d.ViewportBox(n.ID)
 			res.Boxes = append(res.Boxes, BoxDiff{Name: name(n), Ours: [4]float64{x, y, w, h}})
 			if n.Tag == "image" || n.Tag == "cover-image" {
 				res.Picture = true
@@ -87,7 +131,10 @@ func Compare(b *Browser, dir, page string) (*Result, error) {
 	if err := b.Show(ex.HTML); err != nil {
 		return nil, err
 	}
-	if err := b.Eval(fmt.Sprintf(freeze, pageWait.Milliseconds()), nil); err != nil {
+	if err := b.Eval(fmt.Sprintf(freeze, at), nil); err != nil {
+		return nil, err
+	}
+	if err := b.Eval(fmt.Sprintf(scrolled, scroll), nil); err != nil {
 		return nil, err
 	}
 	var boxes [][4]float64

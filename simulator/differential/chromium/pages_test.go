@@ -17,7 +17,8 @@ import (
 
 // TestPages compares every page of the projects in DIORAMA_PROJECTS (folders, colon
 // between them; DIORAMA_PAGE keeps those that contain it) with Chromium: boxes of all
-// elements and pixels. Pictures of pages that differ go to DIORAMA_OUT.
+// elements and pixels. Pictures of pages that differ, or that DIORAMA_PAGE names, go to
+// DIORAMA_OUT.
 // Oracle: chromium.
 func TestPages(t *testing.T) {
 	list := filepath.SplitList(os.Getenv("DIORAMA_PROJECTS"))
@@ -70,7 +71,7 @@ func TestPages(t *testing.T) {
 				line += fmt.Sprintf("  %s %.2f / %.2f", d.Name, d.Ours, d.Theirs)
 			}
 			t.Log(line)
-			if out != "" && (r.Off > 0 || r.Pixel > 0.5) {
+			if out != "" && (r.Off > 0 || r.Pixel > 0.5 || os.Getenv("DIORAMA_PAGE") != "") {
 				base := filepath.Join(out, strings.ReplaceAll(page, "/", "_"))
 				if f, err := os.Create(base + ".png"); err == nil {
 					png.Encode(f, r.Side())

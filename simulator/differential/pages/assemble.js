@@ -1,10 +1,12 @@
 // Finishes a project that prepare.sh put together, for both sides in the same way:
-//   node assemble.js JUDGE PROJECT
+//   node assemble.js JUDGE PROJECT [styled]
 // TypeScript becomes JavaScript, a required picture becomes a module that gives its path
 // (what the project's own bundler does), style sheets go (the judge has no layout, so
 // nothing may follow from one), and app.js first makes the environment that both share.
+// With "styled", for the comparison with Chromium, only TypeScript and pictures are done.
 const fs = require('fs'), path = require('path')
-const [judge, root] = process.argv.slice(2).map(p => path.resolve(p))
+const [judge, root] = process.argv.slice(2, 4).map(p => path.resolve(p))
+const styled = process.argv[4] === 'styled'
 const esbuild = require(require.resolve('esbuild', { paths: [judge] }))
 
 const files = []
@@ -17,7 +19,7 @@ const walk = dir => {
 walk(root)
 
 for (const f of files) {
-  if (/\.(wxss|less|md)$/.test(f) || f.endsWith('.d.ts')) { fs.unlinkSync(f); continue }
+  if ((styled ? /\.(less|md)$/ : /\.(wxss|less|md)$/).test(f) || f.endsWith('.d.ts')) { fs.unlinkSync(f); continue }
   if (!f.endsWith('.ts')) continue
   const out = f.slice(0, -3) + '.js'
   if (!fs.existsSync(out)) {
@@ -36,6 +38,8 @@ for (const f of files) {
     if (fs.existsSync(file)) fs.writeFileSync(file + '.js', 'exports.default = ' + JSON.stringify('/' + path.relative(root, file)) + '\n')
   }
 }
+
+if (styled) process.exit()
 
 // change:prop runs a wxs function that writes styles over the tree; the judge does not run it.
 for (const f of files) {

@@ -9,10 +9,13 @@
 # The judge (WeChat's compiler and component runtime) and the component libraries come
 # from npm. DIORAMA_EXPARSER names a folder where the judge is installed already.
 # What cannot be reached is said and passed over.
+#
+# projects/ is without style sheets, for the judge that has no layout; styled/ has them
+# all, for the comparison with Chromium.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 dir=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/diorama-judges}
-mkdir -p "$dir/src" "$dir/npm" "$dir/projects"
+mkdir -p "$dir/src" "$dir/npm" "$dir/projects" "$dir/styled"
 dir=$(cd "$dir" && pwd)
 demo=${DIORAMA_SRC_DEMO:-https://github.com/wechat-miniprogram/miniprogram-demo.git}
 tdesign=${DIORAMA_SRC_TDESIGN:-https://github.com/Tencent/tdesign-miniprogram.git}
@@ -25,6 +28,7 @@ say() { echo "prepare: $*" >&2; }
 judge='miniprogram-simulate@1.6.2 jsdom@20.0.0 esbuild@0.21.5'
 demo_libraries='miniprogram-barrage@1.1.0 miniprogram-recycle-view@0.1.5 wxml-to-canvas@1.1.1 threejs-miniprogram@0.0.3'
 icons='@vant/icons@3.0.2'
+less='less@4.2.0 weui-wxss@2.6.26'
 libraries='tdesign-miniprogram@1.16.0 @vant/weapp@1.11.7 weui-miniprogram@1.5.6'
 
 npm_install() { # folder, packages
@@ -37,8 +41,12 @@ npm_install() { # folder, packages
 	echo "$*" >"$folder/.done"
 }
 
-# checkout NAME SOURCE: the files of HEAD below $dir/src/NAME
+# checkout NAME SOURCE: the files of HEAD below $dir/src/NAME, Less compiled
 checkout() {
+	files "$1" "$2" && { [ -f "$dir/src/$1/.styles" ] || node "$here/styles.js" "$dir/less" "$dir/src/$1"; } && touch "$dir/src/$1/.styles"
+}
+
+files() {
 	out=$dir/src/$1
 	if [ -d "$2" ]; then
 		at=$(git --git-dir="$2" rev-parse HEAD) || return 1
@@ -62,13 +70,17 @@ judge_dir=${DIORAMA_EXPARSER:-$dir/exparser}
 # shellcheck disable=SC2086
 npm_install "$dir/npm" $libraries || say "npm does not give the component libraries"
 modules=$dir/npm/node_modules
+# shellcheck disable=SC2086
+npm_install "$dir/less" $less || say "npm does not give Less; sheets written in it are missing from styled/"
 
-# assemble NAME runs make_NAME with an empty folder, then turns TypeScript into JavaScript.
+# assemble NAME runs make_NAME with an empty folder, then finishes it with and without styles.
 assemble() {
 	target=$dir/projects/$1
 	rm -rf "$target" && mkdir -p "$target"
 	if "make_$1" "$target"; then
+		rm -rf "$dir/styled/$1" && cp -R "$target" "$dir/styled/$1"
 		node "$here/assemble.js" "$judge_dir" "$target"
+		node "$here/assemble.js" "$judge_dir" "$dir/styled/$1" styled
 		say "$1: $target"
 	else
 		rm -rf "$target"
@@ -107,6 +119,12 @@ make_vant() {
 	mkdir -p "$1/miniprogram_npm/@vant"
 	npm_install "$dir/icons" "$icons" && cp -R "$dir/icons/node_modules/@vant/icons" "$1/miniprogram_npm/@vant/icons"
 	cp -R "$modules/@vant/weapp/dist" "$1/dist"
+	# the icons without a network: as data from the package that they come from
+	font=$(grep -o "url('data:font/woff2[^']*')" "$dir/icons/node_modules/@vant/icons/src/encode-woff2.less" | head -n 1)
+	if [ -n "$font" ]; then
+		{ echo "s~url(//at.alicdn.com/[^)]*woff2[^)]*)~$font~"; } >"$dir/icons/sed"
+		sed -f "$dir/icons/sed" "$1/dist/icon/index.wxss" >"$1/icon.new" && mv "$1/icon.new" "$1/dist/icon/index.wxss"
+	fi
 	for d in "$dir"/src/vant/packages/*/demo; do
 		name=$(basename "$(dirname "$d")")
 		mkdir -p "$1/dist/$name/demo"
