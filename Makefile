@@ -13,7 +13,7 @@ FUZZTIME ?= 60s
 JUDGES ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/diorama-judges
 ORACLE := $(PURE) test -tags 'headless oracle' -count=1 -v -timeout 60m
 
-.PHONY: run build headless test check unit race window cases conformance differential pages-in-chromium bench fuzz clean
+.PHONY: run build headless test check unit race window cases conformance differential pages-in-chromium bench bench-peers fuzz clean
 
 run: build
 	LC_ALL=$${LC_ALL:-C.UTF-8} $(BIN) open "$(APP)"
@@ -79,6 +79,12 @@ pages-in-chromium:
 
 bench: headless
 	$(PURE) test -tags headless -run '^$$' -bench . -benchtime 300ms ./renderer/... ./simulator/... ./cmd/diorama
+
+# Style and layout beside Chromium and Yoga on the same trees: ratios and goals. Five minutes.
+bench-peers:
+	@.ci/prepare judges
+	simulator/differential/chromium/peers/prepare.sh "$(JUDGES)"
+	DIORAMA_YOGA="$(JUDGES)/yoga" $(ORACLE) ./simulator/differential/chromium/peers
 
 # Every fuzz target for FUZZTIME.
 fuzz:

@@ -1,0 +1,91 @@
+//go:build oracle
+
+package peers
+
+import (
+	"fmt"
+	"time"
+
+	"diorama/assets/fonts"
+	"diorama/renderer/dom"
+	"diorama/renderer/geom"
+	"diorama/renderer/layout"
+	"diorama/renderer/style"
+	"diorama/renderer/text"
+	"diorama/renderer/wxss"
+)
+
+// The window, CSS px, and the device pixel ratio.
+const (
+	viewW = 375
+	viewH = 667
+	dpr   = 2
+)
+
+// took is the time of one kind of work, milliseconds.
+type took struct{ Style, Layout float64 }
+
+// round is what one side needed for one tree.
+type round struct {
+	First, Width, One took
+	Height            float64 // CSS px, of all of it
+}
+
+// engine is our side. Its caches stay warm from round to round, as a browser's do.
+type engine struct {
+	styler *style.Styler
+	tree   *layout.Tree
+}
+
+func newEngine(css string) *engine {
+	f := text.NewFonts()
+	var families []string
+	for _, x := range fonts.Faces() {
+		if _, err := f.AddFace(x.Family, x.Weight, x.Italic, x.Data, text.FaceOptions{Installed: true}); err == nil {
+			families = append(families, x.Family)
+		}
+	}
+	f.SetFallback(families...)
+	s := style.New(style.Env{Width: viewW, Height: viewH, DPR: dpr, RootFontSize: 16})
+	parsed, _ := wxss.Parse("ua", []byte(css))
+	s.SetSheet(style.OriginUA, "", parsed)
+	return &engine{s, layout.New(f)}
+}
+
+func size(w int) geom.Size {
+	return geom.Size{W: geom.FromInt(w * dpr), H: geom.FromInt(viewH * dpr)}
+}
+
+// clock runs what it is given and counts milliseconds.
+func clock(f func()) float64 {
+	t := time.Now()
+	f()
+	return float64(time.Since(t).Nanoseconds()) / 1e6
+}
+
+func (e *engine) run(p *page, s *spec, n int) (round, error) {
+	var out round
+	list, _, at := ops(s, p.one, fmt.Sprint(n))
+	tree := dom.NewTree()
+	m := tree.Mutate()
+	if err := m.Apply(list); err != nil {
+		return out, err
+	}
+	out.First.Style = clock(func() { e.styler.Update(tree) })
+	out.First.Layout = clock(func() { e.tree.Build(tree, e.styler, size(viewW)) })
+	tree.ClearDamage()
+	out.Height = e.tree.BoxOf(tree.Root.First).Rect.H.Float() / dpr
+
+	out.Width.Layout = clock(func() { e.tree.Update(tree, e.styler, size(viewW+10)) })
+	tree.ClearDamage()
+
+	one := tree.Node(at)
+	if p.toggle != "" {
+		m.SetClasses(one, append(append([]dom.Class(nil), one.Classes...), dom.Class{Name: p.toggle}))
+	} else {
+		m.SetText(one.First, fmt.Sprintf("changed text number %d of it", n))
+	}
+	out.One.Style = clock(func() { e.styler.Update(tree) })
+	out.One.Layout = clock(func() { e.tree.Update(tree, e.styler, size(viewW+10)) })
+	return out, nil
+}
