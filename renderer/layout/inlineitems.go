@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"diorama/renderer/dom"
@@ -82,7 +83,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 	if b.data.ifc != nil {
 		return b.data.ifc
 	}
-	ic := &inlineContext{}
+	ic := &inlineContext{items: make([]inlineItem, 0, len(b.data.entries))}
 	b.data.ifc = ic
 	c := collapser{space: true}
 	for i := range b.data.entries {
@@ -139,6 +140,7 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 	coll := collapses(ws)
 	keepNL := ws != style.WhiteSpaceNormal && ws != style.WhiteSpaceNowrap
 	start := c.sb.Len()
+	c.sb.Grow(len(s))
 	end := func(kind entryKind, tab bool) {
 		if c.sb.Len() > start {
 			ic.items = append(ic.items, inlineItem{kind: kind, box: e.box, node: e.node, start: start, end: c.sb.Len(), tab: tab})
@@ -287,6 +289,7 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 		_, ok := next(in, at-1, at)
 		return ok
 	}
+	t.tokens = t.tokens[:0]
 	for i := range ic.items {
 		it := &ic.items[i]
 		tk := token{item: i, at: it.end}
@@ -295,18 +298,19 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 			if it.tab {
 				in := it.box.Style.Inherited
 				tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
-				ic.tokens = append(ic.tokens, tk)
+				t.tokens = append(t.tokens, tk)
 				continue
 			}
 			t.tokenizeText(ic, i, next)
 		case entryAtomic:
 			in := parentInherited(it.box, b)
 			tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
-			ic.tokens = append(ic.tokens, tk)
+			t.tokens = append(t.tokens, tk)
 		default:
-			ic.tokens = append(ic.tokens, tk)
+			t.tokens = append(t.tokens, tk)
 		}
 	}
+	ic.tokens = slices.Clone(t.tokens)
 }
 
 func parentInherited(k, b *Box) *style.Inherited {
@@ -371,7 +375,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 			}
 			tk.g0 = g
 		}
-		ic.tokens = append(ic.tokens, tk)
+		t.tokens = append(t.tokens, tk)
 		start = at
 	}
 }

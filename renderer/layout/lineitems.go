@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"diorama/renderer/geom"
@@ -11,7 +12,7 @@ import (
 // makeItems turns the placed pieces into the line's items.
 func (lb *lineBreaker) makeItems(line *Line) {
 	ic := lb.ic
-	items := make([]Item, 0, len(lb.pieces)+len(lb.states))
+	items := lb.items[:0]
 	start := line.Rect.X
 	if len(lb.pieces) > 0 {
 		start = lb.pieces[0].x
@@ -66,7 +67,8 @@ func (lb *lineBreaker) makeItems(line *Line) {
 	if lb.ic.bidi {
 		lb.coverParts(items)
 	}
-	line.Items = items
+	line.Items = slices.Clone(items)
+	lb.items = items
 }
 
 func (lb *lineBreaker) contentBefore(i int) bool {

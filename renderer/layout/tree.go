@@ -27,6 +27,8 @@ type Tree struct {
 	jobs      []*job
 	flexes    []*flexBox
 	ptrs      []*Box
+	breakers  []*lineBreaker
+	tokens    []token
 	built     int
 
 	attempts  []*Box // dirty boxes whose parents may stay
