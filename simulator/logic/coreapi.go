@@ -68,8 +68,7 @@ func (w *Worker) navigateAPI(kind string) func(c *wx.Call) {
 			}
 			opener, opened = w.newChannel(events)
 		}
-		ctx := w.ctx
-		ctx.cause = wire.Cause{Kind: "api", Name: "wx." + kind}
+		ctx := w.ctx.then(wire.Cause{Kind: "api", Name: "wx." + kind})
 		w.soon(ctx, func() {
 			w.navigate(kind, c.Options, opened, func(err string) {
 				if err != "" {

@@ -29,6 +29,12 @@ const farIndex = 4096
 // maxStack is the number of frames recorded with a commit or an error.
 const maxStack = 24
 
+// maxTrail is how many causes of causes are recorded with a commit.
+const maxTrail = 8
+
+// maxBreaks is the number of breakpoints that are looked at.
+const maxBreaks = 200
+
 // maxPages is WeChat's limit of the page stack.
 const maxPages = 10
 

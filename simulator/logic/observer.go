@@ -90,7 +90,7 @@ func (w *Worker) runObserver(in *instance, ob *observer) {
 	for i, f := range ob.fields {
 		args[i] = w.readPath(in.data, f.path)
 	}
-	ctx := w.ctx
+	ctx := w.ctx.then(w.ctx.cause)
 	ctx.cause.Kind, ctx.cause.Name, ctx.instance = "observer", ob.text, in.id
 	w.run(ctx, func() { w.invoke("observer of "+ob.text, in.method(ob.fn), in.this, args...) })
 }

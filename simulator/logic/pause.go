@@ -1,28 +1,43 @@
 package logic
 
 import (
+	"time"
+
+	"diorama/renderer/value"
 	"diorama/simulator/wire"
 )
 
 // control steers stepping from outside of a pause.
-func (w *Worker) control(k wire.ControlKind) {
-	switch k {
+func (w *Worker) control(c *wire.Control) {
+	switch c.Kind {
 	case wire.ControlPause:
 		w.stepping = true
 	case wire.ControlRun:
 		w.stepping = false
 	case wire.ControlStop:
 		w.stopped = true
+	case wire.ControlBreaks:
+		w.breaks = c.Breaks[:min(len(c.Breaks), maxBreaks)]
 	}
+}
+
+// stops reports whether JavaScript waits before c, and for which breakpoint.
+func (w *Worker) stops(c *wire.Commit) (broke string, stop bool) {
+	c.Marks = c.OwnMarks()
+	c.Cost.JS = micros(time.Since(w.taskBegan)) // nothing is applied yet: how long the task has run
+	for i := range w.breaks {
+		if w.breaks[i].Match(c) {
+			return w.breaks[i].Text, true
+		}
+	}
+	return "", w.stepping
 }
 
 // pause stands still inside setData until the host decides; it serves what steers
 // (Control, Eval, Env, Advance) itself and keeps the rest in order. It reports
-// whether the change is to be applied.
-func (w *Worker) pause(c *wire.Commit) (apply bool) {
-	if w.paused {
-		return true // setData called from the console while paused
-	}
+// whether the change is to be applied, and what the host writes instead; undefined
+// nothing.
+func (w *Worker) pause(c *wire.Commit, broke string) (instead value.Value, apply bool) {
 	w.paused = true
 	w.watch.Load().disarm()
 	defer func() {
@@ -32,7 +47,7 @@ func (w *Worker) pause(c *wire.Commit) (apply bool) {
 	if w.inView == 0 && w.applying == 0 {
 		w.flush()
 	}
-	w.send(&wire.Message{Paused: &wire.Paused{Commit: *c, Waiting: true}})
+	w.send(&wire.Message{Paused: &wire.Paused{Commit: *c, Waiting: true, Break: broke}})
 	var kept []entry
 	defer func() { w.inbox.unshift(kept) }()
 	for w.sendErr == nil {
@@ -45,21 +60,25 @@ func (w *Worker) pause(c *wire.Commit) (apply bool) {
 		case e.err != nil:
 			kept = append(kept, e)
 			w.stopped = true
-			return false
+			return value.Value{}, false
 		case e.msg != nil && e.msg.Control != nil:
 			switch e.msg.Control.Kind {
 			case wire.ControlPause:
 				continue // it is paused
+			case wire.ControlBreaks:
+				w.control(e.msg.Control)
+				continue
 			case wire.ControlApply:
-				apply = true
+				apply, w.stepping = true, true
 			case wire.ControlDrop:
+				w.stepping = true
 			case wire.ControlRun:
 				apply, w.stepping = true, false
 			case wire.ControlStop:
 				w.stopped = true
 			}
 			w.send(&wire.Message{Paused: &wire.Paused{Commit: *c}})
-			return apply
+			return e.msg.Control.Patch, apply
 		case e.msg != nil && e.msg.Eval != nil:
 			w.eval(e.msg.Eval)
 		case e.msg != nil && e.msg.Env != nil:
@@ -71,5 +90,5 @@ func (w *Worker) pause(c *wire.Commit) (apply bool) {
 			kept = append(kept, e)
 		}
 	}
-	return false
+	return value.Value{}, false
 }

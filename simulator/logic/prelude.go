@@ -170,7 +170,8 @@ func (w *Worker) addTimer(name string, fn goja.Value, d, every time.Duration, ar
 	}
 	w.js.timerSeq++
 	id := w.js.timerSeq
-	ctx := context{cause: wire.Cause{Kind: "timer", Name: name, Handler: functionName(fn)}, page: w.ctx.page, instance: w.ctx.instance, nesting: w.ctx.nesting + 1}
+	ctx := w.ctx.then(wire.Cause{Kind: "timer", Name: name, Handler: functionName(fn)})
+	ctx.nesting++
 	w.js.timers[id] = w.clock.add(d, every, func() {
 		if every == 0 {
 			delete(w.js.timers, id)

@@ -48,7 +48,7 @@ func (w *Worker) runPropObservers(in *instance) {
 		if !isFunction(fn) {
 			continue
 		}
-		ctx := w.ctx
+		ctx := w.ctx.then(w.ctx.cause)
 		ctx.cause.Kind, ctx.cause.Name, ctx.instance = "observer", pc.p.name, in.id
 		steps := make([]any, len(pc.path))
 		for i, s := range pc.path {

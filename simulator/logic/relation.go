@@ -197,8 +197,7 @@ func (w *Worker) linkHook(in *instance, fn goja.Value, name string, other *insta
 	if !isFunction(fn) {
 		return
 	}
-	ctx := w.ctx
-	ctx.cause = wire.Cause{Kind: "lifecycle", Name: name}
+	ctx := w.ctx.then(wire.Cause{Kind: "lifecycle", Name: name})
 	ctx.instance = in.id
 	w.run(ctx, func() {
 		if other == nil {

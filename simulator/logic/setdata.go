@@ -20,17 +20,55 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		w.log("warn", fmt.Sprintf("setData of %s: an object is expected, got %s", in.def.path, w.inspect(arg)))
 		o = w.vm.NewObject()
 	}
+	waiting := in.in.TakeUpdates()
+	changes, raws, c := w.written(in, o, waiting)
+	if !w.paused && (w.stepping || len(w.breaks) > 0) { // paused: called from the console
+		before := w.current(in)
+		for _, ch := range changes {
+			w.recordChange(c, ch.Path, before.At(ch.Path), ch.Value)
+		}
+		c.Seq = w.commitSeq + 1
+		if broke, stop := w.stops(c); stop {
+			instead, apply := w.pause(c, broke)
+			if !apply {
+				return
+			}
+			if instead.Kind() == value.Map {
+				stack := c.Stack
+				changes, raws, c = w.written(in, w.fromData(instead).(*goja.Object), waiting)
+				c.Stack = stack
+				c.Warnings = append(c.Warnings, "edited in the window while it waited")
+			}
+			began = time.Now()
+		}
+		c.Changes, c.Seq, c.Marks, c.Cost.JS = nil, 0, 0, 0
+	}
+	in.raws = raws
+	w.apply(in, changes, c)
+	w.writeBack(in, changes)
+	c.Cost.JS = micros(time.Since(began)) - c.Cost.View
+	if isFunction(callback) {
+		ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: "setData callback", Handler: functionName(callback)})
+		ctx.instance = in.id
+		w.afterPaint(func() {
+			w.run(ctx, func() { w.invoke("callback of setData", callback, in.this) })
+		})
+	}
+}
+
+// written reads the argument of a setData: what it changes, the JavaScript values beside
+// the changes, and its record. It throws what JavaScript is to catch.
+func (w *Worker) written(in *instance, o *goja.Object, waiting []view.Change) (changes []view.Change, raws []goja.Value, c *wire.Commit) {
 	var warnings []string
 	keys := o.Keys()
-	waiting := in.in.TakeUpdates()
-	changes := append(make([]view.Change, 0, len(waiting)+len(keys)), waiting...)
+	changes = append(make([]view.Change, 0, len(waiting)+len(keys)), waiting...)
 	names := make([]string, 0, cap(changes))
 	vals := make([]value.Value, 0, cap(changes))
 	for _, c := range waiting {
 		names, vals = append(names, c.Path.String()), append(vals, c.Value)
 	}
 	conv := conversion{w: w}
-	raws := make([]goja.Value, len(waiting), cap(changes)) // beside changes
+	raws = make([]goja.Value, len(waiting), cap(changes)) // beside changes
 	for _, k := range keys {
 		if strings.Trim(k, ".") == "" {
 			_, err := value.ParsePath(k)
@@ -53,7 +91,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		changes = append(changes, view.Change{Path: p, Value: v})
 		names, vals = append(names, k), append(vals, v)
 	}
-	c := w.newCommit(wire.CommitSetData, in)
+	c = w.newCommit(wire.CommitSetData, in)
 	c.Stack = w.stack()
 	c.Patch = value.OfMap(names, vals)
 	c.Bytes = jsonSize(c.Patch)
@@ -65,30 +103,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	for _, f := range conv.funcs {
 		c.Warnings = append(c.Warnings, fmt.Sprintf("%q holds a function, which does not reach the view", f))
 	}
-	if w.stepping {
-		before := w.current(in)
-		for _, ch := range changes {
-			w.recordChange(c, ch.Path, before.At(ch.Path), ch.Value)
-		}
-		c.Seq = w.commitSeq + 1
-		if !w.pause(c) {
-			return
-		}
-		c.Changes, c.Seq = nil, 0
-		began = time.Now()
-	}
-	in.raws = raws
-	w.apply(in, changes, c)
-	w.writeBack(in, changes)
-	c.Cost.JS = micros(time.Since(began)) - c.Cost.View
-	if isFunction(callback) {
-		ctx := w.ctx
-		ctx.cause = wire.Cause{Kind: "callback", Name: "setData callback", Handler: functionName(callback)}
-		ctx.instance = in.id
-		w.afterPaint(func() {
-			w.run(ctx, func() { w.invoke("callback of setData", callback, in.this) })
-		})
-	}
+	return changes, raws, c
 }
 
 // change reads one member of setData's or updateData's argument (method names which):
@@ -172,7 +187,7 @@ func (c *conversion) grow(data value.Value, p value.Path) error {
 
 // newCommit begins the record of a change.
 func (w *Worker) newCommit(kind wire.CommitKind, in *instance) *wire.Commit {
-	c := &wire.Commit{Kind: kind, Time: w.clock.elapsed(), Instance: in.id, Component: in.def.path, Cause: w.ctx.cause}
+	c := &wire.Commit{Kind: kind, Time: w.clock.elapsed(), Instance: in.id, Component: in.def.path, Cause: w.ctx.cause, Trail: w.ctx.trail}
 	if in.page != nil {
 		c.Page, c.PagePath = in.page.id, in.page.path
 	}

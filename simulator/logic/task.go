@@ -33,6 +33,7 @@ func (w *Worker) run(ctx context, f func()) {
 	w.clock.reads = 0
 	w.inView, w.applying, w.eventDepth, w.inErrorLifetime = 0, 0, 0, false
 	began, from := time.Now(), w.clock.elapsed()
+	w.taskBegan = began
 	w.watch.Load().arm()
 	w.turn(f)
 	w.reportRejections()
@@ -171,6 +172,7 @@ func (t *asyncTracker) Grab() any { return t.w.ctx }
 func (t *asyncTracker) Resumed(x any) {
 	t.back = t.w.ctx
 	if c, ok := x.(context); ok {
+		c.cause.Awaits++
 		t.w.ctx = c
 	}
 }

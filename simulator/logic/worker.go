@@ -77,6 +77,8 @@ type Worker struct {
 
 	// Stepping.
 	stepping   bool
+	breaks     []wire.Condition
+	taskBegan  time.Time
 	paused     bool
 	inView     int      // depth of calls into the view
 	applying   int      // depth of setData being applied
@@ -117,7 +119,22 @@ type context struct {
 	cause    wire.Cause
 	page     wire.PageID
 	instance dom.InstanceID
-	nesting  int // of timers
+	nesting  int          // of timers
+	trail    []wire.Cause // what led to cause; never changed in place
+}
+
+// then is the context of what comes of c later, in a callback or a timer.
+func (c context) then(cause wire.Cause) context {
+	if c.cause.Kind != "" {
+		trail := c.trail
+		if n := len(trail); n >= maxTrail {
+			// The input that began it all stays, and what came last.
+			trail = append(trail[:1:1], trail[n-maxTrail+2:]...)
+		}
+		c.trail = append(trail[:len(trail):len(trail)], c.cause)
+	}
+	c.cause = cause
+	return c
 }
 
 // waiting is a callback that waits for the host to paint a Patch.
@@ -308,7 +325,7 @@ func (w *Worker) serve(e entry) error {
 	case m.Env != nil:
 		w.setEnv(m.Env)
 	case m.Control != nil:
-		w.control(m.Control.Kind)
+		w.control(m.Control)
 	case m.Committed != nil:
 		w.onCommitted(m.Committed)
 	case m.Reload != nil:

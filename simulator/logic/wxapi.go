@@ -90,8 +90,7 @@ func (w *Worker) inertObject(name string) goja.Value {
 
 // apiContext is the context for what a call leads to later.
 func (w *Worker) apiContext(name string) context {
-	ctx := w.ctx
-	ctx.cause = wire.Cause{Kind: "callback", Name: name}
+	ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: name})
 	return ctx
 }
 
@@ -205,7 +204,7 @@ func (r *reply) settle(result value.Value, errMsg string, ok bool) {
 	if !ok {
 		what = " fail"
 	}
-	ctx.cause = wire.Cause{Kind: "callback", Name: r.full + what}
+	ctx = ctx.then(wire.Cause{Kind: "callback", Name: r.full + what})
 	if r.plain {
 		if ok {
 			ctx.cause.Handler = name(r.success)
@@ -296,12 +295,11 @@ func (w *Worker) emitJS(o *wx.Object, event string, args ...goja.Value) {
 	if len(list) == 0 {
 		return
 	}
-	ctx := w.ctx
 	where := "wx.on" + event
 	if o != nil {
 		where = o.Class + " " + event
 	}
-	ctx.cause = wire.Cause{Kind: "callback", Name: where}
+	ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: where})
 	w.run(ctx, func() {
 		for _, fn := range append([]goja.Value(nil), list...) {
 			w.ctx.cause.Handler = functionName(fn)

@@ -45,16 +45,14 @@ func (w *Worker) Rand() float64 { return w.rand.Float64() }
 
 // After implements wx.Runtime.
 func (w *Worker) After(d time.Duration, name string, f func()) (cancel func()) {
-	ctx := w.ctx
-	ctx.cause = wire.Cause{Kind: "callback", Name: name}
+	ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: name})
 	t := w.clock.add(d, 0, func() { w.run(ctx, f) })
 	return func() { w.clock.cancel(t) }
 }
 
 // Go implements wx.Runtime.
 func (w *Worker) Go(name string, work func() (done func())) {
-	ctx := w.ctx
-	ctx.cause = wire.Cause{Kind: "callback", Name: name}
+	ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: name})
 	w.background++
 	w.bgSeq++
 	id := w.bgSeq
@@ -96,8 +94,7 @@ func (w *Worker) Request(page wire.PageID, name string, args value.Value, reply 
 	if reply != nil {
 		w.reqSeq++
 		id = w.reqSeq
-		ctx := w.ctx
-		ctx.cause = wire.Cause{Kind: "callback", Name: name}
+		ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: name})
 		w.requests[id] = &request{ctx: ctx, reply: reply}
 	}
 	w.asked = true

@@ -86,8 +86,7 @@ func (w *Worker) Tag(page wire.PageID, node dom.NodeID) string {
 // Stream implements wx.Runtime: one goroutine, which ends when source returns; what
 // it posts after Run is dropped with the inbox.
 func (w *Worker) Stream(name string, wait bool, source func(post func(task func()))) {
-	ctx := w.ctx
-	ctx.cause = wire.Cause{Kind: "callback", Name: name}
+	ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: name})
 	if wait {
 		w.background++
 	}

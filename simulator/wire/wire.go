@@ -166,15 +166,23 @@ type ControlKind uint8
 
 // The controls of stepping.
 const (
-	ControlPause ControlKind = iota + 1 // stop before the next setData is applied
-	ControlApply                        // apply the pending one and stop before the next
-	ControlDrop                         // drop the pending one and stop before the next
-	ControlRun                          // apply and go on
-	ControlStop                         // end the worker
+	ControlPause  ControlKind = iota + 1 // stop before the next setData is applied
+	ControlApply                         // apply the pending one and stop before the next
+	ControlDrop                          // drop the pending one and stop before the next
+	ControlRun                           // apply and go on
+	ControlStop                          // end the worker
+	ControlBreaks                        // Breaks are the breakpoints from now on
 )
 
 // Control steers stepping.
-type Control struct{ Kind ControlKind }
+type Control struct {
+	Kind ControlKind
+	// Patch replaces the argument of the pending setData at ControlApply and ControlRun;
+	// undefined leaves it.
+	Patch value.Value
+	// Breaks are the conditions before which JavaScript stops, of ControlBreaks.
+	Breaks []Condition
+}
 
 // Committed says that the host has painted everything up to Seq.
 type Committed struct {
@@ -253,6 +261,9 @@ type Cause struct {
 	Handler string // method name, "" none
 	Event   uint64 // Event.Seq for "event", else 0
 	Node    dom.NodeID
+	// Awaits is how many promise reactions lie between the beginning of the task and
+	// what it caused.
+	Awaits int
 }
 
 // Frame is one level of a JS stack, in the author's file.
@@ -292,6 +303,7 @@ type Commit struct {
 	Component string         // path
 	Host      dom.NodeID     // host node of a component
 	Cause     Cause
+	Trail     []Cause // what led to Cause, the first one first
 	Stack     []Frame
 	Patch     value.Value // the argument of setData
 	Changes   []Change
@@ -302,6 +314,7 @@ type Commit struct {
 	Removed   []dom.NodeID
 	Cost      Cost
 	Warnings  []string
+	Marks     Mark // filled in by the host
 	// OpsAt is how many of the patch's operations of this page were made once this
 	// commit was applied: the view can be shown between two commits of one patch.
 	OpsAt int
@@ -310,8 +323,10 @@ type Commit struct {
 // Paused says that JavaScript stands inside setData; Commit is what would be applied.
 type Paused struct {
 	Commit Commit
-	// Running is false when the pause ended (Apply, Drop, Run were carried out).
+	// Waiting is false when the pause ended (Apply, Drop, Run were carried out).
 	Waiting bool
+	// Break is the condition that was met, "" every setData waits.
+	Break string
 }
 
 // PageInfo is one page of the stack with what the window frame shows.
