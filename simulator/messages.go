@@ -32,18 +32,17 @@ func (s *Session) handle(m *wire.Message) {
 			s.system.error(&l)
 		}
 	case m.Activity != nil:
-		if len(s.acts) >= maxActs {
-			s.acts = append(s.acts[:0:0], s.acts[maxActs/10:]...)
-		}
 		a := *m.Activity
 		a.Start += base
-		s.acts = append(s.acts, a)
+		s.act(a)
 	case m.Paused != nil:
-		s.state.Paused = nil
+		s.state.Paused, s.state.Break = nil, ""
 		if m.Paused.Waiting {
 			c := m.Paused.Commit
+			c.Time += base
 			s.state.Paused = &c
 			s.state.Pausing = true
+			s.pausedBy(m.Paused.Break)
 		}
 	case m.Ready != nil:
 		if m.Ready.Version != wire.Version {
@@ -74,6 +73,15 @@ func (s *Session) handle(m *wire.Message) {
 		return
 	}
 	s.changed()
+}
+
+// act records something for the lanes. What the worker tells at the end of a task may
+// have begun before what stands before it in the list.
+func (s *Session) act(a wire.Activity) {
+	if len(s.acts) >= maxActs {
+		s.acts = append(s.acts[:0:0], s.acts[maxActs/10:]...)
+	}
+	s.acts = append(s.acts, a)
 }
 
 // setProblems replaces what the worker found wrong in the project.
@@ -165,13 +173,20 @@ func (s *Session) Run() { s.control(wire.ControlRun) }
 func (s *Session) control(k wire.ControlKind) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.live()
-	if s.state.Paused == nil && (k == wire.ControlApply || k == wire.ControlDrop) {
-		k = wire.ControlPause // nothing waits: the next one will
+	if k == wire.ControlRun {
+		s.auto = 0
 	}
-	s.state.Pausing = k != wire.ControlRun
-	if s.send(&wire.Message{Control: &wire.Control{Kind: k}}) && k != wire.ControlPause {
-		s.state.Paused = nil // the worker hears it before anything else
+	s.steer(&wire.Control{Kind: k})
+}
+
+func (s *Session) steer(c *wire.Control) {
+	s.live()
+	if s.state.Paused == nil && (c.Kind == wire.ControlApply || c.Kind == wire.ControlDrop) {
+		c.Kind = wire.ControlPause // nothing waits: the next one will
+	}
+	s.state.Pausing = c.Kind != wire.ControlRun
+	if s.send(&wire.Message{Control: c}) && c.Kind != wire.ControlPause {
+		s.state.Paused, s.state.Break = nil, "" // the worker hears it before anything else
 	}
 	s.changed()
 }

@@ -31,19 +31,9 @@ func (s *Session) view(i int) error {
 	if i < 0 || i >= s.journal.Len() {
 		return fmt.Errorf("there is no commit %d of %d", i, s.journal.Len())
 	}
-	m, err := s.journal.Moment(s.momentEnd(i))
+	m, shown, err := s.momentOf(i)
 	if err != nil {
 		return err
-	}
-	m.Commit = s.journal.At(i)
-	if len(m.Stack) == 0 {
-		m.Stack = s.stack
-	}
-	shown := wire.PageInfo{ID: m.Commit.Page, Path: m.Commit.PagePath}
-	for _, info := range m.Stack {
-		if info.ID == m.Commit.Page || info.TabBar == m.Commit.Page {
-			shown = info
-		}
 	}
 	next := &moment{Moment: m}
 	if next.page, err = s.pastPage(m, shown, false); err != nil {
@@ -59,6 +49,25 @@ func (s *Session) view(i int) error {
 	s.system.setPage(next.page, len(m.Stack))
 	s.changed()
 	return nil
+}
+
+// momentOf gives the moment after step i, and which page was on the screen.
+func (s *Session) momentOf(i int) (*timeline.Moment, wire.PageInfo, error) {
+	m, err := s.journal.Moment(s.momentEnd(i))
+	if err != nil {
+		return nil, wire.PageInfo{}, err
+	}
+	m.Commit = s.journal.At(i)
+	if len(m.Stack) == 0 {
+		m.Stack = s.stack
+	}
+	shown := wire.PageInfo{ID: m.Commit.Page, Path: m.Commit.PagePath}
+	for _, info := range m.Stack {
+		if info.ID == m.Commit.Page || info.TabBar == m.Commit.Page {
+			shown = info
+		}
+	}
+	return m, shown, nil
 }
 
 // pastPage makes a page as it was.
@@ -118,6 +127,10 @@ func (s *Session) StepForward() { s.step(1) }
 func (s *Session) step(dir int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.stepView(dir)
+}
+
+func (s *Session) stepView(dir int) {
 	i := s.state.Viewing
 	if i < 0 {
 		if dir > 0 {

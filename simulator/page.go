@@ -132,6 +132,9 @@ func (s *Session) route(r *wire.Route) {
 		}
 	}
 	s.stack = r.Stack
+	if n := len(r.Stack); n > 0 && r.Kind != "update" {
+		s.act(wire.Activity{Kind: "route", Name: r.Kind, Page: r.Stack[n-1].ID, Start: s.now, Detail: r.Stack[n-1].Path})
+	}
 	s.journal.Route(r)
 	s.forgetPages(r.Closed)
 	top := s.top()

@@ -105,6 +105,9 @@ func (s *Session) drain(deadline time.Time) (time.Duration, error) {
 			if err := s.await(deadline); err != nil {
 				return -1, err
 			}
+			if s.state.Paused != nil {
+				return -1, errPaused // in a timer, say: the answer comes when that is over
+			}
 		}
 		s.receive()
 		if s.worker == nil {

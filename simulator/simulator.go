@@ -109,6 +109,8 @@ type Session struct {
 	builtin       *wxss.Sheet
 	fontsSeen     map[string]bool     // @font-face rules that were tried
 	sheetUses     map[string][]string // file → sheets that import it
+	breakpoints   []Breakpoint
+	auto, autoAt  time.Duration // between two steps that are made by themselves, 0 off; the next
 	pictures      *pictures
 	system        *system
 	journal       *timeline.Journal
@@ -162,7 +164,9 @@ type State struct {
 	Stopped   string       // why it does not, "" it does
 	Pausing   bool         // the next setData will wait
 	Paused    *wire.Commit // the setData that waits, nil none
-	Viewing   int          // index of the commit shown, -1 live
+	Break     string       // the breakpoint that it waits for, "" each one does
+	AutoStep  time.Duration
+	Viewing   int // index of the commit shown, -1 live
 	Stack     []wire.PageInfo
 	Commits   int
 	Dropped   int
@@ -420,6 +424,7 @@ func (s *Session) tick() time.Duration {
 	sooner(s.ring())
 	sooner(s.system.tick())
 	sooner(s.checkSilence())
+	sooner(s.autoStep())
 	return next
 }
 
@@ -436,6 +441,7 @@ func (s *Session) State() State {
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
 	st.Device, st.Theme = s.profile, s.theme
+	st.AutoStep = s.auto
 	st.HeapBytes = s.journal.Bytes()
 	if p := s.shownPage(); p != nil {
 		st.Tree = p.treeVersion
@@ -517,7 +523,13 @@ func (s *Session) entryStack() []wire.RouteEntry {
 	return []wire.RouteEntry{{Path: path, Query: query}}
 }
 
-var errNoPage = errors.New("the page did not open")
+var (
+	errNoPage          = errors.New("the page did not open")
+	errNoObject        = errors.New("setData takes an object")
+	errNotPaused       = errors.New("no setData waits")
+	errNoCondition     = errors.New("a breakpoint needs a condition: " + wire.ConditionHelp)
+	errManyBreakpoints = fmt.Errorf("there are %d breakpoints, more are not possible", maxBreakpoints)
+)
 
 // SetData applies a setData to the page on top, as an automation client does.
 func (s *Session) SetData(data value.Value) error {

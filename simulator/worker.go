@@ -211,6 +211,9 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	if s.state.Pausing {
 		s.send(&wire.Message{Control: &wire.Control{Kind: wire.ControlPause}})
 	}
+	if len(s.breakpoints) > 0 {
+		s.sendBreaks()
+	}
 	s.changed()
 	return nil
 }

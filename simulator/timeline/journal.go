@@ -73,6 +73,8 @@ type Journal struct {
 	dropped     int // commits dropped at the front
 	sinceCheck  int // patches since the last checkpoint
 	bytesSince  int // and their bytes
+	pace        wire.Pace
+	seen        map[wire.PageID]bool // pages that were on the stack and are not closed
 }
 
 // New gives an empty journal.
@@ -89,6 +91,7 @@ func (j *Journal) Patch(p *wire.Patch) []*Commit {
 	out := make([]*Commit, 0, len(p.Commits))
 	for i := range p.Commits {
 		c := &Commit{Commit: p.Commits[i], Patch: p.Seq}
+		c.Marks = j.marks(&c.Commit)
 		j.instances.apply(&c.Commit)
 		size += 200 + c.Bytes
 		j.commits = append(j.commits, c)
@@ -106,6 +109,7 @@ func (j *Journal) Route(r *wire.Route) {
 	j.entries = append(j.entries, entry{route: r, bytes: 200})
 	j.stack = r.Stack
 	j.bytes += 200
+	j.look(r)
 }
 
 // Painted adds the host's cost of a patch to its last setData, or to its last
@@ -333,4 +337,12 @@ func (m *Moment) apply(id wire.PageID, ops []dom.Op) error {
 		return fmt.Errorf("timeline: page %d: %w", id, err)
 	}
 	return nil
+}
+
+// Owned is the component that the instance is of, else the page.
+func (in *Instance) Owned() string {
+	if in.Component != "" {
+		return in.Component
+	}
+	return in.PagePath
 }

@@ -24,8 +24,8 @@ const (
 	FieldPath                   // written data paths
 	FieldComponent              // path of the component, or of the page whose data it is
 	FieldPage                   // path of the page
-	FieldHandler                // name of the method
-	FieldCause                  // "tap", "setTimeout", "wx.request success", "lifecycle"
+	FieldHandler                // name of the method, also of one that led to it by timers and callbacks
+	FieldCause                  // "tap", "setTimeout", "wx.request success", "lifecycle"; what led to it too
 	FieldSize                   // bytes
 	FieldMs                     // what it cost; before it is applied: how long the task has run
 	FieldTime                   // seconds of the run
@@ -213,9 +213,9 @@ func (t *Term) match(c *Commit) bool {
 	case FieldPage:
 		return t.text(c.PagePath)
 	case FieldHandler:
-		return t.text(c.Cause.Handler)
+		return t.cause(c, func(k *Cause) bool { return t.text(k.Handler) })
 	case FieldCause:
-		return t.text(c.Cause.Name) || t.text(c.Cause.Kind)
+		return t.cause(c, func(k *Cause) bool { return t.text(k.Name) || t.text(k.Kind) })
 	case FieldSize:
 		return t.compare(float64(c.Bytes))
 	case FieldMs:
@@ -226,6 +226,19 @@ func (t *Term) match(c *Commit) bool {
 		return c.Marks&t.Mark != 0 || t.Mark == anyMark && len(c.Warnings) > 0
 	}
 	return t.text(c.Owned()) || t.text(c.PagePath) || t.text(c.Cause.Name) || t.text(c.Cause.Kind) || t.text(c.Cause.Handler) || t.path(c)
+}
+
+// cause tries the cause of a commit and what led to it.
+func (t *Term) cause(c *Commit, is func(*Cause) bool) bool {
+	if is(&c.Cause) {
+		return true
+	}
+	for i := range c.Trail {
+		if is(&c.Trail[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *Term) compare(n float64) bool {
