@@ -68,6 +68,12 @@ func (s *Session) handle(m *wire.Message) {
 			delete(s.evals, e.ID)
 			s.later(func() { done(e.Result, e.Err) })
 		}
+	case m.Transfer != nil:
+		s.transfer(m.Transfer)
+	case m.Answer != nil:
+		s.answer(m.Answer)
+	case m.Stale != nil:
+		s.stale(m.Stale)
 	case m.Bye != nil:
 		s.workerDied(fmt.Errorf("%s", m.Bye.Reason))
 		return

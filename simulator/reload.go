@@ -49,6 +49,7 @@ func (s *Session) save(files []string) {
 		return
 	}
 	s.saved, s.savedShows, s.savedDrawn = time.Now(), false, 0
+	s.refreshMocks()
 	var logic []string
 	full, pictures := false, false
 	for _, abs := range files {
@@ -63,6 +64,9 @@ func (s *Session) save(files []string) {
 		case ".wxml", ".wxs", ".js", ".ts":
 			logic = append(logic, name)
 		case ".json":
+			if abs == s.mocksPath() {
+				continue
+			}
 			switch base := path.Base(name); {
 			case name == "app.json" || base == "project.config.json" || base == "project.private.config.json" || name == s.app.ThemeLocation:
 				full = true

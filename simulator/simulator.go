@@ -134,6 +134,9 @@ type Session struct {
 	alarms        []alarm
 	evals         map[int64]func(result, errText string)
 	evalSeq       int64
+	asks          map[int64]func(result value.Value, errText string)
+	network       network
+	mocks         mocks
 	patchSeq      uint64
 	patchEpoch    int
 	flashes       []Flash
@@ -180,6 +183,12 @@ type State struct {
 	Device    device.Profile
 	Theme     string
 	HeapBytes int
+	// Transfers grows with every change of the network log, Cleared when it was emptied.
+	Transfers uint64
+	Cleared   int
+	Mocks     int // grows when the rules that answer requests change
+	// Storage and Files grow when what an Ask told of them is out of date.
+	Storage, Files int
 }
 
 // mail is something that a goroutine leaves for Step.
@@ -256,6 +265,7 @@ func Open(o Options) (*Session, error) {
 		wake: make(chan struct{}, 1), taken: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
 		goodSheets: map[string]*wxss.Sheet{}, sheetProblems: map[string][]wire.Diagnostic{},
 		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(string, string){},
+		asks: map[int64]func(value.Value, string){},
 	}
 	s.state.Viewing = -1
 	s.app = p.App()
@@ -295,6 +305,7 @@ func (s *Session) Close() {
 	close(s.closing)
 	s.stopWorker()
 	s.dropEvals("the mini-program was closed")
+	s.dropAsks("the mini-program was closed")
 	w := s.watcher
 	s.unlock()
 	if w != nil {
@@ -438,6 +449,7 @@ func (s *Session) State() State {
 	st.Stack = s.shownStack()
 	st.Commits, st.Dropped = s.journal.Len(), s.journal.Dropped()
 	st.Logs, st.Acts = len(s.logs), len(s.acts)
+	st.Transfers, st.Cleared = s.network.clock, s.network.clears
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
 	st.Device, st.Theme = s.profile, s.theme

@@ -198,7 +198,9 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	s.state.Stopped, s.state.Paused = "", nil
 	s.sent, s.advancing, s.idle = 0, false, nil
 	go s.read(w, epoch)
+	s.readMocks()
 	h := &wire.Hello{
+		Mocks: s.mocks.rules,
 		Version: wire.Version, Root: s.project.Dir, Env: s.env(nil), Seed: s.opts.Seed,
 		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: 1001,
 	}
@@ -214,6 +216,8 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	if len(s.breakpoints) > 0 {
 		s.sendBreaks()
 	}
+	s.state.Storage++
+	s.state.Files++
 	s.changed()
 	return nil
 }
@@ -276,6 +280,8 @@ func (s *Session) workerDied(err error) {
 	s.state.Stopped, s.state.Paused = reason, nil
 	s.addLog(wire.Log{Time: s.now, Level: "error", Args: []string{reason}, Error: true})
 	s.dropEvals(reason)
+	s.dropAsks(reason)
+	s.endTransfers(reason)
 	s.alarms = nil
 	s.requests.drop()
 	s.system.dismiss()
@@ -297,6 +303,8 @@ func (s *Session) restart(stack []wire.RouteEntry) error {
 	}
 	s.stopWorker()
 	s.dropEvals("the mini-program was started again")
+	s.dropAsks("the mini-program was started again")
+	s.endTransfers("the mini-program was started again")
 	s.live()
 	s.keepViews()
 	s.hold() // stays on the screen until the new worker shows something

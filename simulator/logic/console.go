@@ -2,6 +2,7 @@ package logic
 
 import (
 	"fmt"
+	"reflect"
 	"sort"
 	"strings"
 	"time"
@@ -16,6 +17,9 @@ type console struct {
 	groups int
 	counts map[string]int
 	times  map[string]time.Duration
+	kept   kept
+	// describe is Object.getOwnPropertyDescriptor, taken before the author's code runs.
+	describe goja.Callable
 }
 
 // log writes a line of the simulator itself.
@@ -28,7 +32,8 @@ func (w *Worker) log(level, text string) {
 }
 
 func (w *Worker) installConsole(g *goja.Object) {
-	w.console = console{counts: map[string]int{}, times: map[string]time.Duration{}}
+	w.console = console{counts: map[string]int{}, times: map[string]time.Duration{}, kept: kept{last: w.console.kept.last}}
+	w.console.describe, _ = goja.AssertFunction(w.vm.Get("Object").ToObject(w.vm).Get("getOwnPropertyDescriptor"))
 	c := w.vm.NewObject()
 	set := func(name string, f func(args []goja.Value)) {
 		_ = c.Set(name, w.native(name, func(call goja.FunctionCall) goja.Value {
@@ -101,24 +106,25 @@ func (w *Worker) installConsole(g *goja.Object) {
 // print writes one console line; %s %d %i %f %o %O %j %c in a first text are filled in.
 func (w *Worker) print(level string, args []goja.Value) {
 	out := make([]string, 0, len(args))
+	var refs []int64
 	if len(args) > 1 {
 		if f, ok := args[0].(goja.String); ok && strings.Contains(f.String(), "%") {
 			var text string
 			text, args = w.format(f.String(), args[1:])
-			out = append(out, text)
+			out, refs = append(out, text), append(refs, 0)
 		}
 	}
 	for _, a := range args {
 		if s, ok := a.(goja.String); ok {
-			out = append(out, clip(s.String()))
+			out, refs = append(out, clip(s.String())), append(refs, 0)
 			continue
 		}
-		out = append(out, w.inspect(a))
+		out, refs = append(out, w.inspect(a)), append(refs, w.keep(a))
 	}
 	if w.console.groups > 0 && len(out) > 0 {
 		out[0] = strings.Repeat("  ", min(w.console.groups, 20)) + out[0]
 	}
-	w.send(&wire.Message{Log: &wire.Log{Time: w.clock.elapsed(), Level: level, Args: out, Stack: w.stack()}})
+	w.send(&wire.Message{Log: &wire.Log{Time: w.clock.elapsed(), Level: level, Args: out, Stack: w.stack(), Refs: refs}})
 }
 
 func (w *Worker) format(f string, args []goja.Value) (string, []goja.Value) {
@@ -308,8 +314,9 @@ func (p *inspector) object(o *goja.Object, depth int) {
 	case "Promise":
 		p.b.WriteString("Promise {…}")
 		return
-	case "Map", "Set":
-		p.collection(o, class, depth)
+	}
+	if c := collectionOf(o); c != "" {
+		p.collection(o, c, depth)
 		return
 	}
 	if depth >= maxInspectDepth {
@@ -349,7 +356,11 @@ func (p *inspector) object(o *goja.Object, depth int) {
 			p.b.WriteString(", ")
 		}
 		p.b.WriteString(k + ": ")
-		p.value(o.Get(k), depth+1)
+		if v := p.w.ownValue(o, k); v != nil {
+			p.value(v, depth+1)
+		} else {
+			p.b.WriteString("(…)")
+		}
 	}
 	p.b.WriteByte('}')
 }
@@ -357,6 +368,20 @@ func (p *inspector) object(o *goja.Object, depth int) {
 func constructorName(o *goja.Object) string {
 	if c, ok := o.Get("constructor").(*goja.Object); ok {
 		return functionName(c)
+	}
+	return ""
+}
+
+// collectionOf tells a Map and a Set, which have the class name of plain objects.
+func collectionOf(o *goja.Object) string {
+	if o.ClassName() != "Object" {
+		return ""
+	}
+	switch o.ExportType() {
+	case reflect.TypeFor[[][2]any]():
+		return "Map"
+	case reflect.TypeFor[[]any]():
+		return "Set"
 	}
 	return ""
 }

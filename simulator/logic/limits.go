@@ -119,3 +119,19 @@ const maxLayoutWait = 500 * time.Millisecond
 // maxWxsTime is how long one call of wxs may run; shorter than maxTaskTime, so that
 // the loop is named and not the task around it.
 const maxWxsTime = 4 * time.Second
+
+// maxKept is how many objects that the console has shown can be looked into,
+// maxProperties how many of their properties one answer gives, maxMembers how many
+// are looked at, and maxPreview the bytes of one in a row.
+const (
+	maxKept       = 1000
+	maxProperties = 200
+	maxMembers    = 20000
+	maxPreview    = 200
+)
+
+// maxCompleted bounds the code that is completed, bytes; maxCompletions the names given.
+const (
+	maxCompleted   = 4096
+	maxCompletions = 100
+)

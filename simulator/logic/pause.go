@@ -80,7 +80,11 @@ func (w *Worker) pause(c *wire.Commit, broke string) (instead value.Value, apply
 			w.send(&wire.Message{Paused: &wire.Paused{Commit: *c}})
 			return e.msg.Control.Patch, apply
 		case e.msg != nil && e.msg.Eval != nil:
-			w.eval(e.msg.Eval)
+			w.whilePaused(func() { w.eval(e.msg.Eval) })
+		case e.msg != nil && e.msg.Ask != nil:
+			w.whilePaused(func() { w.answer(e.msg.Ask) })
+		case e.msg != nil && e.msg.Mocks != nil:
+			w.setMocks(e.msg.Mocks.Rules)
 		case e.msg != nil && e.msg.Env != nil:
 			w.env = *e.msg.Env
 		case e.msg != nil && e.msg.Advance != nil:

@@ -210,7 +210,7 @@ func (w *Worker) eval(e *wire.Eval) {
 		if err != nil {
 			r.Err = w.errorString(err)
 		} else {
-			r.Result = w.inspect(v)
+			r.Result, r.Ref = w.inspect(v), w.keep(v)
 		}
 		w.send(&wire.Message{Evaluated: r})
 	})

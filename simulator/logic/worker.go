@@ -335,6 +335,10 @@ func (w *Worker) serve(e entry) error {
 		w.target = max(m.Advance.To, w.clock.now)
 	case m.Eval != nil:
 		w.eval(m.Eval)
+	case m.Ask != nil:
+		w.answer(m.Ask)
+	case m.Mocks != nil:
+		w.setMocks(m.Mocks.Rules)
 	}
 	return nil
 }

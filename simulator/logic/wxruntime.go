@@ -206,6 +206,9 @@ func (w *Worker) Unsupported(name string) {
 // Activity implements wx.Runtime.
 func (w *Worker) Activity(a wire.Activity) { w.send(&wire.Message{Activity: &a}) }
 
+// Stale implements wx.Runtime.
+func (w *Worker) Stale(m wire.Stale) { w.send(&wire.Message{Stale: &m}) }
+
 // Transfer implements wx.Runtime.
 func (w *Worker) Transfer(t wire.Transfer) {
 	if t.Begin != nil && w.inTask {

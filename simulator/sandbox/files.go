@@ -30,6 +30,9 @@ const (
 // without scheme names a file of the package, which can only be read.
 // Safe for concurrent use.
 type Files struct {
+	// Changed, when set, is called around each change, on the goroutine that makes it.
+	Changed func()
+
 	root    *os.Root
 	dir     string
 	remove  bool // the folder is the run's own and goes with it
@@ -224,6 +227,7 @@ func (f *Files) Read(p string) ([]byte, error) {
 // reserve books a change of size in the areas that count; it refuses what exceeds
 // the quota.
 func (f *Files) reserve(area string, delta int64) error {
+	f.changed()
 	if area == Temp {
 		return nil
 	}
@@ -234,6 +238,19 @@ func (f *Files) reserve(area string, delta int64) error {
 	}
 	f.used = max(f.used+delta, 0)
 	return nil
+}
+
+func (f *Files) changed() {
+	if f.Changed != nil {
+		f.Changed()
+	}
+}
+
+// Used is how much user files and saved files take together, bytes.
+func (f *Files) Used() int64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.used
 }
 
 // size of what lies at a name, bytes.
@@ -299,6 +316,7 @@ func (f *Files) put(name string, data []byte, flags int) error {
 
 // Create opens a new temporary file for writing and gives its path.
 func (f *Files) Create(name string) (p string, file *os.File, err error) {
+	f.changed()
 	file, err = f.root.OpenFile(filepath.Join(Temp, name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	return Scheme + Temp + "/" + name, file, explain(err, name)
 }
@@ -408,6 +426,7 @@ func (f *Files) Mkdir(p string, parents bool) error {
 	if strings.Count(at.rest, "/") > maxDepth {
 		return fault(1300036, "File name too long")
 	}
+	f.changed()
 	if parents {
 		return explain(f.root.MkdirAll(at.name(), 0o755), p)
 	}
@@ -431,6 +450,7 @@ func (f *Files) Rmdir(p string, recursive bool) error {
 	if !fi.IsDir() {
 		return fault(1300020, "not a directory %s", p)
 	}
+	f.changed()
 	if !recursive {
 		return explain(f.root.Remove(at.name()), p)
 	}
@@ -546,6 +566,7 @@ func (f *Files) Open(p, flag string) (file *os.File, area string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
+	f.changed()
 	file, err = f.root.OpenFile(at.name(), mode, 0o644)
 	if err != nil {
 		return nil, "", explain(err, p)

@@ -99,12 +99,12 @@ type Mock struct {
 //
 //	storage.list                       → {items: [{key, type, bytes, preview}], size, limit, keyLimit}
 //	storage.get {key}                  → {type, data}: data is the stored text
-//	storage.set {key, type, data}      → {}
-//	storage.remove {key}, .clear       → {}
+//	storage.set {key, type, data}      → nothing
+//	storage.remove {key}, .clear       → nothing
 //	files.list                         → {entries: [{path, size, time, folder}], used, quota, more}
 //	files.read {path, limit}           → {data, size}: data is the first limit bytes
-//	files.remove {path}                → {}; folders with all in them
-//	network.send {method, url, header, body} → {}: as a wx.request of the devtools
+//	files.remove {path}                → nothing; folders with all in them
+//	network.send {method, url, header, body} → nothing: as a wx.request of the devtools
 //	console.complete {code}            → {from, names: [{name, kind}]}: what may follow code
 //	console.properties {ref, path}     → {properties: [{name, value, kind, opens}], more}
 type Ask struct {

@@ -62,6 +62,7 @@ type Hello struct {
 	Virtual    bool
 	StorageDir string       // folder for wx storage and user files, "" in memory
 	Stack      []RouteEntry // pages to re-open after a restart, bottom first; empty: Entry
+	Mocks      []Mock       // rules that answer requests
 }
 
 // RouteEntry is a page with its query.
@@ -224,6 +225,7 @@ type Eval struct {
 type Evaluated struct {
 	ID     int64
 	Result string // inspected text
+	Ref    int64  // of an object, as Log.Refs
 	Err    string
 }
 
@@ -378,6 +380,9 @@ type Log struct {
 	Error bool
 	// API is set for calls of APIs that are not simulated: "wx.startHCE".
 	API string
+	// Refs are the objects among Args by number, for wire.Ask console.properties; 0
+	// where an argument is none. The worker keeps the last thousand.
+	Refs []int64
 }
 
 // Activity is something to show on a lane: a handler run, a lifecycle, a request.

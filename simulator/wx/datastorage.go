@@ -18,6 +18,7 @@ func (s *State) store() *storage.Store {
 			s.rt.Log("error", "wx.setStorage: "+err.Error())
 		}
 		s.storage = st
+		st.Changed = s.storageChanged
 		st.Later = func() { s.rt.After(storageDelay, "storage", s.flushStorage) }
 	}
 	return s.storage

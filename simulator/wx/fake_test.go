@@ -41,6 +41,7 @@ type fake struct {
 	told     []string
 	acts     []wire.Activity
 	passed   []wire.Transfer
+	stale    []wire.Stale
 	heard    map[*Object]map[string][]func(...value.Value)
 	queue    []func()
 	id       int64
@@ -208,6 +209,7 @@ func (f *fake) Tag(_ wire.PageID, id dom.NodeID) string { return f.tags[id] }
 func (f *fake) Log(level, text string)                  { f.logs = append(f.logs, level+": "+text) }
 func (f *fake) Unsupported(name string)                 { f.told = append(f.told, name) }
 func (f *fake) Activity(a wire.Activity)                { f.acts = append(f.acts, a) }
+func (f *fake) Stale(m wire.Stale)                      { f.stale = append(f.stale, m) }
 func (f *fake) Transfer(t wire.Transfer)                { f.passed = append(f.passed, t) }
 
 // settle runs what is queued and waits for background work.

@@ -33,6 +33,7 @@ func (s *State) files() *sandbox.Files {
 			s.noFiles = true
 			return nil
 		}
+		f.Changed = s.filesChanged
 		s.fileSystem = f
 	}
 	return s.fileSystem

@@ -18,6 +18,10 @@ const (
 	// devtools are shown, bytes.
 	keptBody  = 1 << 20
 	keptFrame = 64 << 10
+	// previewBytes is how much of a stored value a listing shows, maxToolFiles how many
+	// files the devtools are listed.
+	previewBytes = 200
+	maxToolFiles = 20000
 	// maxTimeout bounds what a call may ask for.
 	maxTimeout = 10 * time.Minute
 	// progressEvery is the shortest time between two progress events.

@@ -8,7 +8,12 @@ func (s *State) Renew() *State {
 	n.storage, n.said, n.net.policy = s.storage, s.said, s.net.policy
 	n.fileSystem, n.noFiles = s.fileSystem, s.noFiles
 	s.fileSystem = nil // Close leaves it open
+	n.known = s.known
+	if n.fileSystem != nil {
+		n.fileSystem.Changed = n.filesChanged
+	}
 	if n.storage != nil {
+		n.storage.Changed = n.storageChanged
 		s.flushStorage()
 		n.storage.Later = func() { n.rt.After(storageDelay, "storage", n.flushStorage) }
 	}

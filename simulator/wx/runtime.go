@@ -76,6 +76,8 @@ type Runtime interface {
 	Activity(a wire.Activity)
 	// Transfer reports what passes on the network; the stack is added.
 	Transfer(t wire.Transfer)
+	// Stale tells the devtools that what they know is out of date.
+	Stale(m wire.Stale)
 }
 
 // Element is what the view layer knows of a node and its screen does not.

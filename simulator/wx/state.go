@@ -12,6 +12,7 @@ type State struct {
 
 	said  map[string]bool // check.go: simulated answers that were announced
 	debug bool            // setEnableDebug
+	known known           // tools.go
 
 	storage *storage.Store // datastorage.go
 
@@ -41,7 +42,9 @@ type State struct {
 
 // NewState makes the state of a fresh worker.
 func NewState(rt Runtime) *State {
-	return &State{rt: rt, net: network{policy: sandbox.DefaultPolicy()}}
+	s := &State{rt: rt, net: network{policy: sandbox.DefaultPolicy()}}
+	s.SetMocks(rt.Hello().Mocks)
+	return s
 }
 
 // Close ends what runs in the background; the worker calls it last.
