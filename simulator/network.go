@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// maxTransfers bounds the transfers that are kept, maxFrames the messages of one
+	// MaxTransfers bounds the transfers that are kept, maxFrames the messages of one
 	// socket, maxTransferBytes all bodies and messages together; the oldest go first.
-	maxTransfers     = 100000
+	MaxTransfers     = 100000
 	maxFrames        = 10000
 	maxTransferBytes = 64 << 20
 )
@@ -47,12 +47,12 @@ func (s *Session) transfer(m *wire.Transfer) {
 	n := &s.network
 	n.clock++
 	if m.Begin != nil {
-		if len(n.list) >= maxTransfers {
-			for _, t := range n.list[:maxTransfers/10] {
+		if len(n.list) >= MaxTransfers {
+			for _, t := range n.list[:MaxTransfers/10] {
 				n.bytes -= t.kept()
 			}
-			n.list = append(n.list[:0:0], n.list[maxTransfers/10:]...)
-			n.empty = max(n.empty-maxTransfers/10, 0)
+			n.list = append(n.list[:0:0], n.list[MaxTransfers/10:]...)
+			n.empty = max(n.empty-MaxTransfers/10, 0)
 		}
 		t := &Transfer{TransferBegin: *m.Begin, Number: n.next, Changed: n.clock}
 		t.Time += s.worker.base

@@ -32,6 +32,9 @@ type Session struct {
 	Boxes   map[dom.NodeID]renderer.Inspection
 	Picture *image.RGBA
 	Answer  func(code string) (string, string)
+	Passed  []simulator.Transfer
+	Rules   []wire.Mock
+	Asked   func(name string, args value.Value) (value.Value, string)
 	wake    chan struct{}
 }
 
@@ -152,6 +155,46 @@ func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 func (s *Session) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
 	b, ok := s.Boxes[id]
 	return b, ok
+}
+
+// Transfers gives all of Passed that changed.
+func (s *Session) Transfers(after uint64) []simulator.Transfer {
+	var out []simulator.Transfer
+	for _, t := range s.Passed {
+		if t.Changed > after {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (s *Session) ClearTransfers() {
+	s.Passed = nil
+	s.Now.Cleared++
+	s.call("ClearTransfers")
+}
+
+func (s *Session) Resend(t *simulator.Transfer, done func(string)) {
+	s.call("Resend " + t.URL)
+	done("")
+}
+
+func (s *Session) Mocks() []wire.Mock { return s.Rules }
+
+func (s *Session) SetMocks(rules []wire.Mock) error {
+	s.Rules = rules
+	s.Now.Mocks++
+	s.call("SetMocks")
+	return nil
+}
+
+func (s *Session) Ask(name string, args value.Value, done func(value.Value, string)) {
+	s.call("Ask " + name)
+	if s.Asked != nil {
+		done(s.Asked(name, args))
+		return
+	}
+	done(value.Value{}, "")
 }
 
 func (s *Session) Eval(code string, done func(result, errText string)) {

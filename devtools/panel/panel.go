@@ -40,6 +40,12 @@ type Session interface {
 	Drop()
 	Run()
 	Restart() error
+	Ask(name string, args value.Value, done func(result value.Value, errText string))
+	Transfers(after uint64) []simulator.Transfer
+	ClearTransfers()
+	Resend(t *simulator.Transfer, done func(errText string))
+	Mocks() []wire.Mock
+	SetMocks([]wire.Mock) error
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.
@@ -73,11 +79,14 @@ type Model struct {
 	SetData    []int // indices of the commits that are a setData, ascending
 	Activities []wire.Activity
 	Logs       []simulator.LogLine
-	Dropped    int // setData commits that are no longer kept
+	Transfers  []simulator.Transfer // numbered without a gap
+	Dropped    int                  // setData commits that are no longer kept
 	// Epochs grow when the list behind was made anew instead of continued.
-	CommitEpoch, LogEpoch, ActivityEpoch int
+	CommitEpoch, LogEpoch, ActivityEpoch, TransferEpoch int
 
 	dropped  int
+	network  uint64 // State.Transfers as of the last pull
+	cleared  int
 	ordinals []int
 }
 
@@ -90,6 +99,7 @@ func (m *Model) Pull(s Session) {
 	m.pullCommits(s)
 	m.pullLogs(s)
 	m.pullActivities(s)
+	m.pullTransfers(s)
 }
 
 func (m *Model) pullCommits(s Session) {
@@ -137,6 +147,38 @@ func pull[T any](have []T, read func(from int) []T, same func(a, b *T) bool, epo
 		*epoch++
 	}
 	return append(have[:from], fresh...)
+}
+
+// pullTransfers lays what changed over what is there.
+func (m *Model) pullTransfers(s Session) {
+	if m.State.Cleared != m.cleared {
+		m.cleared, m.network, m.Transfers = m.State.Cleared, 0, nil
+		m.TransferEpoch++
+	}
+	if m.State.Transfers == m.network {
+		return
+	}
+	fresh := s.Transfers(m.network)
+	m.network = m.State.Transfers
+	for _, t := range fresh {
+		i := 0
+		if len(m.Transfers) > 0 {
+			i = t.Number - m.Transfers[0].Number
+		}
+		switch {
+		case i >= 0 && i < len(m.Transfers):
+			m.Transfers[i] = t
+		case i == len(m.Transfers):
+			m.Transfers = append(m.Transfers, t)
+		case i > len(m.Transfers): // what lies between was dropped already
+			m.Transfers = append(m.Transfers[:0], t)
+			m.TransferEpoch++
+		}
+	}
+	if n := len(m.Transfers) - simulator.MaxTransfers; n > 0 {
+		m.Transfers = append(m.Transfers[:0:0], m.Transfers[n:]...)
+		m.TransferEpoch++
+	}
 }
 
 // Shown is the index of the commit on the screen: the one viewed, else the last

@@ -50,6 +50,13 @@ type Row struct {
 	Dim        bool        // all colours half as strong
 	Swatch     color.Color // little square before the last run, nil none
 	SwatchX    float32     // column of that run when it has one, for tables
+	Bars       []Bar       // filled areas under the text
+}
+
+// Bar is a filled area of a row, X and Width in units from the row's left edge.
+type Bar struct {
+	X, Width float32
+	Color    color.Color
 }
 
 // Source is what a List shows. Its methods run on the UI goroutine.
@@ -221,6 +228,7 @@ type lineRenderer struct {
 	strike   *canvas.Rectangle
 	swatch   *canvas.Rectangle
 	twisty   *triangle
+	bars     []*canvas.Rectangle
 	texts    []*canvas.Text
 	used     int
 	swatchX  float32
@@ -275,12 +283,31 @@ func (r *lineRenderer) apply() {
 	}
 	r.objects = r.objects[:0]
 	r.objects = append(r.objects, r.bg, r.mark, r.twisty.image, r.swatch)
+	r.showBars(row.Bars)
 	for _, t := range r.texts {
 		r.objects = append(r.objects, t)
 	}
 	r.objects = append(r.objects, r.strike)
 	r.place(r.w.Size())
 	canvas.Refresh(r.w)
+}
+
+// showBars draws bars with rectangles that are kept for the next row.
+func (r *lineRenderer) showBars(bars []Bar) {
+	for len(r.bars) < len(bars) {
+		r.bars = append(r.bars, canvas.NewRectangle(color.Transparent))
+	}
+	for i, b := range r.bars {
+		if i >= len(bars) {
+			b.Hide()
+			continue
+		}
+		b.FillColor = bars[i].Color
+		b.Move(fyne.NewPos(bars[i].X, 4))
+		b.Resize(fyne.NewSize(bars[i].Width, theme.RowHeight-8))
+		b.Show()
+		r.objects = append(r.objects, b)
+	}
 }
 
 // measure is the width of runs, uncut.

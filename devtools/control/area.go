@@ -1,0 +1,41 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Area is a field of many lines that hands the window's keys on.
+type Area struct {
+	widget.Entry
+	keys KeyHandler
+}
+
+// NewArea makes a field; changed is told the text after each edit, nil nobody.
+func NewArea(hint string, keys KeyHandler, changed func(string)) *Area {
+	a := &Area{keys: keys}
+	a.MultiLine = true
+	a.PlaceHolder = hint
+	a.OnChanged = changed
+	a.Wrapping = fyne.TextWrapOff
+	a.TextStyle = fyne.TextStyle{Monospace: true}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// MinSize implements fyne.CanvasObject: small, so that panels can shrink.
+func (a *Area) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
+
+// TypedKey implements fyne.Focusable.
+func (a *Area) TypedKey(k *fyne.KeyEvent) {
+	if a.keys == nil || !a.keys.FunctionKey(k.Name) {
+		a.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (a *Area) TypedShortcut(s fyne.Shortcut) {
+	if a.keys == nil || !a.keys.WindowShortcut(s) {
+		a.Entry.TypedShortcut(s)
+	}
+}
