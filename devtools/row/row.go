@@ -84,8 +84,9 @@ func (Base) Menu(int, fyne.Position) {}
 func (Base) Hovered(int) {}
 
 const (
-	indent  = 14   // units per depth
-	advance = 7.23 // of the monospace face at the text size of rows
+	indent = 14 // units per depth
+	// CharWidth is the CharWidth of the monospace face at the text size of rows.
+	CharWidth = 7.23
 )
 
 // List draws a Source. Make one with New.
@@ -343,7 +344,7 @@ func (r *lineRenderer) runs(runs []Run, x, width float32) float32 {
 			continue
 		}
 		for _, part := range split(run.Text) {
-			if width > 0 && limit <= advance {
+			if width > 0 && limit <= CharWidth {
 				break
 			}
 			t := r.text()
@@ -433,7 +434,7 @@ func split(s string) []piece {
 // cut shortens a piece to a width and gives the width it takes.
 func cut(p piece, limit float32, known bool) (string, float32) {
 	n := utf8.RuneCountInString(p.text)
-	w := float32(n) * advance
+	w := float32(n) * CharWidth
 	if p.wide {
 		w = fyne.MeasureText(p.text, theme.Text, fyne.TextStyle{}).Width
 	}
