@@ -85,7 +85,7 @@ func (Base) Hovered(int) {}
 
 const (
 	indent = 14 // units per depth
-	// CharWidth is the CharWidth of the monospace face at the text size of rows.
+	// CharWidth is the advance of the monospace face at the text size of rows.
 	CharWidth = 7.23
 )
 

@@ -57,7 +57,9 @@ func newMocks(n *Panel) *mocks {
 		control.NewButton(p, "", "New rule", "An empty form", d, func() { m.fill(-1, wire.Mock{}) }), m.note,
 		control.NewButton(p, "", "Open file", "Open "+simulator.MocksFile+", where the rules are kept", d, func() { d.Open("@project/"+simulator.MocksFile, 1, 1) }),
 		control.NewButton(p, control.Stop, "", "Close", d, func() { n.show(nil) })))
-	label := func(s string) fyne.CanvasObject { return control.Width(54, control.NewLabel(p, s, control.Dim, theme.Caption)) }
+	label := func(s string) fyne.CanvasObject {
+		return control.Width(54, control.NewLabel(p, s, control.Dim, theme.Caption))
+	}
 	line := func(o ...fyne.CanvasObject) fyne.CanvasObject { return control.Tools(1, o...) }
 	top := container.New(stack{28}, line(label("address"), m.pattern),
 		line(label("method"), m.method, control.NewLabel(p, "status", control.Dim, theme.Caption), control.Width(60, m.status), control.NewLabel(p, "delay ms", control.Dim, theme.Caption), control.Width(70, m.delay)))

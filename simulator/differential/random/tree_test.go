@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"strings"
 )
 
 // nodes writes a list of siblings.
