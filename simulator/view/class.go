@@ -40,7 +40,7 @@ func (p *Page) setClasses(n *Node, names []string, first bool) {
 func (in *Instance) classes(names []string) (list []dom.Class, uses bool) {
 	list = make([]dom.Class, 0, len(names))
 	for _, name := range names {
-		if in.Owner != nil && len(in.Def.ExternalClasses) > 0 && indexOf(in.Def.ExternalClasses, name) >= 0 {
+		if indexOf(in.Def.ExternalClasses, name) >= 0 {
 			uses = true
 			list = append(list, in.ext[name]...)
 			continue

@@ -3,7 +3,7 @@
 // A line on standard input is a job {"page":"pages/a/a","seed":1,"steps":3,"wait":100}; the answer is a line
 // {page, ok, error, steps:[{call, tree, data}], log, files, generics}. step.call says which setData came before:
 // {"at": index of the instance by creation, "data": {…}}; the first step has none. "component": true renders a
-// component alone with random properties. Time is virtual: setTimeout and Date move only in steps.
+// component alone with random properties of their declared types, which the answer names as props. Time is virtual: setTimeout and Date move only in steps.
 // Compiler, exparser and the tool's rendering, also its rule which attributes an update gives again (diffAttrs), are
 // used as they are. Replaced or added, each marked "tool:" below, is only this, with the reason:
 //   updateValues         writes what exparser has written into this.data once more, and dies of a null on the way
@@ -298,7 +298,12 @@ const realPage = def => { if (waiting && !waiting.def) waiting.def = { page: def
 global.App = def => { Object.assign(app, def) }
 global.getApp = () => app
 global.getCurrentPages = () => pages.slice()
-global.Behavior = def => jComponent.behavior(Object.assign({}, def))
+global.Behavior = def => {
+  const b = jComponent.behavior(Object.assign({}, def))
+  behaviors.set(b, def)
+  return b
+}
+let behaviors = new Map(), alone = null // what each behavior was made of; the component that is shown alone
 global.requirePlugin = () => ({})
 global.__wxConfig = {}
 
@@ -312,11 +317,11 @@ function pageDefinition(def) {
 }
 
 // Instances by the order of creation, the page first; environment.js notes them.
-const instances = () => pages.concat(globalThis.__instances.filter(x => !pages.includes(x)))
+const instances = () => { const first = alone ? [alone] : pages; return first.concat(globalThis.__instances.filter(x => !first.includes(x))) }
 
 function open(page, isPage) {
   session++
-  modules = new Map(); pages = []; globalThis.__instances = []; logs = []; app = {}; unready = new Set(); top = null; updating = 0
+  modules = new Map(); behaviors = new Map(); pages = []; alone = null; globalThis.__instances = []; logs = []; app = {}; unready = new Set(); top = null; updating = 0
   clock.now = 0; clock.timers.clear()
   delete globalThis.__environment
   global.Component = realComponent; global.Page = realPage
@@ -337,6 +342,7 @@ function open(page, isPage) {
     order.push(f)
   }
   visit(page)
+  let properties = {}
   const { gwx, files } = templates(order, json)
   load('app.js')
   const options = { path: page, query: {}, scene: 1001, referrerInfo: {}, mode: 'default', shareTicket: undefined, apiCategory: 'default' }
@@ -351,6 +357,7 @@ function open(page, isPage) {
     const def = given.page ? pageDefinition(given.page) : Object.assign({}, given.component, { options: Object.assign({}, given.component.options) })
     if (!def.options.virtualHost && raw.get(f).virtualHost) def.options.virtualHost = true
     def.behaviors = (def.behaviors || []).filter(b => typeof b !== 'string' || !/^wx:\/\//.test(b) || /^wx:\/\/(form-field|form-field-group|form-field-button|component-export)$/.test(b)) // tool: it has only these
+    if (f === page) properties = declared(def)
     const using = Object.fromEntries(Object.entries(json.get(f)).map(([k, c]) => [k, ids.get(c)]))
     const relations = {}
     for (const [k, r] of Object.entries(def.relations || {})) {
@@ -367,7 +374,7 @@ function open(page, isPage) {
     jComponent.register(Object.assign({}, def, { id: ids.get(f), path: '/' + f, template: gen ? data => amend(gen(data)) : (() => ({ tag: 'wx-page', children: [], attr: {} })), usingComponents: using, tagName: f === page ? 'main' : undefined }))
     current = null
   }
-  return { id: ids.get(page), files, generics: [...raw].filter(([, j]) => j.componentGenerics).map(([f]) => f), missing: order.filter(f => !isFile(f + '.wxml')) }
+  return { id: ids.get(page), properties, files, generics: [...raw].filter(([, j]) => j.componentGenerics).map(([f]) => f), missing: order.filter(f => !isFile(f + '.wxml')) }
 }
 
 const plain = v => { try { return JSON.parse(JSON.stringify(v, (k, x) => typeof x === 'function' ? undefined : typeof x === 'number' && !isFinite(x) ? String(x) : x)) } catch (e) { return '(circular)' } }
@@ -406,10 +413,15 @@ function tree(n, depth, out, root) { // composed DOM
   let text = ''
   const decoded = vt && vt.tagName === 'text' && (vt.attrs || []).some(a => a.name === 'decode' && a.value) // by the built-in, which is empty here
   const flush = () => { if (decoded) text = text.replace(/&(nbsp|lt|gt|amp|apos|ensp|emsp);/g, (m, e) => ({ nbsp: '\u00a0', lt: '<', gt: '>', amp: '&', apos: "'", ensp: '\u2002', emsp: '\u2003' })[e]); if (text) out.push(pad + '  ' + line(text)); text = '' }
-  for (const k of n.childNodes) {
-    if (k.nodeType === 3) text += k.nodeValue
-    else if (k.nodeType === 1 || k.nodeType === 11) { flush(); tree(k, depth + 1, out) }
+  const walk = list => {
+    for (const k of list) {
+      const vt = k.__wxElement && k.__wxElement._vt
+      if (k.nodeType === 3) text += k.nodeValue
+      else if (vt && vt.tagName === 'virtual') walk(k.childNodes) // what a template leaves when it shows nothing
+      else if (k.nodeType === 1 || k.nodeType === 11) { flush(); tree(k, depth + 1, out) }
+    }
   }
+  walk(n.childNodes)
   flush()
   return out
 }
@@ -461,6 +473,35 @@ function change(data, rnd, keys) {
   }
   return out
 }
+// declared gives the properties of a definition and of its behaviors.
+function declared(def) {
+  const out = {}
+  for (const b of def.behaviors || []) if (behaviors.has(b)) Object.assign(out, declared(behaviors.get(b)))
+  return Object.assign(out, def.properties)
+}
+// given makes values of the declared types for about half of the properties.
+function given(properties, rnd) {
+  const rows = [[], [1, 2, 3], ['a', 'b'], [{ label: 'a', text: 'A', name: 'n', value: 1, key: 'k' }, { label: 'b', value: '2', children: [], disabled: true }], [[1], [2]], [null]]
+  const make = (type, was) => {
+    if (was !== undefined && was !== null && !rnd(4)) return plain(mutate(plain(was), rnd, 0))
+    switch (type) {
+      case String: return words[rnd(words.length)]
+      case Number: return [0, 1, 2, 3, -1, 3.5, 100][rnd(7)]
+      case Boolean: return !rnd(2)
+      case Array: return rows[rnd(rows.length)]
+      case Object: return [{}, { a: 1 }, { label: 'a', value: 'b', text: 'c', name: 'd' }, null][rnd(4)]
+    }
+    return make([String, Number, Boolean, Array, Object][rnd(5)], was)
+  }
+  const out = {}
+  for (const [k, p] of Object.entries(properties).sort()) {
+    if (!rnd(2) || k === 'id') continue // tool: an id of true is none
+    const spec = p && typeof p === 'object' ? p : { type: p }, types = [spec.type].concat(spec.optionalTypes || [])
+    const v = make(types[rnd(types.length)], spec.value)
+    if (v !== undefined) out[k] = v
+  }
+  return out
+}
 const hash = s => { let h = 2166136261; for (const c of s) h = Math.imul(h ^ c.codePointAt(0), 16777619); return h >>> 0 }
 
 async function run(job) {
@@ -468,11 +509,13 @@ async function run(job) {
   try {
     const opened = open(job.page, !job.component)
     out.files = opened.files; out.generics = opened.generics; out.missing = opened.missing
-    const comp = jComponent.create(opened.id, job.props)
+    if (job.component) out.props = job.props || given(opened.properties, random(hash(job.page) ^ job.seed))
+    const comp = jComponent.create(opened.id, out.props && JSON.parse(JSON.stringify(out.props)))
     const parent = document.createElement('div')
     document.body.appendChild(parent)
     parent.appendChild(comp.dom)
     const node = comp._exparserNode, me = comp.instance
+    if (job.component) alone = me
     updating = 1 // nothing is ready before the whole page is attached
     exparser.Element.pretendAttached(node)
     const call = (name, arg) => { if (!job.component && typeof me[name] === 'function') try { me[name](arg) } catch (e) { print(name, e) } }

@@ -19,15 +19,17 @@ import (
 
 // job is one page for the judge.
 type job struct {
-	Page  string `json:"page"`
-	Seed  int    `json:"seed"`
-	Steps int    `json:"steps"`
-	Wait  int    `json:"wait"` // ms of virtual time after each step
+	Page      string `json:"page"`
+	Seed      int    `json:"seed"`
+	Steps     int    `json:"steps"`
+	Wait      int    `json:"wait"`                // ms of virtual time after each step
+	Component bool   `json:"component,omitempty"` // shown alone, with random properties
 }
 
 // verdict is what the judge answers.
 type verdict struct {
 	Page     string
+	Props    json.RawMessage // of a component alone
 	OK       bool
 	Error    string
 	Steps    []step

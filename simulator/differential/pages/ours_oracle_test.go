@@ -39,9 +39,15 @@ func ours(dir string, q job, v *verdict) (steps [][]string, logs []string, err e
 	end := time.AfterFunc(limit, stop)
 	defer end.Stop()
 	defer stop()
+	props := value.M()
+	if len(v.Props) > 0 {
+		if props, err = value.ParseJSON(v.Props); err != nil {
+			return nil, nil, err
+		}
+	}
 	h := &host{conn: conn, trees: map[wire.PageID]*dom.Tree{}}
 	err = conn.Send(&wire.Message{Hello: &wire.Hello{
-		Version: wire.Version, Root: dir, Entry: q.Page, Query: value.M(), Scene: 1001, Seed: 1, Virtual: true,
+		Version: wire.Version, Root: dir, Entry: q.Page, Query: props, Scene: 1001, Seed: 1, Virtual: true,
 		Clock: time.Date(2024, 6, 18, 9, 41, 0, 0, time.UTC),
 		Env: wire.Env{Device: "iPhone SE", Brand: "devtools", Model: "iPhone 6/7/8", System: "iOS 10.0.1", Platform: "devtools", Language: "zh_CN",
 			Theme: "light", SDKVersion: "2.29.1", WeChatVersion: "8.0.5", DPR: 2, ScreenWidth: 375, ScreenHeight: 667, WindowWidth: 375,

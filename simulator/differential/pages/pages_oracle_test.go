@@ -32,14 +32,7 @@ type result struct {
 // TestPages compares every page of the projects with WeChat's runtime.
 func TestPages(t *testing.T) {
 	cache := cacheDir()
-	oracle := os.Getenv("DIORAMA_EXPARSER")
-	if oracle == "" {
-		oracle = filepath.Join(cache, "exparser")
-	}
-	if _, err := os.Stat(filepath.Join(oracle, "node_modules", "miniprogram-simulate")); err != nil {
-		t.Skip("WeChat's runtime is not installed (prepare.sh, or DIORAMA_EXPARSER): " + err.Error())
-	}
-	t.Setenv("TZ", "UTC")
+	oracle := runtimeDir(t)
 	var all []*result
 	for _, name := range projects {
 		if f := os.Getenv("DIORAMA_PROJECT"); f != "" && f != name {
@@ -69,6 +62,19 @@ func TestPages(t *testing.T) {
 	}
 	judgeExplanations(t, all)
 	t.Log("details: " + file)
+}
+
+// runtimeDir is the folder with WeChat's runtime; dates are in UTC from here on.
+func runtimeDir(t *testing.T) string {
+	oracle := os.Getenv("DIORAMA_EXPARSER")
+	if oracle == "" {
+		oracle = filepath.Join(cacheDir(), "exparser")
+	}
+	if _, err := os.Stat(filepath.Join(oracle, "node_modules", "miniprogram-simulate")); err != nil {
+		t.Skip("WeChat's runtime is not installed (prepare.sh, or DIORAMA_EXPARSER): " + err.Error())
+	}
+	t.Setenv("TZ", "UTC")
+	return oracle
 }
 
 func cacheDir() string {
@@ -102,6 +108,11 @@ func compare(name, dir, oracle, cache string, say func(string, ...any)) ([]*resu
 			jobs = append(jobs, job{Page: page, Seed: 1, Steps: 4, Wait: 100})
 		}
 	}
+	return judged(name, dir, oracle, cache, jobs, say)
+}
+
+// judged compares jobs of one project; fresh says how many the judge was asked anew.
+func judged(name, dir, oracle, cache string, jobs []job, say func(string, ...any)) (list []*result, fresh int, err error) {
 	j, err := newJudge(oracle, dir, cache)
 	if err != nil {
 		return nil, 0, err
@@ -125,7 +136,7 @@ func compare(name, dir, oracle, cache string, say func(string, ...any)) ([]*resu
 			}
 		}()
 	}
-	fresh, err := j.ask(jobs, func(i int, v *verdict) { queue <- work{i, v} })
+	fresh, err = j.ask(jobs, func(i int, v *verdict) { queue <- work{i, v} })
 	close(queue)
 	wg.Wait()
 	return out, fresh, err
