@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"diorama/renderer/dom"
 	"diorama/renderer/value"
+	"diorama/simulator/wire"
 )
 
 // bigPage is a page with n elements in rows as an app has them: picture, two lines
@@ -67,6 +69,29 @@ func BenchmarkSetDataToPixels(b *testing.B) {
 			b.ReportMetric(float64(quantile(took, .95).Microseconds())/1000, "p95-ms")
 			for name, v := range map[string]float64{"style-µs": style, "layout-µs": layout, "paint-µs": paint, "raster-µs": raster} {
 				b.ReportMetric(v/float64(max(1, len(took))), name)
+			}
+		})
+	}
+}
+
+// BenchmarkPatch takes patches of one text into a page of that many nodes: tree,
+// journal and its checkpoints, without a picture.
+func BenchmarkPatch(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := openBench(b, bigPage(9))
+			pg := s.top()
+			ops := make([]dom.Op, 0, 2*n)
+			for i := range n {
+				id := dom.NodeID(1<<20 + i)
+				ops = append(ops, dom.Op{Kind: dom.OpText, ID: id, Text: "x"}, dom.Op{Kind: dom.OpInsert, ID: id, Parent: dom.RootID})
+			}
+			seq := s.patchSeq + 1
+			s.patch(&wire.Patch{Seq: seq, Pages: []wire.PageOps{{Page: pg.id, Ops: ops}}})
+			b.ReportAllocs()
+			for b.Loop() {
+				seq++
+				s.patch(&wire.Patch{Seq: seq, Pages: []wire.PageOps{{Page: pg.id, Ops: []dom.Op{{Kind: dom.OpSetText, ID: 1<<20 + 1, Text: fmt.Sprint(seq)}}}}})
 			}
 		})
 	}

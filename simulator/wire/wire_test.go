@@ -3,6 +3,7 @@ package wire
 import (
 	"io"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"diorama/renderer/dom"
@@ -53,6 +54,36 @@ func FuzzRecv(f *testing.F) {
 			}
 		}
 	})
+}
+
+// BenchmarkEncode writes patches of one text and of whole pages, by operations.
+func BenchmarkEncode(b *testing.B) {
+	for _, n := range []int{1, 1000, 10000, 100000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			var ops []dom.Op
+			for i := range n {
+				ops = append(ops, dom.Op{Kind: dom.OpSetText, ID: dom.NodeID(i + 2), Text: "some text"})
+			}
+			m := &Message{Patch: &Patch{Seq: 1, Pages: []PageOps{{Page: 1, Ops: ops}}}}
+			var size counter
+			out := Stream(nil, &size, nil)
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := out.Send(m); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.SetBytes(int64(size) / int64(b.N))
+		})
+	}
+}
+
+// counter counts what is written.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
 
 func BenchmarkRoundTrip(b *testing.B) {

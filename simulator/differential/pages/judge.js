@@ -356,6 +356,7 @@ function open(page, isPage) {
     waiting = null
     const def = given.page ? pageDefinition(given.page) : Object.assign({}, given.component, { options: Object.assign({}, given.component.options) })
     if (!def.options.virtualHost && raw.get(f).virtualHost) def.options.virtualHost = true
+    if (f === page && !isPage) def.options.virtualHost = false // nothing is around it
     def.behaviors = (def.behaviors || []).filter(b => typeof b !== 'string' || !/^wx:\/\//.test(b) || /^wx:\/\/(form-field|form-field-group|form-field-button|component-export)$/.test(b)) // tool: it has only these
     if (f === page) properties = declared(def)
     const using = Object.fromEntries(Object.entries(json.get(f)).map(([k, c]) => [k, ids.get(c)]))
