@@ -44,7 +44,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		}
 	}
 	if hit(&pn.slotTo) {
-		if s := p.slotWanted(e, pn.slotTo.v); s != el.slot {
+		if s := p.orNone(e, pn.slotTo.v); s != el.slot {
 			el.slot, differs = s, true
 			p.changed(n, dSlot, first)
 			if !first {
@@ -55,7 +55,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	}
 	if hit(&pn.class) {
 		if pn.classes == nil || !pn.class.v.IsConst() {
-			if s := p.classAttr(e, pn.class.v); first || s != el.raw {
+			if s := p.orNone(e, pn.class.v); first || s != el.raw {
 				el.raw, differs = s, true
 				p.setClasses(n, classNames(s), first)
 			}
@@ -71,7 +71,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		}
 	}
 	if hit(&pn.style) {
-		if s := p.str(e, pn.style.v); s != el.style {
+		if s := p.orNone(e, pn.style.v); s != el.style {
 			el.style, differs = s, true
 			p.changed(n, dStyle, first)
 		}
@@ -182,7 +182,7 @@ func (d *Definition) property(a *pattr) string {
 }
 
 func classText(v value.Value) string {
-	if v.IsNil() || v.Kind() == value.Bool {
+	if !v.Truthy() || v.Kind() == value.Bool {
 		return ""
 	}
 	return v.ToString()

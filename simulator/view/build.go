@@ -57,7 +57,7 @@ func (p *Page) build(pn *pnode, parent *Node) *Node {
 		}
 		p.openLets(n)
 		if pn.slotTo.v != nil {
-			n.x = &extra{slotTo: p.slotWanted(n.env, pn.slotTo.v)}
+			n.x = &extra{slotTo: p.orNone(n.env, pn.slotTo.v)}
 		}
 		p.buildKids(n)
 		return n

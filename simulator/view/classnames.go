@@ -1,7 +1,5 @@
 package view
 
-import "diorama/renderer/wxml"
-
 // classNames divides a class attribute. WeChat: exparser takes ~ or some ^, a -, and
 // then letters of ASCII, digits, _ and -; what else stands there divides names, so
 // that a list in {{ }} gives its items, and names in other scripts give nothing.
@@ -54,17 +52,4 @@ func bareClass(name string) string {
 		}
 	}
 	return ""
-}
-
-// classAttr evaluates a class attribute. WeChat: null and undefined alone are no class.
-func (p *Page) classAttr(e *env, v *wxml.Value) string {
-	if v.Expr == nil {
-		return p.str(e, v)
-	}
-	p.stats.Evaluated++
-	x := v.Eval(e)
-	if x.IsNil() {
-		return ""
-	}
-	return wxml.Shown(x)
 }

@@ -276,7 +276,7 @@ func (p *Page) morph(n *Node, pn *pnode, parent *Node) {
 		p.openLets(n)
 		slotTo := ""
 		if pn.slotTo.v != nil {
-			slotTo = p.slotWanted(n.env, pn.slotTo.v)
+			slotTo = p.orNone(n.env, pn.slotTo.v)
 		}
 		if slotTo != n.slotTo() {
 			n.x = &extra{slotTo: slotTo}

@@ -10,7 +10,7 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 	pn, x := n.p, n.x
 	values := false
 	if pn.slotTo.v != nil && (first || pn.slotTo.mask&dirty != 0) {
-		if s := p.slotWanted(n.env, pn.slotTo.v); s != x.slotTo {
+		if s := p.orNone(n.env, pn.slotTo.v); s != x.slotTo {
 			x.slotTo = s
 			if !first {
 				p.placeChanged(n)
@@ -57,9 +57,9 @@ func (p *Page) slotAttrs(n *Node, first bool, dirty uint64) {
 	}
 }
 
-// slotWanted evaluates slot= of content. WeChat (oracle exparser): what is false in
-// JavaScript (0, NaN, null, …) is no name.
-func (p *Page) slotWanted(e *env, v *wxml.Value) string {
+// orNone evaluates slot=, class= or style= of an element. WeChat (oracle exparser): what
+// is false in JavaScript (0, NaN, null, …) is none.
+func (p *Page) orNone(e *env, v *wxml.Value) string {
 	if v.Expr != nil && !p.raw(e, v).Truthy() {
 		return ""
 	}
@@ -339,7 +339,7 @@ func (p *Page) contentKid(c *Node, i int) *Node {
 // contentName is the name of the slot that kid i of the content is meant for.
 func (p *Page) contentName(c *Node, i int) string {
 	if k := c.p.kids[i]; k.slotTo.v != nil {
-		return p.slotWanted(c.env, k.slotTo.v)
+		return p.orNone(c.env, k.slotTo.v)
 	}
 	return ""
 }
@@ -356,7 +356,7 @@ func (p *Page) updateContent(s *Node, dirty uint64) {
 		k := c.p.kids[i]
 		if k.slotTo.mask&dirty != 0 {
 			shown := c.kids[i].kind != nVoid
-			if (p.slotWanted(c.env, k.slotTo.v) == s.x.name) != shown {
+			if (p.orNone(c.env, k.slotTo.v) == s.x.name) != shown {
 				old := c.kids[i]
 				c.kids[i] = p.contentKid(c, i)
 				p.drop(old)

@@ -39,7 +39,7 @@ func (p *Page) update(n *Node, dirty uint64) {
 	case nFragment:
 		dirty = p.updateLets(n, dirty)
 		if pn.slotTo.mask&dirty != 0 {
-			if s := p.slotWanted(n.env, pn.slotTo.v); s != n.x.slotTo {
+			if s := p.orNone(n.env, pn.slotTo.v); s != n.x.slotTo {
 				n.x.slotTo = s
 				p.placeChanged(n)
 			}

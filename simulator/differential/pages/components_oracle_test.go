@@ -56,11 +56,7 @@ func TestComponents(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Log("details: " + file)
-	for _, r := range all {
-		if r.kind == "different" {
-			t.Errorf("%s %s: different at step %d: %s", r.project, r.page, r.step, r.reason)
-		}
-	}
+	judgeExplanations(t, all)
 }
 
 // components are the paths of all components below a folder of a project, sorted.

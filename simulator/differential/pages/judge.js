@@ -496,7 +496,7 @@ function given(properties, rnd) {
   }
   const out = {}
   for (const [k, p] of Object.entries(properties).sort()) {
-    if (!rnd(2) || k === 'id') continue // tool: an id of true is none
+    if (!rnd(2) || k === 'id' || k === 'style' || k === 'class') continue // tool: they are set on the node only, and an id of true is none
     const spec = p && typeof p === 'object' ? p : { type: p }, types = [spec.type].concat(spec.optionalTypes || [])
     const v = make(types[rnd(types.length)], spec.value)
     if (v !== undefined) out[k] = v
