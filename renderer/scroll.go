@@ -326,7 +326,7 @@ func (d *Document) ScrollSize(n *dom.Node) (w, h float64) {
 		right := b.Rect.X.Add(b.Border.Left).Add(o.Right())
 		bottom := b.Rect.Y.Add(b.Border.Top).Add(o.Bottom())
 		right = max(right, b.Rect.Right().Add(b.Margin.Right))
-		bottom = max(bottom, b.Rect.Bottom().Add(b.Margin.Bottom))
+		bottom = max(bottom, d.boxes.Canvas())
 		return max(d.css(right), d.opt.Env.Width), max(d.css(bottom), d.opt.Env.Height)
 	}
 	if o == (geom.Rect{}) {

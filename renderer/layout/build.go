@@ -65,12 +65,15 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 	switch {
 	case b.data.kind != kindBlock, b.Parent == nil, b.Atomic, b.data.flags&flagItem != 0:
 		return true
-	case c.Display == style.DisplayFlowRoot, legacyBox(c):
-		return true
-	case c.Float != style.FloatNone, c.OutOfFlow(), scrolls(c), aligns(c), c.Contain&(style.ContainLayout|style.ContainPaint) != 0:
-		return true
 	}
-	return false
+	return scrolls(c) || formatsApart(c)
+}
+
+// formatsApart reports a style that makes a block a block formatting context of its own,
+// overflow apart.
+func formatsApart(c *style.Computed) bool {
+	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || aligns(c) ||
+		c.Contain&(style.ContainLayout|style.ContainPaint) != 0
 }
 
 // containsAbsolute reports whether the box is a containing block of absolute boxes.

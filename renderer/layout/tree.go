@@ -41,6 +41,8 @@ type Tree struct {
 	compare bool // this update compares the styles below damage
 	remake  bool // this update ends in a Build
 
+	canvas geom.Unit // bottom edge of the page with what its margins became
+
 	// DepthExceeded tells that boxes deeper than MaxDepth were left out.
 	DepthExceeded bool
 	computes      int // runs of algorithms by the last Update, for tests
@@ -61,6 +63,10 @@ func New(sh Shaper) *Tree {
 // Root is the box of the page element; nil before the first Build and when the
 // page is display: none.
 func (t *Tree) Root() *Box { return t.root }
+
+// Canvas is where the document ends that has the page as its body: the bottom edge of
+// the page with the margins that adjoin it.
+func (t *Tree) Canvas() geom.Unit { return t.canvas }
 
 // BoxOf gives the principal box of an element; nil when it has none.
 func (t *Tree) BoxOf(n *dom.Node) *Box {
@@ -101,9 +107,13 @@ func (t *Tree) buildRoot(n *dom.Node) {
 	if tablePart(b.data.kind) {
 		b.data.kind = kindBlock
 	}
-	b.data.flags |= flagBFC
 	b.data.seen = t.epoch
 	t.setStyle(b, st)
+	// The page is the body of the document: its overflow is the viewport's (CSS Overflow 3
+	// §3.3), and margins of its content go through it.
+	if b.data.kind != kindBlock || formatsApart(st) {
+		b.data.flags |= flagBFC
+	}
 	t.nodes.set(n.ID, b)
 	t.root = b
 	t.buildContent(b, containers{b, b})
@@ -122,14 +132,23 @@ func (t *Tree) run() {
 		return
 	}
 	t.runAttempts()
-	m := t.perform(b, t.rootSpace(), nil)
+	var fl *flow // of the document's element around the page
+	own := b.data.flags&flagBFC != 0
+	if !own && b.data.flags&flagFloats != 0 {
+		fl = &flow{fs: &floats{}}
+	}
+	m := t.perform(b, t.rootSpace(), fl)
 	mar := b.margins(t.viewport.W)
+	top, bottom := mar.Top, mar.Bottom
+	if !own {
+		top, bottom = m.top.sum(), m.bottom.sum()
+	}
 	b.Margin = mar
 	x := mar.Left
 	if b.Style.Margin[style.Left].IsAuto() || b.Style.Margin[style.Right].IsAuto() {
 		x = autoMargins(b, t.viewport.W, m.w, &b.Margin, false)
 	}
-	b.Rect.X, b.Rect.Y = x, mar.Top
+	b.Rect.X, b.Rect.Y = x, top
 	if b.Style.Position == style.PositionRelative {
 		off := relativeOffset(b.Style, t.viewport.W, t.viewport.H)
 		b.Rect.X, b.Rect.Y = b.Rect.X+off.X, b.Rect.Y+off.Y
@@ -137,6 +156,7 @@ func (t *Tree) run() {
 	t.runOutOfFlow()
 	t.placeOutOfFlow(b)
 	t.overflow(b)
+	t.canvas = b.Rect.Bottom().Add(bottom)
 }
 
 // perform gives b its size and places everything inside it. The caller sets the

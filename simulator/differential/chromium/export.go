@@ -88,6 +88,20 @@ func (e *exporter) node(st *style.Styler, n *dom.Node) {
 	e.out.Nodes = append(e.out.Nodes, n)
 	if n.ElemID != "" {
 		attr("id", n.ElemID)
+		attr("a-id", n.ElemID)
+	}
+	if n.Style != "" {
+		attr("a-style", n.Style)
+	}
+	if n.Is != "" {
+		attr("a-is", n.Is)
+	}
+	var names []string
+	for _, c := range n.Classes {
+		names = append(names, c.Name)
+	}
+	if len(names) > 0 {
+		attr("a-class", strings.Join(names, " "))
 	}
 	var classes []string
 	for _, list := range [][]dom.Class{n.Classes, n.HoverClasses} {
