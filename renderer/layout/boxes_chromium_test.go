@@ -1,6 +1,9 @@
 package layout
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // What random trees against Chromium brought to light, in a viewport of 200×300 with
 // lines of 10 px. Oracle chromium: simulator/differential/chromium/layout.
@@ -40,10 +43,32 @@ func TestBoxesChromium(t *testing.T) {
 		{"contain size", `<view style="contain:size;float:left"><view style="width:20px;height:20px"></view></view>`, "0,0 0×0; 0,0 20×20"},
 		{"-webkit-center moves blocks", `<view style="text-align:-webkit-center"><view style="width:50px;height:5px"></view></view>`, "0,0 200×5; 75,0 50×5"},
 		{"contents adds no strut", `<view><view style="display:inline-block;height:20px;vertical-align:top"></view><view style="display:contents;line-height:50px"></view></view>`, "0,0 200×20; 0,0 0×20; none"},
+		{"an inline-block stands on the edge of what scrolls in it", `<view><view style="display:inline-block;width:10px"><view style="overflow:hidden;height:20px">a</view></view></view>`, "0,0 200×22; 0,0 10×20; 0,0 10×20"},
+		{"a flex container that clips gives its baseline", `<view><view style="display:inline-block;width:10px"><view style="overflow:hidden;height:20px;display:flex">a</view></view></view>`, "0,0 200×20; 0,0 10×20; 0,0 10×20"},
 	} {
 		lt, tree := page(t, "", c.markup, 200, 300)
 		if got := rects(lt, tree); got != c.want {
 			t.Errorf("%s:\n got  %s\n want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// The page is the body: margins of its content go through it, its overflow is the
+// viewport's, it holds no floats. Oracle chromium.
+func TestPageIsBodyChromium(t *testing.T) {
+	for _, c := range []struct{ css, markup, want string }{
+		{"", `<view style="margin:7px 0 9px;height:10px"></view>`, "7 10 26"},
+		{"overflow:hidden", `<view style="margin:7px 0 9px;height:10px"></view>`, "7 10 26"},
+		{"margin:3px 0", `<view style="margin:7px 0 9px;height:10px"></view>`, "7 10 26"},
+		{"padding:1px 0", `<view style="margin:7px 0 9px;height:10px"></view>`, "0 28 28"},
+		{"display:flow-root", `<view style="margin:7px 0 9px;height:10px"></view>`, "0 26 26"},
+		{"display:flex;flex-direction:column", `<view style="margin:7px 0 9px;height:10px"></view>`, "0 26 26"},
+		{"", `<view style="float:left;height:10px;width:5px"></view>`, "0 0 0"},
+	} {
+		lt, _ := page(t, "page{"+c.css+"}", c.markup, 200, 300)
+		r := lt.Root().Rect
+		if got := fmt.Sprint(r.Y.Float(), r.H.Float(), lt.Canvas().Float()); got != c.want {
+			t.Errorf("%s: y, height, canvas %s, want %s", c.css, got, c.want)
 		}
 	}
 }

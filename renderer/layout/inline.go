@@ -156,7 +156,7 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 		if it.kind == entryAtomic {
 			// An ellipsis or a clamp may have taken it off its line: it still has a size.
 			k := it.box
-			r := t.perform(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase}, nil)
+			r := t.perform(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase | lineBase}, nil)
 			k.Margin = k.margins(j.cw)
 			k.Rect = geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: r.w, H: r.h}
 		}
@@ -531,7 +531,7 @@ func (lb *lineBreaker) cutPiece(tk *token, it *inlineItem, cut int, avail geom.U
 func (lb *lineBreaker) atomic(p *piece, k *Box) {
 	j := lb.j
 	p.outer = k.margins(j.cw)
-	p.res = lb.t.measure(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase}, nil)
+	p.res = lb.t.measure(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase | lineBase}, nil)
 	p.width = p.res.w + p.outer.Horizontal()
 }
 

@@ -270,8 +270,6 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 	bl := p.res.last
 	if k.data.kind != kindBlock {
 		bl = p.res.first
-	} else if scrolls(c) {
-		bl = noBaseline
 	}
 	h := fontHeight{asc: p.outer.Top + p.res.h + p.outer.Bottom}
 	if bl != noBaseline {

@@ -30,6 +30,9 @@ const (
 	// wantBase: the baselines of the result are needed. Finding them costs a flex
 	// container measurements, so it is asked for.
 	wantBase
+	// lineBase: a line takes the last baseline. A block container that scrolls then gives
+	// its lower margin edge, also from within another block (CSS 2.1 §10.8.1).
+	lineBase
 )
 
 // noBaseline says that a box has no baseline of its own.

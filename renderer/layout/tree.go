@@ -225,7 +225,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		if r.first != noBaseline {
 			r.first = clampSize(r.first, 0, r.h)
 		}
-		if r.last != noBaseline {
+		if s.flags&lineBase != 0 && b.data.kind == kindBlock {
+			r.last = r.h + b.margins(s.cbW).Bottom
+		} else if r.last != noBaseline {
 			r.last = clampSize(r.last, 0, r.h)
 		}
 	}
