@@ -129,6 +129,7 @@ func New(opt Options) *Document {
 	d.scrollFunc, d.pictureFunc = d.scrollOf, d.pictureFor
 	d.player.Keyframes = d.keyframes
 	d.styler.Moving = d.MovingStyle
+	d.boxes.Transform = paint.Transform
 	return d
 }
 

@@ -181,6 +181,18 @@ func (m Matrix) Apply(x, y float64) (float64, float64) {
 	return m.A*x + m.C*y + m.E, m.B*x + m.D*y + m.F
 }
 
+// Bounds gives the smallest rectangle around what a rectangle becomes.
+func (m Matrix) Bounds(r Rect) Rect {
+	x0, y0 := math.Inf(1), math.Inf(1)
+	x1, y1 := math.Inf(-1), math.Inf(-1)
+	for _, p := range [4]Point{{r.X, r.Y}, {r.Right(), r.Y}, {r.X, r.Bottom()}, {r.Right(), r.Bottom()}} {
+		x, y := m.Apply(p.X.Float(), p.Y.Float())
+		x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
+	}
+	x, y := FromFloat(math.Floor(x0*64)/64), FromFloat(math.Floor(y0*64)/64)
+	return Rect{x, y, FromFloat(math.Ceil(x1*64) / 64).Add(-x), FromFloat(math.Ceil(y1*64) / 64).Add(-y)}
+}
+
 // Invert gives the inverse; ok is false when there is none.
 func (m Matrix) Invert() (inv Matrix, ok bool) {
 	det := m.A*m.D - m.B*m.C

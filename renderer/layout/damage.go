@@ -226,6 +226,9 @@ func (t *Tree) restyle(n *dom.Node, b *Box, st *style.Computed) bool {
 // apply stores a style that needs no new boxes and marks layout when it matters.
 func (t *Tree) apply(b *Box, st *style.Computed) {
 	d := difference(b.Style, st)
+	if t.Transform != nil && d&style.ChangeLayout == 0 && !slices.Equal(b.Style.Transform, st.Transform) {
+		t.moved = append(t.moved, b)
+	}
 	inherited := b.Style.Inherited != st.Inherited
 	shows := b.Inline && (edgeShows(b, entryOpen) || edgeShows(b, entryClose))
 	t.setStyle(b, st)

@@ -14,12 +14,16 @@ func (t *Tree) overflow(b *Box) {
 	all := own
 	var inflow geom.Rect // border boxes of what is in flow, margins included
 	hasFlow := false
-	add := func(k *Box, flow bool) {
-		r := k.Rect
-		if o := k.data.ovf; o != (geom.Rect{}) && !clipsBoth(k.Style) {
-			r = cover(r, o.Translate(geom.Point{X: k.Rect.X, Y: k.Rect.Y}))
+	pad := own.Inset(b.Border)
+	extend := func(r geom.Rect) {
+		// What lies wholly before the scroll origin cannot be reached.
+		if scroller && (r.Y < pad.Y && r.Bottom() <= pad.Y || b.Style.Direction != style.RTL && r.X < pad.X && r.Right() <= pad.X) {
+			return
 		}
 		all = cover(all, r)
+	}
+	add := func(k *Box, flow bool) {
+		extend(t.reach(k))
 		if flow && scroller {
 			m := geom.Rect{X: k.Rect.X, Y: k.Rect.Y, W: k.Rect.W + max(0, k.Margin.Right), H: k.Rect.H + max(0, k.Margin.Bottom)}
 			if !hasFlow {
@@ -63,15 +67,11 @@ func (t *Tree) overflow(b *Box) {
 		if o.Style.Position == style.PositionFixed && b == t.root && !b.Style.ContainsFixed() {
 			continue
 		}
-		r := o.Rect
+		r := t.reach(o)
 		if o.Container != b {
-			off := offsetTo(o.Container, b)
-			r = r.Translate(off)
+			r = r.Translate(offsetTo(o.Container, b))
 		}
-		if v := o.data.ovf; v != (geom.Rect{}) && !clipsBoth(o.Style) {
-			r = cover(r, v.Translate(geom.Point{X: r.X, Y: r.Y}))
-		}
-		all = cover(all, r)
+		extend(r)
 	}
 	if all == own {
 		b.data.ovf = geom.Rect{}
@@ -82,14 +82,12 @@ func (t *Tree) overflow(b *Box) {
 		b.Overflow = geom.Rect{}
 		return
 	}
-	pad := own.Inset(b.Border)
 	area := pad
 	if hasFlow {
 		inflow.W += b.Padding.Right
 		inflow.H += b.Padding.Bottom
 		all = cover(all, inflow)
 	}
-	// What lies before the scroll origin cannot be reached.
 	right, bottom := all.Right(), all.Bottom()
 	area.W = max(area.Right(), right) - area.X
 	area.H = max(area.Bottom(), bottom) - area.Y
@@ -101,6 +99,21 @@ func (t *Tree) overflow(b *Box) {
 	area.X -= b.Border.Left
 	area.Y -= b.Border.Top
 	b.Overflow = area
+}
+
+// reach gives what k covers with what sticks out of it, through its transform, in the
+// coordinates of its container.
+func (t *Tree) reach(k *Box) geom.Rect {
+	r := geom.Rect{W: k.Rect.W, H: k.Rect.H}
+	if o := k.data.ovf; o != (geom.Rect{}) && !clipsBoth(k.Style) {
+		r = cover(r, o)
+	}
+	if t.Transform != nil && len(k.Style.Transform) > 0 {
+		if m, ok := t.Transform(k); ok {
+			r = m.Bounds(r)
+		}
+	}
+	return r.Translate(geom.Point{X: k.Rect.X, Y: k.Rect.Y})
 }
 
 func clipsBoth(c *style.Computed) bool {

@@ -8,6 +8,10 @@ import (
 
 // Tree is the box tree of one page. Not safe for concurrent use.
 type Tree struct {
+	// Transform gives a box's own transform in the plane, from its border box; ok is false
+	// without one. What sticks out is seen through it. nil: nothing is transformed.
+	Transform func(*Box) (m geom.Matrix, ok bool)
+
 	shaper   Shaper
 	styles   style.Styles
 	root     *Box
@@ -35,6 +39,7 @@ type Tree struct {
 	hosts     []*Box // dirty out-of-flow boxes
 	restyled  []*dom.Node
 	rebuilds  []*Box
+	moved     []*Box // boxes with another transform
 	flexItems []flexItem
 	flexLines []flexLine
 
@@ -155,6 +160,12 @@ func (t *Tree) run() {
 	}
 	t.runOutOfFlow()
 	t.placeOutOfFlow(b)
+	for _, k := range t.moved {
+		if k.data.flags&flagDead == 0 {
+			t.overflowUp(k)
+		}
+	}
+	t.moved = t.moved[:0]
 	t.overflow(b)
 	t.canvas = b.Rect.Bottom().Add(bottom)
 }

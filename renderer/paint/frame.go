@@ -189,7 +189,7 @@ const maxClip = 1 << 19
 // transform gives f a space of its own when its transform is more than a move by
 // whole px.
 func (b *builder) transform(f *frame, ops []style.TransformOp) {
-	m := b.boxTransform(f, ops)
+	m := aroundOrigin(f.box, ops)
 	parent := f.up
 	if parent != nil && parent.space == f.space {
 		if p, ok := perspectiveOf(parent.box, (f.off.X - parent.off.X).Float(), (f.off.Y - parent.off.Y).Float()); ok {

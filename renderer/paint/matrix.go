@@ -229,11 +229,24 @@ func lengthOr(l style.Length, base geom.Unit, auto float64) float64 {
 	return length(l, base)
 }
 
-// boxTransform gives a box's transform around its origin, without the place of the
-// box: with perspective of its container when that has one.
-func (b *builder) boxTransform(f *frame, ops []style.TransformOp) mat4 {
-	w, h := f.box.Rect.W, f.box.Rect.H
-	st := f.box.Style
+// Transform gives the transform of a box around its origin, in the plane and from its
+// border box; ok is false when it has none, or stands in perspective.
+func Transform(b *layout.Box) (m geom.Matrix, ok bool) {
+	if len(b.Style.Transform) == 0 || b.Inline {
+		return geom.Identity, false
+	}
+	t := aroundOrigin(b, b.Style.Transform)
+	if !t.finite() {
+		return geom.Identity, false
+	}
+	return t.affine()
+}
+
+// aroundOrigin gives the functions of a transform around the origin of a box, without
+// the place of the box.
+func aroundOrigin(b *layout.Box, ops []style.TransformOp) mat4 {
+	w, h := b.Rect.W, b.Rect.H
+	st := b.Style
 	ox := lengthOr(st.OriginX, w, w.Float()/2)
 	oy := lengthOr(st.OriginY, h, h.Float()/2)
 	oz := float64(st.OriginZ)
