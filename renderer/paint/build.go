@@ -81,16 +81,34 @@ func (b *builder) prepare(root *layout.Box) *frame {
 	return f
 }
 
-// containerFrame finds the frame of a box's container among f and its ancestors.
-func containerFrame(f *frame, c *layout.Box) *frame {
-	top := f
-	for p := f; p != nil; p = p.up {
-		if p.box == c {
-			return p
-		}
-		top = p
+// containerFrame finds the frame of a box's container among f and its ancestors. What
+// stands in an inline box that blocks split has an anonymous block for a container,
+// which lies beside the inline box: it gets a frame for the place alone.
+func (b *builder) containerFrame(f *frame, c *layout.Box) *frame {
+	if p := ancestor(f, c); p != nil {
+		return p
 	}
-	return top
+	if c != nil && c.Container != nil {
+		if p := ancestor(f, c.Container); p != nil {
+			k := b.newFrame(c)
+			k.up = p
+			b.enter(k, p)
+			return k
+		}
+	}
+	for f.up != nil {
+		f = f.up
+	}
+	return f
+}
+
+func ancestor(f *frame, c *layout.Box) *frame {
+	for ; f != nil; f = f.up {
+		if f.box == c {
+			return f
+		}
+	}
+	return nil
 }
 
 // children makes the frames below f.
@@ -106,7 +124,7 @@ func (b *builder) children(f *frame, depth int) {
 		}
 		k := b.newFrame(c)
 		k.up = f
-		b.enter(k, containerFrame(f, c.Container))
+		b.enter(k, b.containerFrame(f, c.Container))
 		if c.Style.MixBlend != "" {
 			b.blends = true
 		}

@@ -83,3 +83,20 @@ func TestDepthOrder(t *testing.T) {
 		}
 	}
 }
+
+// A float in an inline box that blocks split stands in an anonymous block beside it.
+func TestFloatInSplitInline(t *testing.T) {
+	anon := box(20, 30, 80, 20, newStyle())
+	float := box(5, 5, 10, 10, newStyle(bg(255, 0, 0, 255), func(s *style.Computed) { s.Float = style.FloatLeft }))
+	inline := box(20, 30, 0, 0, newStyle(func(s *style.Computed) { s.Position = style.PositionRelative }), float)
+	inline.Inline = true
+	root := box(0, 0, 100, 100, newStyle(), anon, inline)
+	float.Container = anon
+	img := render(t, root, options(100, 100))
+	if got := img.RGBAAt(26, 36); got != (color.RGBA{255, 0, 0, 255}) {
+		t.Errorf("at the float: %v", got)
+	}
+	if got := img.RGBAAt(6, 6); got == (color.RGBA{255, 0, 0, 255}) {
+		t.Error("it is at the page's corner")
+	}
+}
