@@ -29,3 +29,19 @@ func TestScrollSizeOfTransformed(t *testing.T) {
 		}
 	}
 }
+
+// A fixed box stands at the viewport's corner whatever margins move the page.
+// Oracle chromium.
+func TestFixedBesidePageMargins(t *testing.T) {
+	p := newPage(t, `<view id="f"></view><view style="margin-top:24px;height:10px"></view>`, "#f{position:fixed;left:5px;top:3px;width:10px;height:10px;background:#f00}")
+	p.frame()
+	if x, y, _, _ := p.ViewportBox(p.find("f").ID); x != 5 || y != 3 {
+		t.Errorf("box at %v,%v", x, y)
+	}
+	if c := p.Image().RGBAAt(12, 8); c.R != 255 || c.G != 0 {
+		t.Errorf("nothing at its place: %v", c)
+	}
+	if got := p.hitNode(10, 8); got != p.find("f").ID {
+		t.Errorf("node %d is hit", got)
+	}
+}

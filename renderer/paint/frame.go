@@ -127,7 +127,7 @@ func (b *builder) enter(f, container *frame) {
 		base = geom.Point{X: base.X - container.scroll.X, Y: base.Y - container.scroll.Y}
 	}
 	if fixed {
-		base = geom.Point{}
+		base = geom.Point{X: container.box.Rect.X, Y: container.box.Rect.Y} // unscrolled
 		f.clip, f.sf = -1, 0
 	}
 	f.off = geom.Point{X: base.X.Add(box.Rect.X), Y: base.Y.Add(box.Rect.Y)}
