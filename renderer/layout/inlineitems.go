@@ -152,14 +152,10 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 	}
 	for i := 0; i < len(s); {
 		ch := s[i]
-		if ch != ' ' && ch != '\t' && ch != '\n' && ch != '\r' && ch != '\f' {
+		if ch != ' ' && ch != '\t' && ch != '\n' && ch != '\r' {
 			n := i + 1
 			for n < len(s) && s[n] > ' ' {
 				n++
-			}
-			if ch < ' ' { // a control character shows nothing
-				i++
-				continue
 			}
 			c.sb.WriteString(s[i:n])
 			c.space = false
@@ -179,7 +175,7 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 				end(entryText, false)
 				c.sb.WriteByte('\t')
 				end(entryText, true)
-			case '\r', '\f':
+			case '\r':
 			default:
 				c.sb.WriteByte(' ')
 			}
@@ -187,7 +183,7 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 		}
 		// A run of white space that collapses.
 		n, newline := i, 0
-		for n < len(s) && (s[n] == ' ' || s[n] == '\t' || s[n] == '\n' || s[n] == '\r' || s[n] == '\f') {
+		for n < len(s) && (s[n] == ' ' || s[n] == '\t' || s[n] == '\n' || s[n] == '\r') {
 			if s[n] == '\n' {
 				newline++
 			}

@@ -48,7 +48,7 @@ const (
 	fakeItalicFlag
 	endsCluster // last glyph of its cluster: letter spacing goes here
 	spaceFlag   // stands for a space: word spacing goes here
-	hiddenFlag  // stands for a control or ignorable character: no spacing
+	hiddenFlag  // stands for a newline or an ignorable character: no spacing
 	joinedFlag  // of a script whose letters join: no letter spacing
 )
 
@@ -68,8 +68,8 @@ var (
 	langZh  = language.NewLanguage("zh-Hans")
 )
 
-// Shape shapes a text as one line. Newlines and other control characters get
-// glyphs without width, a tab gets a space's. The result is shared and must
+// Shape shapes a text as one line. Newlines get glyphs without width, a tab gets a
+// space's. The result is shared and must
 // not be changed.
 func (f *Fonts) Shape(s string, st *Style) *Shaped {
 	return f.ShapeIn(s, st, Context{Level: -1})
@@ -216,8 +216,8 @@ func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
 		switch {
 		case r == '\t':
 			r = ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029:
-			r = 0x200b
+		case r == '\n', r == '\r', r == 0x2028, r == 0x2029:
+			r = 0x200b // other controls show as missing characters (CSS Text 3 §1.3)
 		}
 		sp.runes = append(sp.runes, r)
 		sp.offs = append(sp.offs, int32(i))
@@ -312,7 +312,7 @@ func (sp *shaper) finish(glyphs []rawGlyph, end int) {
 			switch b := sp.text[c]; {
 			case b == ' ' || b == '\t':
 				g.flags |= spaceFlag
-			case b < ' ':
+			case b == '\n', b == '\r':
 				g.flags |= hiddenFlag
 			case b == 0xc2 && c+1 < len(sp.text) && sp.text[c+1] == 0xa0:
 				g.flags |= spaceFlag
