@@ -68,22 +68,20 @@ const (
 
 // Item is one thing on a line.
 type Item struct {
-	Kind ItemKind
 	// Box is the inline or atomic box; of a text the box whose style it has.
 	Box *Box
 	// Node is the text node of an ItemText (nil for generated content and ellipsis).
 	Node *dom.Node
-	// Rect relative to the block's border box: of a text its advance width and the
-	// font's ascent+descent; of an inline part its border box.
-	Rect     geom.Rect
-	Baseline geom.Unit // y of the text baseline, relative to the block's border box
-	Text     *text.Shaped
+	Text *text.Shaped
 	// Start and End are the glyphs of Text that stand here.
 	Start, End int
 	// TextStyle is what Text was shaped with.
 	TextStyle *text.Style
-	// Justify is extra space after each space glyph, device px/64.
-	Justify geom.Unit
+	// Rect relative to the block's border box: of a text its advance width and the
+	// font's ascent+descent; of an inline part its border box.
+	Rect     geom.Rect
+	Baseline geom.Unit // y of the text baseline, relative to the block's border box
+	Kind     ItemKind
 	// First and Last: the inline box begins, ends here (left, right border drawn).
 	First, Last bool
 }

@@ -327,7 +327,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	for i, cut := from.tok, from.cut; i < len(toks); i, cut = i+1, 0 {
 		tk := toks[i]
 		it := &ic.items[tk.item]
-		p := piece{tok: i, item: tk.item}
+		p := piece{tok: i, item: int(tk.item)}
 		switch it.kind {
 		case entryOpen, entryClose:
 			if !it.cont {
@@ -396,8 +396,8 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
 				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
-					if cut+n < tk.g1-tk.g0 && q.width < p.width {
-						q.tok, q.item = i, tk.item
+					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
+						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
 						return finish(cursor{tok: i, cut: cut + n}, false)
 					}
@@ -471,9 +471,9 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 // rest gives the glyphs and widths of a token after cut glyphs are used up.
 func (lb *lineBreaker) rest(tk *token, it *inlineItem, cut int) (g0, g1 int, w, hang geom.Unit) {
 	if cut == 0 {
-		return tk.g0, tk.g1, tk.width, tk.space
+		return int(tk.g0), int(tk.g1), tk.width, tk.space
 	}
-	g0, g1, w, hang = tk.g0, tk.g1, tk.width, tk.space
+	g0, g1, w, hang = int(tk.g0), int(tk.g1), tk.width, tk.space
 	gl := it.shaped.Glyphs
 	for n := 0; n < cut; n++ {
 		g := g0

@@ -61,10 +61,9 @@ type inlineItem struct {
 
 // token is what line breaking places as a whole, unless it must be cut.
 type token struct {
-	item  int
-	g0    int // glyphs of the item's Shaped
-	g1    int
-	at    int       // byte offset in inlineContext.text of its end
+	item  int32
+	g0    int32 // glyphs of the item's Shaped
+	g1    int32
 	width geom.Unit // without the space that hangs at a line's end
 	space geom.Unit
 	brk   bool // a line may end after it
@@ -288,7 +287,7 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 	t.tokens = t.tokens[:0]
 	for i := range ic.items {
 		it := &ic.items[i]
-		tk := token{item: i, at: it.end}
+		tk := token{item: int32(i)}
 		switch it.kind {
 		case entryText:
 			if it.tab {
@@ -340,7 +339,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				}
 			}
 		}
-		tk := token{item: i, at: at, brk: brk}
+		tk := token{item: int32(i), brk: brk}
 		word := at
 		if hang {
 			for word > start && ic.text[word-1] == ' ' {
@@ -349,7 +348,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		}
 		local, localWord := int32(at-it.from), int32(word-it.from)
 		if !rtl {
-			tk.g0 = g
+			tk.g0 = int32(g)
 			for g < it.g1 && (gl[g].Cluster < local || at == it.end) {
 				if gl[g].Cluster < localWord {
 					tk.width += gl[g].Advance
@@ -358,9 +357,9 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				}
 				g++
 			}
-			tk.g1 = g
+			tk.g1 = int32(g)
 		} else {
-			tk.g1 = g
+			tk.g1 = int32(g)
 			for g > it.g0 && (gl[g-1].Cluster < local || at == it.end) {
 				if gl[g-1].Cluster < localWord {
 					tk.width += gl[g-1].Advance
@@ -369,7 +368,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				}
 				g--
 			}
-			tk.g0 = g
+			tk.g0 = int32(g)
 		}
 		t.tokens = append(t.tokens, tk)
 		start = at

@@ -278,7 +278,7 @@ func (lb *lineBreaker) unkern(next cursor) {
 	}
 	p := &lb.pieces[n-1]
 	it := &lb.ic.items[p.item]
-	if lb.ic.tokens[next.tok].item != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
+	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
 		return
 	}
 	gl := it.shaped.Glyphs

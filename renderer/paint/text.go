@@ -112,15 +112,6 @@ func (b *builder) inlinePart(f *frame, it *layout.Item, org geom.Point) {
 	b.decorate(p)
 }
 
-// isSpace reports a glyph that justification widens.
-func isSpace(text string, cluster int32) bool {
-	i := int(cluster)
-	if i < 0 || i >= len(text) {
-		return false
-	}
-	return text[i] == ' ' || text[i] == 0xC2 && i+1 < len(text) && text[i+1] == 0xA0
-}
-
 // text paints one run with its decorations and shadows.
 func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Point) {
 	st := box.Style
@@ -165,9 +156,6 @@ func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Poin
 			}
 		}
 		pen += g.Advance
-		if it.Justify != 0 && isSpace(it.Text.Text, g.Cluster) {
-			pen += it.Justify
-		}
 	}
 	ref := int32(len(b.list.texts))
 	b.list.texts = append(b.list.texts, textOp{run: run, x: x, y: y})
