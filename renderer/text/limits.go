@@ -23,6 +23,8 @@ const (
 	maskCacheBytes = 32 << 20
 	// maxMaskSide is the largest mask in px; bigger glyphs are painted from Outline.
 	maxMaskSide = 2048
+	// maxPairs bounds the kerned pairs that are remembered of one face.
+	maxPairs = 64 << 10
 	// maxSelections bounds the cache of resolved family lists.
 	maxSelections = 1024
 	// maxFontSize in device px: Chromium clamps computed font sizes to 10000.

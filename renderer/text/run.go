@@ -114,6 +114,7 @@ type glyphState uint8
 const (
 	glyphUnknown glyphState = iota
 	glyphInert              // just the glyph and its advance
+	glyphPaired             // what it does depends on the next one at most, see pair
 	glyphActive             // needs the shaper
 	glyphLacking            // not in the cmap
 )
@@ -127,9 +128,14 @@ type directGlyph struct {
 // inertness remembers for each character of a face what direct found.
 type inertness struct {
 	ready   bool
-	never   bool // AAT or kern tables: always the shaper
-	lookups []tables.Coverage
-	pages   map[rune]*[256]directGlyph
+	never   bool              // AAT or kern tables: always the shaper
+	lookups []tables.Coverage // these may look anywhere
+	// What pair understands: kerning, substitutions of one glyph, ligatures.
+	pairwise, singles []tables.Coverage
+	ligatures         []tables.LigatureSubs
+	pairs             map[pairKey]pairGlyph
+
+	pages map[rune]*[256]directGlyph
 }
 
 // defaultFeatures are the features that the shaper turns on without being asked
@@ -151,17 +157,20 @@ func (fc *face) prepareInert() {
 	gsub := enabledLookups(&ft.GSUB.Layout, len(ft.GSUB.Lookups))
 	for _, i := range gsub {
 		for _, t := range ft.GSUB.Lookups[i].Subtables {
-			in.lookups = append(in.lookups, t.Cov())
+			in.addLookup(t)
 		}
 	}
 	for _, i := range enabledLookups(&ft.GPOS.Layout, len(ft.GPOS.Lookups)) {
 		for _, t := range ft.GPOS.Lookups[i].Subtables {
-			in.lookups = append(in.lookups, t.Cov())
+			if isPairwise(t) {
+				in.pairwise = append(in.pairwise, t.Cov())
+			} else {
+				in.lookups = append(in.lookups, t.Cov())
+			}
 		}
 	}
-	if slices.Contains(in.lookups, nil) {
-		in.never = true
-	}
+	in.never = slices.Contains(in.lookups, nil) || slices.Contains(in.singles, nil) || slices.Contains(in.pairwise, nil) ||
+		slices.ContainsFunc(in.ligatures, func(l tables.LigatureSubs) bool { return l.Coverage == nil })
 }
 
 // enabledLookups gives the lookups of all default features and of all required
@@ -231,12 +240,7 @@ func (fc *face) direct(r rune) *directGlyph {
 		if in.never {
 			return
 		}
-		for _, l := range in.lookups {
-			if _, hit := l.Index(tables.GlyphID(gid)); hit {
-				return
-			}
-		}
-		d.state = glyphInert
+		d.state = in.stateOf(gid)
 	})
 	return d
 }
@@ -274,11 +278,26 @@ func (sp *shaper) direct(it item, c *candidate) bool {
 		if simpleRune(r) {
 			d = c.direct(r)
 		}
-		if d == nil || d.state != glyphInert {
+		adv, ok := int32(0), d != nil && d.state == glyphInert
+		switch {
+		case ok:
+			adv = d.adv
+		case d != nil && d.state == glyphPaired && len(sp.feats) == 0:
+			next := rune(0)
+			if i+1 < it.to {
+				next = sp.runes[i+1]
+			}
+			// What joins with its neighbours is never known by pairs.
+			if ok = next == 0 || simpleRune(next); ok {
+				p := sp.pair(c, it.script, sp.runes[i], next)
+				adv, ok = p.adv, p.ok
+			}
+		}
+		if !ok {
 			sp.out = sp.out[:start]
 			return false
 		}
-		sp.out = append(sp.out, rawGlyph{face: c.id, gid: d.gid, cluster: sp.offs[i], adv: d.adv, flags: flags})
+		sp.out = append(sp.out, rawGlyph{face: c.id, gid: d.gid, cluster: sp.offs[i], adv: adv, flags: flags})
 	}
 	return true
 }
