@@ -30,6 +30,8 @@ type Browser struct {
 	conn    *websocket.Conn
 	id      int
 	session string
+
+	counting bool // the counters of Work run
 }
 
 // callLimit is how long one command may take.
@@ -197,6 +199,36 @@ func (b *Browser) Eval(code string, out any) error {
 		return nil
 	}
 	return json.Unmarshal(res.Result.Value, out)
+}
+
+// Work is what the page's main thread spent since the page was made, CPU seconds.
+type Work struct{ Style, Layout float64 }
+
+// Work reads the counters. Style is matching and computing, with the making of boxes.
+func (b *Browser) Work() (w Work, err error) {
+	if !b.counting {
+		// Thread time: a busy machine makes no work longer.
+		if err := b.call("Performance.enable", map[string]any{"timeDomain": "threadTicks"}, nil); err != nil {
+			return w, err
+		}
+		b.counting = true
+	}
+	var res struct {
+		Metrics []struct {
+			Name  string
+			Value float64
+		}
+	}
+	err = b.call("Performance.getMetrics", nil, &res)
+	for _, m := range res.Metrics {
+		switch m.Name {
+		case "RecalcStyleDuration":
+			w.Style = m.Value
+		case "LayoutDuration":
+			w.Layout = m.Value
+		}
+	}
+	return w, err
 }
 
 // Screenshot gives the viewport as PNG.

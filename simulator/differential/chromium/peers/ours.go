@@ -4,7 +4,7 @@ package peers
 
 import (
 	"fmt"
-	"time"
+	"syscall"
 
 	"diorama/assets/fonts"
 	"diorama/renderer/dom"
@@ -22,7 +22,8 @@ const (
 	dpr   = 2
 )
 
-// took is the time of one kind of work, milliseconds.
+// took is what one kind of work cost, milliseconds of CPU: rounds on a machine with
+// other things to do can be compared.
 type took struct{ Style, Layout float64 }
 
 // round is what one side needed for one tree.
@@ -56,11 +57,20 @@ func size(w int) geom.Size {
 	return geom.Size{W: geom.FromInt(w * dpr), H: geom.FromInt(viewH * dpr)}
 }
 
-// clock runs what it is given and counts milliseconds.
+// clock runs what it is given and counts what all threads of the process spent, the
+// garbage collector included.
 func clock(f func()) float64 {
-	t := time.Now()
+	t := spent()
 	f()
-	return float64(time.Since(t).Nanoseconds()) / 1e6
+	return spent() - t
+}
+
+func spent() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e6
 }
 
 func (e *engine) run(p *page, s *spec, n int) (round, error) {

@@ -57,8 +57,8 @@ const (
 )
 
 // TestPeers prints what style and layout cost here, in Chromium and in Yoga, on the same
-// trees in one run: medians, and the least in brackets, in milliseconds, and ratios of
-// the least ones (a busy machine makes single rounds long, never short). It fails when
+// trees in one run: medians, and the least in brackets, in milliseconds of CPU, and ratios
+// of the medians. It fails when
 // the sides do not lay out the same: then the numbers mean nothing. PEERS_PAGE and
 // PEERS_SIZE narrow it. Oracle: chromium.
 func TestPeers(t *testing.T) {
@@ -127,7 +127,7 @@ func measure(t *testing.T, w *tabwriter.Writer, b *chromium.Browser, y *yoga, p 
 	}
 	for _, work := range works {
 		cells := []string{"", "", ""}
-		least := make([]float64, 3)
+		mid := make([]float64, 3)
 		for k, list := range rounds {
 			if k == 2 && work.name != "layout" && work.name != "width" && work.name != "one" {
 				continue // Yoga has no style
@@ -137,20 +137,20 @@ func measure(t *testing.T, w *tabwriter.Writer, b *chromium.Browser, y *yoga, p 
 				v = append(v, work.of(r))
 			}
 			slices.Sort(v)
-			least[k] = v[0]
-			cells[k] = fmt.Sprintf("%.3g (%.3g)", v[len(v)/2], v[0])
+			mid[k] = v[len(v)/2]
+			cells[k] = fmt.Sprintf("%.3g (%.3g)", mid[k], v[0])
 		}
 		ratio := []string{"", ""}
 		for k := range ratio {
-			if least[k+1] > 0 {
-				ratio[k] = fmt.Sprintf("%.2f", least[0]/least[k+1])
+			if mid[k+1] > 0 {
+				ratio[k] = fmt.Sprintf("%.2f", mid[0]/mid[k+1])
 			}
 		}
 		aim := ""
 		for _, g := range goals {
 			if g.page == p.name && g.work == work.name && n == goalSize {
 				aim = fmt.Sprint(g.most, " missed")
-				if least[0] <= g.most*least[1] && (least[2] == 0 || least[0] <= g.most*least[2]) {
+				if mid[0] <= g.most*mid[1] && (mid[2] == 0 || mid[0] <= g.most*mid[2]) {
 					aim = fmt.Sprint(g.most, " met")
 				}
 			}

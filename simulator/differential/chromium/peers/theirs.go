@@ -15,12 +15,12 @@ import (
 	"diorama/simulator/differential/chromium"
 )
 
-// pageScript makes run(round): the tree anew, then style and layout forced by turns.
-// The computed style of an element brings the style of all up to date, offsetHeight
-// the layout. All in one task, so that no frame comes between.
+// pageScript makes three functions, each of which does one thing and forces style and
+// layout in the same task, so that no frame comes between.
 const pageScript = `(() => {
 	document.head.innerHTML = '<style>html{text-spacing-trim:space-all;text-autospace:no-autospace}body{margin:0;font-family:"Noto Sans SC"}</style><style>' + %s + '</style>'
 	const spec = %s, one = %q, toggle = %q
+	let main, tree
 	const make = (s, round) => {
 		if (s.t) return document.createTextNode(s.t.replaceAll('#', round))
 		const e = document.createElement('view')
@@ -28,30 +28,26 @@ const pageScript = `(() => {
 		if (s.k) for (const k of s.k) e.appendChild(make(k, round))
 		return e
 	}
-	const force = () => {
-		const a = performance.now()
-		getComputedStyle(window.tree.lastElementChild).color
-		const b = performance.now()
-		window.tree.offsetHeight
-		return {Style: b - a, Layout: performance.now() - b}
-	}
-	window.run = async round => {
+	window.clear = () => {
 		document.body.innerHTML = '<main></main>'
-		const main = document.body.firstChild
+		main = document.body.firstChild
 		main.style.width = '375px'
-		await new Promise(done => requestAnimationFrame(() => setTimeout(done)))
-		const out = {}
-		window.tree = make(spec, round)
-		main.appendChild(window.tree)
-		out.First = force()
-		out.Height = window.tree.getBoundingClientRect().height
+		return main.offsetHeight
+	}
+	window.first = round => {
+		tree = make(spec, round)
+		main.appendChild(tree)
+		return tree.getBoundingClientRect().height
+	}
+	window.width = () => {
 		main.style.width = '385px'
-		out.Width = force()
+		return tree.getBoundingClientRect().height
+	}
+	window.one = round => {
 		const hits = document.getElementsByClassName(one), hit = hits[hits.length >> 1]
 		if (toggle) hit.classList.add(toggle)
 		else hit.firstChild.data = 'changed text number ' + round + ' of it'
-		out.One = force()
-		return out
+		return tree.getBoundingClientRect().height
 	}
 })()`
 
@@ -63,7 +59,27 @@ type peer interface {
 type shown struct{ b *chromium.Browser }
 
 func (p shown) run(n int) (out round, err error) {
-	return out, p.b.Eval(fmt.Sprintf("run(%d)", n), &out)
+	var height float64
+	if err := p.b.Eval("clear()", &height); err != nil {
+		return out, err
+	}
+	step := func(code string) (t took, height float64) {
+		if err != nil {
+			return
+		}
+		var a, z chromium.Work
+		if a, err = p.b.Work(); err == nil {
+			err = p.b.Eval(code, &height)
+		}
+		if err == nil {
+			z, err = p.b.Work()
+		}
+		return took{(z.Style - a.Style) * 1000, (z.Layout - a.Layout) * 1000}, height
+	}
+	out.First, out.Height = step(fmt.Sprintf("first(%d)", n))
+	out.Width, _ = step("width()")
+	out.One, _ = step(fmt.Sprintf("one(%d)", n))
+	return out, err
 }
 
 // inBrowser brings the tree into the browser.
