@@ -95,7 +95,8 @@ func (e *engine) run(p *page, s *spec, n int) (round, error) {
 	} else {
 		m.SetText(one.First, fmt.Sprintf("changed text number %d of it", n))
 	}
-	out.One.Style = clock(func() { e.styler.Update(tree) })
-	out.One.Layout = clock(func() { e.tree.Update(tree, e.styler, size(viewW+10)) })
+	var changed []style.Restyled
+	out.One.Style = clock(func() { changed = e.styler.Update(tree) })
+	out.One.Layout = clock(func() { e.tree.Apply(tree, e.styler, size(viewW+10), changed) })
 	return out, nil
 }
