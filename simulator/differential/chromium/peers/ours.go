@@ -13,13 +13,14 @@ import (
 	"diorama/renderer/style"
 	"diorama/renderer/text"
 	"diorama/renderer/wxss"
+	"diorama/simulator/differential/chromium"
 )
 
 // The window, CSS px, and the device pixel ratio.
 const (
 	viewW = 375
 	viewH = 667
-	dpr   = 2
+	dpr   = chromium.DPR
 )
 
 // took is what one kind of work cost, milliseconds of CPU: rounds on a machine with

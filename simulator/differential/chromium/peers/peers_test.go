@@ -3,7 +3,6 @@
 package peers
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -162,20 +161,9 @@ func measure(t *testing.T, w *tabwriter.Writer, b *chromium.Browser, y *yoga, p 
 // browser starts Chromium with an empty page in standards mode.
 func browser(t *testing.T) *chromium.Browser {
 	t.Helper()
-	fonts, err := filepath.Abs("../../../../assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := chromium.Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), fonts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(b.Close)
+	b := chromium.ForTest(t, viewW, viewH)
 	blank := filepath.Join(t.TempDir(), "page.html") // about:blank has quirks
 	if err := os.WriteFile(blank, []byte("<!doctype html><html><head></head><body></body></html>"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Viewport(viewW, viewH, dpr); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Open(blank); err != nil {
