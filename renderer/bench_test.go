@@ -99,8 +99,10 @@ func firstDifference(a, b *image.RGBA) (image.Point, bool) {
 	return image.Point{}, false
 }
 
-func BenchmarkSetText1000(b *testing.B) {
-	p := bigPage(b, 112)
+func BenchmarkSetText1000(b *testing.B) { benchSetText(b, 112) }
+
+func benchSetText(b *testing.B, rows int) {
+	p := bigPage(b, rows)
 	id := p.find("t3").First.ID
 	b.ReportAllocs()
 	i := 0
@@ -113,6 +115,8 @@ func BenchmarkSetText1000(b *testing.B) {
 	}
 	b.ReportMetric(float64(p.Tree().Len()), "nodes")
 }
+
+func BenchmarkSetText10k(b *testing.B) { benchSetText(b, 1120) }
 
 func BenchmarkSetClass1000(b *testing.B) {
 	p := bigPage(b, 112)

@@ -170,14 +170,13 @@ func (f *frame) sortChildren() {
 }
 
 // own reports a box that is not painted with the flow of its parent but when its
-// stacking context comes to positioned boxes.
-func (f *frame) own() bool { return f.stacking || f.style().Positioned() }
+// stacking context comes to positioned boxes. Faster: every walk asks it of every box,
+// so enter finds it once.
+func (f *frame) own() bool { return f.apart }
 
-// whole reports a box that is painted in one go where it stands: floats, inline
+// wholeBox reports a box that is painted in one go where it stands: floats, inline
 // blocks, flex and grid items.
-func (f *frame) wholeBox() bool {
-	return f.box.Style.Float != style.FloatNone && !f.box.Style.OutOfFlow() || f.box.Atomic || isItem(f.box)
-}
+func (f *frame) wholeBox() bool { return f.whole }
 
 // collect gathers what is painted apart from the flow of a stacking context.
 func collect(f *frame, out []*frame) []*frame {
@@ -290,12 +289,9 @@ func (b *builder) visible(f *frame) bool {
 	return f.inner < 0 || b.list.clips[f.inner].bounds.Overlaps(b.cull)
 }
 
-// skip reports children that are not painted in the flow phases.
-func skip(c *frame) bool { return c.own() }
-
 func (b *builder) backgrounds(f *frame) {
 	for c := f.first; c != nil; c = c.next {
-		if skip(c) || c.wholeBox() {
+		if c.own() || c.wholeBox() {
 			continue
 		}
 		if !c.box.Inline {
@@ -312,7 +308,7 @@ func (b *builder) backgrounds(f *frame) {
 
 func (b *builder) floats(f *frame) {
 	for c := f.first; c != nil; c = c.next {
-		if skip(c) {
+		if c.own() {
 			continue
 		}
 		if c.wholeBox() {
@@ -333,7 +329,7 @@ func (b *builder) foreground(f *frame) {
 	}
 	b.replaced(f)
 	for c := f.first; c != nil; c = c.next {
-		if skip(c) {
+		if c.own() {
 			continue
 		}
 		switch {
@@ -353,7 +349,7 @@ func (b *builder) foreground(f *frame) {
 // foregroundInInline paints blocks that stand inside an inline box.
 func (b *builder) foregroundInInline(f *frame) {
 	for c := f.first; c != nil; c = c.next {
-		if skip(c) || c.wholeBox() {
+		if c.own() || c.wholeBox() {
 			continue
 		}
 		if c.box.Inline {

@@ -36,6 +36,8 @@ type frame struct {
 	tr       bool // has a transform
 	opacity  float32
 	stacking bool
+	apart    bool // see own
+	whole    bool // see wholeBox
 	order    int32
 	z        int
 	zAuto    bool
@@ -104,7 +106,10 @@ func (b *builder) enter(f, container *frame) {
 			}
 		}
 	}
-	f.stacking = container == nil || st.StackingContext() || f.tr || f.opacity < 1 || !st.ZAuto && isItem(box)
+	item := isItem(box)
+	f.stacking = container == nil || st.StackingContext() || f.tr || f.opacity < 1 || !st.ZAuto && item
+	f.apart = f.stacking || st.Positioned()
+	f.whole = st.Float != style.FloatNone && !st.OutOfFlow() || box.Atomic || item
 	if container == nil {
 		f.off = geom.Point{X: box.Rect.X, Y: box.Rect.Y}
 		f.clip, f.inner, f.outer = -1, -1, -1
