@@ -61,12 +61,23 @@ func (s *Session) Eval(code string, done func(result, errText string)) {
 }
 
 func (s *Session) eval(code string, done func(result, errText string)) {
+	s.evaluate(code, func(e wire.Evaluated) { done(e.Result, e.Err) })
+}
+
+// Evaluate is Eval with the number of an object that came of it, for Ask.
+func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.evaluate(code, done)
+}
+
+func (s *Session) evaluate(code string, done func(wire.Evaluated)) {
 	s.evalSeq++
 	id := s.evalSeq
 	s.evals[id] = done
 	if !s.send(&wire.Message{Eval: &wire.Eval{ID: id, Code: code}}) && s.evals[id] != nil {
 		delete(s.evals, id)
-		s.later(func() { done("", "the mini-program is not running") })
+		s.later(func() { done(wire.Evaluated{Err: "the mini-program is not running"}) })
 	}
 }
 
@@ -76,6 +87,6 @@ func (s *Session) dropEvals(reason string) {
 	for _, id := range ids {
 		done := s.evals[id]
 		delete(s.evals, id)
-		s.later(func() { done("", reason) })
+		s.later(func() { done(wire.Evaluated{Err: reason}) })
 	}
 }

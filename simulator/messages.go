@@ -66,7 +66,7 @@ func (s *Session) handle(m *wire.Message) {
 		}
 		if done := s.evals[e.ID]; done != nil {
 			delete(s.evals, e.ID)
-			s.later(func() { done(e.Result, e.Err) })
+			s.later(func() { done(*e) })
 		}
 	case m.Transfer != nil:
 		s.transfer(m.Transfer)

@@ -132,7 +132,7 @@ type Session struct {
 	eventSeq      uint64
 	requests      requests
 	alarms        []alarm
-	evals         map[int64]func(result, errText string)
+	evals         map[int64]func(wire.Evaluated)
 	evalSeq       int64
 	asks          map[int64]func(result value.Value, errText string)
 	network       network
@@ -264,7 +264,7 @@ func Open(o Options) (*Session, error) {
 		opts:    o, project: p, profile: profile, theme: o.Theme, scale: profile.DPR, start: time.Now(),
 		wake: make(chan struct{}, 1), taken: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
 		goodSheets: map[string]*wxss.Sheet{}, sheetProblems: map[string][]wire.Diagnostic{},
-		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(string, string){},
+		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(wire.Evaluated){},
 		asks: map[int64]func(value.Value, string){},
 	}
 	s.state.Viewing = -1

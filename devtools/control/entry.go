@@ -18,6 +18,8 @@ type Entry struct {
 	keys    KeyHandler
 	history []string
 	at      int
+	// OnKey is asked first for each key, Tab too; it reports whether it used it. nil nobody.
+	OnKey func(fyne.KeyName) bool
 }
 
 // NewEntry makes a field; changed is told the text after each edit, nil nobody.
@@ -39,8 +41,14 @@ func (e *Entry) Remember(s string) {
 	e.at = len(e.history)
 }
 
+// AcceptsTab implements fyne.Tabbable.
+func (e *Entry) AcceptsTab() bool { return e.OnKey != nil }
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(k.Name) {
+		return
+	}
 	if k.Name == fyne.KeyUp && e.at > 0 {
 		e.at--
 		e.SetText(e.history[e.at])

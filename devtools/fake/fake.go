@@ -197,13 +197,14 @@ func (s *Session) Ask(name string, args value.Value, done func(value.Value, stri
 	done(value.Value{}, "")
 }
 
-func (s *Session) Eval(code string, done func(result, errText string)) {
+func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 	s.call("Eval " + code)
 	if s.Answer != nil {
-		done(s.Answer(code))
+		result, fault := s.Answer(code)
+		done(wire.Evaluated{Result: result, Err: fault})
 		return
 	}
-	done("42", "")
+	done(wire.Evaluated{Result: "42"})
 }
 
 // Desk remembers what panels ask of the window.

@@ -30,7 +30,7 @@ type Session interface {
 	Tree() *simulator.Node
 	Inspect(dom.NodeID) (renderer.Inspection, bool)
 	Box(dom.NodeID) (x, y, w, h float64, ok bool)
-	Eval(code string, done func(result, errText string))
+	Evaluate(code string, done func(wire.Evaluated))
 	View(i int) error
 	StepBack()
 	StepForward()

@@ -236,7 +236,7 @@ func (v *View) Row(i int) row.Row {
 		}
 		text.WriteByte(b)
 	}
-	return row.Row{Runs: []row.Run{{Text: fmt.Sprintf("%06x", i*hexRow), Color: p.Faint}, {Text: hex.String(), Color: p.Text, X: 70}, {Text: text.String(), Color: p.Dim, X: 70 + 50*row.CharWidth}}}
+	return row.Row{Runs: []row.Run{{Text: fmt.Sprintf("%06x", i*hexRow), Color: p.Faint}, {Text: hex.String(), Color: p.Text, X: 70}, {Text: text.String(), Color: p.Dim, X: 70 + 360}}}
 }
 
 // Menu implements row.Source.

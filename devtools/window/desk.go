@@ -44,6 +44,9 @@ func (w *Window) Pick(id dom.NodeID) {
 	if w.inspecting {
 		w.toggleInspect()
 	}
+	if id != 0 {
+		w.upper.Show(tabWXML)
+	}
 	w.wxml.Select(id)
 	w.outline()
 }
@@ -288,4 +291,13 @@ func (c *clipboard) Set(s string) {
 	c.text = s
 	c.mu.Unlock()
 	c.post.Post(func() { c.c.SetContent(s) })
+}
+
+// showUpper brings a panel that was hidden up to date: some ask the worker only while
+// they are seen.
+func (w *Window) showUpper() {
+	if w.upper != nil {
+		w.storage.Update(&w.model)
+		w.files.Update(&w.model)
+	}
 }

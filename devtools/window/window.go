@@ -21,6 +21,9 @@ import (
 	"diorama/devtools/panel/appdata"
 	"diorama/devtools/panel/console"
 	"diorama/devtools/panel/events"
+	"diorama/devtools/panel/files"
+	"diorama/devtools/panel/network"
+	"diorama/devtools/panel/storage"
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
 	"diorama/devtools/phone"
@@ -78,6 +81,9 @@ type Window struct {
 	appdata  *appdata.Panel
 	events   *events.Panel
 	console  *console.Panel
+	network  *network.Panel
+	storage  *storage.Panel
+	files    *files.Panel
 	wxml     *wxml.Panel
 	commits  *timeline.List
 	bar      *timeline.Bar
@@ -96,6 +102,12 @@ type Window struct {
 	closed     bool
 	canvas     fyne.Canvas
 }
+
+// Order of the tabs at the upper left.
+const (
+	tabWXML = iota
+	tabNetwork
+)
 
 // Order of the tabs at the lower right.
 const (
@@ -120,6 +132,7 @@ func New(o Options) *Window {
 	w.phone = phone.New(p, s, (*host)(w), st.Device)
 	w.banner = newBanner(w)
 	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
+	w.network, w.storage, w.files = network.New(p, s, w), storage.New(p, s, w), files.New(p, s, w)
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
 	w.problems, w.status = newProblems(p, w), newStatus(p)
 	w.toolbar = newToolbar(w)
@@ -127,7 +140,11 @@ func New(o Options) *Window {
 	w.toolbar.zoom.SetSelected(zooms[0].name)
 	w.toolbar.quiet = false
 
-	w.upper = control.NewTabs(p, nil, control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()})
+	w.upper = control.NewTabs(p, func(int) { w.showUpper() },
+		control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()},
+		control.Tab{Title: "Network", Content: w.network.Content(), Tools: w.network.Tools()},
+		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
+		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()})
 	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
 	w.lower = control.NewTabs(p, nil,
 		control.Tab{Title: "setData", Content: w.commits.Content(), Tools: w.commits.Tools()},
@@ -242,6 +259,9 @@ func (w *Window) refresh() {
 	w.commits.Update(m)
 	w.events.Update(m)
 	w.console.Update(m)
+	w.network.Update(m)
+	w.storage.Update(m)
+	w.files.Update(m)
 	w.appdata.Update(m)
 	w.wxml.Update(m)
 	w.problems.update(m.State.Problems)
@@ -252,6 +272,7 @@ func (w *Window) refresh() {
 	} else {
 		w.lower.Badge(tabConsole, w.console.Warnings(), amber)
 	}
+	w.upper.Badge(tabNetwork, len(m.Transfers), control.Dim)
 	w.lower.Badge(tabProblems, len(m.State.Problems), amber)
 	w.updateStatus()
 	w.outline()

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"diorama/devtools/control"
 	"diorama/devtools/literal"
@@ -18,6 +19,7 @@ import (
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
 	"diorama/simulator"
+	"diorama/simulator/wire"
 )
 
 // levels are the filters, in the order of their buttons.
@@ -42,12 +44,15 @@ type group struct {
 	count  int
 	prompt bool // what was typed
 	result bool // what came of it
+	// objects can be looked into.
+	objects []*object
 }
 
 // view is a row: a group, or a line inside of it.
 type view struct {
 	group int
 	sub   int // -1 the group's own row
+	obj   *object
 }
 
 // Panel is the Console panel.
@@ -61,6 +66,8 @@ type Panel struct {
 	search  *control.Entry
 	buttons []*control.Button
 	object  fyne.CanvasObject
+	names   *completion
+	log     *fyne.Container // the list with the names over it
 
 	groups []group
 	views  []view
@@ -80,12 +87,15 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c.list.Follow(true)
 	c.input = control.NewEntry("Run JavaScript in the logic layer: getApp(), getCurrentPages(), wx…", d, nil)
 	c.input.OnSubmitted = c.eval
+	c.names = newCompletion(c)
+	c.input.OnChanged, c.input.OnKey = c.names.changed, c.names.key
+	c.log = container.New(above{c.names}, c.list, c.names.object)
 	c.search = control.NewEntry("Filter", d, func(text string) {
 		c.filter = strings.ToLower(strings.TrimSpace(text))
 		c.flatten()
 	})
 	prompt := control.NewLabel(p, ">", func(p *theme.Palette) color.Color { return p.Accent }, theme.Text).Mono().Bold()
-	c.object = control.Bottom(30, c.list, control.BarRow(p, 30, control.Tools(1, prompt, c.input)))
+	c.object = control.Bottom(30, c.log, control.BarRow(p, 30, control.Tools(1, prompt, c.input)))
 	return c
 }
 
@@ -135,11 +145,11 @@ func (c *Panel) eval(code string) {
 	c.input.SetText("")
 	c.groups = append(c.groups, group{text: code, count: 1, prompt: true})
 	c.flatten()
-	c.session.Eval(code, func(result, errText string) {
+	c.session.Evaluate(code, func(e wire.Evaluated) {
 		c.desk.Post(func() {
-			g := group{text: result, count: 1, result: true}
-			if errText != "" {
-				g.text, g.line.Level = errText, "error"
+			g := group{text: e.Result, count: 1, result: true, objects: objectsOf([]int64{e.Ref}, []string{e.Result})}
+			if e.Err != "" {
+				g.text, g.line.Level = e.Err, "error"
 			}
 			c.desk.Changed() // what the code logged stands before its result
 			c.groups = append(c.groups, g)
@@ -169,11 +179,11 @@ func (c *Panel) Update(m *panel.Model) {
 		case "warn":
 			c.warns++
 		}
-		if n := len(c.groups); n > 0 && c.groups[n-1].line.Level == l.Level && c.groups[n-1].text == text && !c.groups[n-1].prompt && !c.groups[n-1].result {
+		if n := len(c.groups); n > 0 && c.groups[n-1].line.Level == l.Level && len(c.groups[n-1].objects) == 0 && c.groups[n-1].text == text && !c.groups[n-1].prompt && !c.groups[n-1].result {
 			c.groups[n-1].count++
 			continue
 		}
-		c.groups = append(c.groups, group{line: l, text: text, count: 1})
+		c.groups = append(c.groups, group{line: l, text: text, count: 1, objects: objectsOf(l.Refs, l.Args)})
 	}
 	c.seen = len(m.Logs)
 	c.flatten()
@@ -191,10 +201,13 @@ func (c *Panel) flatten() {
 				continue
 			}
 		}
-		c.views = append(c.views, view{i, -1})
+		c.views = append(c.views, view{group: i, sub: -1})
 		if c.open[i] {
+			for _, o := range g.objects {
+				o.walk(func(o *object) { c.views = append(c.views, view{group: i, obj: o}) })
+			}
 			for k := range c.inner(g) {
-				c.views = append(c.views, view{i, k})
+				c.views = append(c.views, view{group: i, sub: k})
 			}
 		}
 	}
@@ -204,7 +217,7 @@ func (c *Panel) flatten() {
 // inner gives the further lines of a group, and the frames of its stack.
 func (c *Panel) inner(g *group) []string {
 	lines := strings.Split(g.text, "\n")
-	if len(lines) == 1 && len(g.text) > 100 {
+	if len(lines) == 1 && len(g.text) > 100 && len(g.objects) == 0 {
 		// One long line is shown in pieces.
 		lines = append(lines, pieces(g.text, 100)...)
 	}
@@ -252,6 +265,9 @@ func (c *Panel) Row(i int) row.Row {
 	case "info":
 		col = p.Blue
 	}
+	if v.obj != nil {
+		return c.objectRow(v.obj)
+	}
 	if v.sub >= 0 {
 		r.Depth = 1
 		inner := c.inner(g)
@@ -263,7 +279,7 @@ func (c *Panel) Row(i int) row.Row {
 		}
 		return r
 	}
-	if len(c.inner(g)) > 0 {
+	if len(g.objects) > 0 || len(c.inner(g)) > 0 {
 		r.Twisty = row.Closed
 		if c.open[v.group] {
 			r.Twisty = row.Open
@@ -297,6 +313,10 @@ func (c *Panel) Tapped(i int, _ bool) {
 	v := c.views[i]
 	g := &c.groups[v.group]
 	inner := c.inner(g)
+	if v.obj != nil {
+		c.tapObject(v.obj)
+		return
+	}
 	if v.sub >= 0 {
 		if k := v.sub - (len(inner) - len(g.line.Stack)); k >= 0 && k < len(g.line.Stack) {
 			f := g.line.Stack[k]
@@ -304,8 +324,11 @@ func (c *Panel) Tapped(i int, _ bool) {
 		}
 		return
 	}
-	if len(inner) > 0 {
+	if len(g.objects) > 0 || len(inner) > 0 {
 		c.open[v.group] = !c.open[v.group]
+		if len(g.objects) == 1 && !g.objects[0].asked {
+			c.tapObject(g.objects[0])
+		}
 		c.flatten()
 	}
 }

@@ -68,7 +68,6 @@ type Panel struct {
 	detail  *detail
 	mocks   *mocks
 	side    *fyne.Container
-	body    *fyne.Container
 	split   *container.Split
 	object  fyne.CanvasObject
 	model   *panel.Model
@@ -98,9 +97,9 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 		control.Column{Title: "kind", X: kindX}, control.Column{Title: "size", X: sizeX}, control.Column{Title: "ms", X: msX}, control.Column{Title: "address", X: nameX})
 	table := control.Top(control.HeaderHeight, head, n.list)
 	n.split = container.NewHSplit(table, n.side)
+	n.split.SetOffset(1)
 	n.split.Offset = 0.45
-	n.body = container.NewStack(n.split)
-	n.object = n.body
+	n.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, n.filters()), n.split)
 	n.show(nil)
 	return n
 }
@@ -128,6 +127,11 @@ func (n *Panel) Content() fyne.CanvasObject { return n.object }
 
 // Tools stands in the tab bar.
 func (n *Panel) Tools() fyne.CanvasObject {
+	return control.Tools(-1, control.Width(230, n.search), control.NewButton(n.palette, control.Trash, "", "Clear the network log", n.desk, n.clear))
+}
+
+// filters is the bar over the table.
+func (n *Panel) filters() fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for i, k := range kinds {
 		b := control.NewButton(n.palette, "", k.title, k.hint, n.desk, func() {
@@ -149,8 +153,8 @@ func (n *Panel) Tools() fyne.CanvasObject {
 		n.pick(-1)
 		n.mocks.open()
 	})
-	objects = append(objects, control.Width(150, n.search), n.rules, control.NewButton(n.palette, control.Trash, "", "Clear the network log", n.desk, n.clear))
-	return control.Tools(-1, objects...)
+	objects = append(objects, control.Space(), n.rules)
+	return control.Tools(len(kinds), objects...)
 }
 
 func (n *Panel) clear() {
