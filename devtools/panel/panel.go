@@ -175,7 +175,7 @@ func (m *Model) pullTransfers(s Session) {
 			m.TransferEpoch++
 		}
 	}
-	if n := len(m.Transfers) - simulator.MaxTransfers; n > 0 {
+	if n := len(m.Transfers) - simulator.MaxTransfers; n > simulator.MaxTransfers/10 {
 		m.Transfers = append(m.Transfers[:0:0], m.Transfers[n:]...)
 		m.TransferEpoch++
 	}

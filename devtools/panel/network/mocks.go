@@ -240,6 +240,7 @@ func (m *mocks) keep(rules []wire.Mock) {
 		return
 	}
 	m.read(m.version)
+	m.remove.SetEnabled(m.at >= 0)
 	m.n.desk.Changed()
 }
 

@@ -26,13 +26,9 @@ import (
 
 // Columns, units from the left edge.
 const (
-	timeX   = 10
-	methodX = 88
-	statusX = 140
-	kindX   = 196
-	sizeX   = 266
-	msX     = 340
-	nameX   = 400
+	statusX = 10
+	methodX = 60
+	nameX   = 116
 )
 
 // kinds are the filters, in the order of their buttons.
@@ -69,6 +65,7 @@ type Panel struct {
 	mocks   *mocks
 	side    *fyne.Container
 	split   *container.Split
+	heads   [2]fyne.CanvasObject // while nothing is beside the table, and while something is
 	object  fyne.CanvasObject
 	model   *panel.Model
 
@@ -93,12 +90,13 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	n.detail = newDetail(n)
 	n.mocks = newMocks(n)
 	n.side = container.NewStack(n.detail.object, n.mocks.object)
-	head := control.NewHeader(p, control.Column{Title: "time", X: timeX}, control.Column{Title: "method", X: methodX}, control.Column{Title: "status", X: statusX},
-		control.Column{Title: "kind", X: kindX}, control.Column{Title: "size", X: sizeX}, control.Column{Title: "ms", X: msX}, control.Column{Title: "address", X: nameX})
-	table := control.Top(control.HeaderHeight, head, n.list)
+	for i, right := range [...]string{"kind          size           ms           time    ", "ms "} {
+		n.heads[i] = control.NewHeader(p, control.Column{Title: "status", X: statusX}, control.Column{Title: "method", X: methodX}, control.Column{Title: "address", X: nameX}, control.Column{Title: right, X: -1})
+	}
+	table := control.Top(control.HeaderHeight, container.NewStack(n.heads[0], n.heads[1]), n.list)
 	n.split = container.NewHSplit(table, n.side)
 	n.split.SetOffset(1)
-	n.split.Offset = 0.45
+	n.split.Offset = 0.36
 	n.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, n.filters()), n.split)
 	n.show(nil)
 	return n
@@ -114,9 +112,12 @@ func (n *Panel) show(o fyne.CanvasObject) {
 		n.split.SetOffset(1)
 	} else if !n.side.Visible() {
 		n.side.Show()
-		n.split.SetOffset(0.45)
+		n.split.SetOffset(0.36)
 	}
+	control.Show(n.heads[0], o == nil)
+	control.Show(n.heads[1], o != nil)
 	n.split.Refresh()
+	n.list.Update()
 	if n.rules != nil {
 		n.rules.SetActive(o == n.mocks.object)
 	}
@@ -168,15 +169,12 @@ func (n *Panel) Update(m *panel.Model) {
 	if m.State.Mocks != n.mocks.version {
 		n.mocks.read(m.State.Mocks)
 	}
-	if m.TransferEpoch != n.epoch {
-		n.epoch = m.TransferEpoch
-		n.rebuild()
-	}
-	if m.State.Transfers == n.clock {
+	fresh := m.TransferEpoch != n.epoch
+	if !fresh && m.State.Transfers == n.clock {
 		return
 	}
-	n.clock = m.State.Transfers
-	if n.needsAll() {
+	n.epoch, n.clock = m.TransferEpoch, m.State.Transfers
+	if fresh || n.needsAll() {
 		n.rebuild() // whether a row is shown may have changed with its answer
 	} else {
 		n.grow()
@@ -241,22 +239,22 @@ func (n *Panel) Row(i int) row.Row {
 	text, col := status(p, t)
 	name, rest := shortURL(t.URL)
 	r := row.Row{Selected: t.Number == n.picked, Runs: []row.Run{
-		{Text: literal.Clock(t.Time), Color: p.Faint, X: timeX},
-		{Text: t.Method, Color: p.Purple, X: methodX, Max: statusX - methodX - 4},
-		{Text: text, Color: col, X: statusX, Max: kindX - statusX - 4},
-		{Text: kindName(t), Color: p.Dim, X: kindX, Max: sizeX - kindX - 4},
-		{Text: size(t), Color: p.Text, X: sizeX, Max: msX - sizeX - 4},
-		{Text: took(t), Color: p.Number, X: msX, Max: nameX - msX - 4},
+		{Text: text, Color: col, X: statusX, Max: methodX - statusX - 4},
+		{Text: t.Method, Color: p.Purple, X: methodX, Max: nameX - methodX - 4},
 		{Text: name, Color: p.Text, X: nameX}, {Text: rest, Color: p.Faint},
-	}}
+	}, Right: []row.Run{{Text: fmt.Sprintf("%8s", took(t)), Color: p.Number}}}
+	if !n.side.Visible() {
+		r.Right = []row.Run{{Text: fmt.Sprintf("%-9s", kindName(t)), Color: p.Dim}, {Text: fmt.Sprintf("%10s", size(t)), Color: p.Text}, r.Right[0],
+			{Text: "  " + literal.Clock(t.Time), Color: p.Faint}}
+	}
 	if failed(t) {
 		r.Mark = p.Red
 	}
 	if t.Answer != nil && t.Answer.Mock != "" {
 		r.Mark = p.Amber
-		r.Right = []row.Run{{Text: "mocked", Color: p.Amber}}
+		r.Right = append([]row.Run{{Text: "mocked ", Color: p.Amber}}, r.Right...)
 	} else if t.Resent {
-		r.Right = []row.Run{{Text: "sent again", Color: p.Faint}}
+		r.Right = append([]row.Run{{Text: "sent again ", Color: p.Faint}}, r.Right...)
 	}
 	return r
 }
