@@ -141,6 +141,9 @@ func (s *Session) Transfers(after uint64) []Transfer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []Transfer
+	if after == 0 {
+		out = make([]Transfer, 0, len(s.network.list))
+	}
 	for _, t := range s.network.list {
 		if t.Changed > after {
 			out = append(out, *t)

@@ -11,14 +11,13 @@ type Area struct {
 	keys KeyHandler
 }
 
-// NewArea makes a field; changed is told the text after each edit, nil nobody.
+// NewArea makes a field, in the face that also has Chinese; changed is told the text after each edit, nil nobody.
 func NewArea(hint string, keys KeyHandler, changed func(string)) *Area {
 	a := &Area{keys: keys}
 	a.MultiLine = true
 	a.PlaceHolder = hint
 	a.OnChanged = changed
 	a.Wrapping = fyne.TextWrapOff
-	a.TextStyle = fyne.TextStyle{Monospace: true}
 	a.ExtendBaseWidget(a)
 	return a
 }

@@ -160,6 +160,10 @@ func (m *Model) pullTransfers(s Session) {
 	}
 	fresh := s.Transfers(m.network)
 	m.network = m.State.Transfers
+	if len(m.Transfers) == 0 { // all at once
+		m.Transfers = fresh
+		return
+	}
 	for _, t := range fresh {
 		i := 0
 		if len(m.Transfers) > 0 {

@@ -21,7 +21,7 @@ func (w *Worker) complete(code string) value.Value {
 	code = code[:min(len(code), maxCompleted)]
 	from := len(code) - len(lastWord(code))
 	word := code[from:]
-	list := map[string]string{}
+	list := map[string]choice{}
 	rest, dot := strings.CutSuffix(code[:from], ".")
 	switch {
 	case dot:
@@ -40,17 +40,23 @@ func (w *Worker) complete(code string) value.Value {
 		}
 	}
 	names := sortedKeys(list)
-	slices.SortStableFunc(names, func(a, b string) int { // as typed before other case
-		return -cmp.Compare(b2i(strings.HasPrefix(a, word)), b2i(strings.HasPrefix(b, word)))
+	slices.SortStableFunc(names, func(a, b string) int { // as typed before other case, own before inherited
+		return cmp.Or(-cmp.Compare(b2i(strings.HasPrefix(a, word)), b2i(strings.HasPrefix(b, word))), cmp.Compare(list[a].depth, list[b].depth))
 	})
 	if len(names) > maxCompletions {
 		names = names[:maxCompletions]
 	}
 	out := make([]value.Value, len(names))
 	for i, n := range names {
-		out[i] = value.M("name", n, "kind", list[n])
+		out[i] = value.M("name", n, "kind", list[n].kind)
 	}
 	return value.M("from", from, "names", value.OfList(out))
+}
+
+// choice is what a name stands for, and how many prototypes up it was found.
+type choice struct {
+	kind  string
+	depth int
 }
 
 func b2i(b bool) int {
@@ -151,9 +157,10 @@ func (w *Worker) plainMember(o *goja.Object, name string) goja.Value {
 
 // names collects the properties of o and its prototypes that begin with word, letter
 // case apart.
-func (w *Worker) names(o *goja.Object, word string, into map[string]string) {
+func (w *Worker) names(o *goja.Object, word string, into map[string]choice) {
 	seen := 0
 	low := strings.ToLower(word)
+	depth := 0
 	for p := o; p != nil; p = p.Prototype() {
 		for _, name := range p.GetOwnPropertyNames() {
 			if seen++; seen > maxMembers {
@@ -166,7 +173,8 @@ func (w *Worker) names(o *goja.Object, word string, into map[string]string) {
 			if v := w.ownValue(p, name); v != nil {
 				kind = kindOf(v)
 			}
-			into[name] = kind
+			into[name] = choice{kind, depth}
 		}
+		depth++
 	}
 }

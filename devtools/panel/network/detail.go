@@ -260,7 +260,7 @@ func (d *detail) timing() {
 		name string
 		d    time.Duration
 		c    color.Color
-	}{{"waiting for a slot", ph.Queue, p.Faint}, {"name lookup", ph.DNS, p.Purple}, {"connecting", ph.Connect, p.Amber}, {"TLS", ph.TLS, p.Red}, {"sending", ph.Send, p.Accent},
+	}{{"queued", ph.Queue, p.Faint}, {"name lookup", ph.DNS, p.Purple}, {"connecting", ph.Connect, p.Amber}, {"TLS", ph.TLS, p.Red}, {"sending", ph.Send, p.Accent},
 		{"waiting for the answer", ph.Wait, p.Green}, {"receiving", ph.Receive, p.Blue}} {
 		r := row.Row{Depth: 1, Runs: []row.Run{{Text: part.name, Color: p.Dim, Max: barX - 40}}, Right: []row.Run{{Text: millis(part.d) + " ms", Color: p.Text}}}
 		if part.d > 0 {

@@ -57,7 +57,7 @@ func TestNetwork(t *testing.T) {
 	if got, want := rows(n), `200 GET goods?id=1   h:8/api request         13 B     25.0   00:00.000 
 500 POST up   h upload           0 B     25.0   00:01.000 
 open GET ws   h socket         2 msg            00:02.000 
-failed GET refused   h request                25.0   00:03.000 
+failed GET refused   h request                  25.0   00:03.000 
 `; got != want {
 		t.Errorf("rows:\n%s\nwant:\n%s", got, want)
 	}

@@ -24,9 +24,9 @@ import (
 // Columns, units from the left edge.
 const (
 	keyX   = 10
-	typeX  = 190
-	sizeX  = 256
-	valueX = 330
+	typeX  = 150
+	sizeX  = 216
+	valueX = 286
 )
 
 // types are what a value can be stored as, in the order of their buttons.
@@ -255,7 +255,7 @@ func (c *Panel) showForm(on bool) {
 		c.picked, c.edited = "", false
 		c.split.SetOffset(1)
 	} else if c.split.Offset > 0.95 {
-		c.split.SetOffset(0.55)
+		c.split.SetOffset(0.36)
 	}
 	c.split.Refresh()
 	c.list.Update()
