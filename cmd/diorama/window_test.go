@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"image/color"
 	"image/png"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -47,10 +48,14 @@ type desk struct {
 	status  string
 	app     string
 	shots   string
+	cache   string // XDG_CACHE_HOME and XDG_CONFIG_HOME
 	pid     int
 }
 
-func startDesk(t *testing.T) *desk {
+func startDesk(t *testing.T) *desk { return openDesk(t, os.DirFS(todo)) }
+
+// openDesk opens a mini-program whose first page is pages/list/list.
+func openDesk(t *testing.T, app fs.FS) *desk {
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not here: the window cannot be tested", tool)
@@ -66,16 +71,16 @@ func startDesk(t *testing.T) *desk {
 	if _, err := os.Stat(bin); err != nil {
 		t.Fatalf("%v: run make build first", err)
 	}
-	d := &desk{t: t, app: filepath.Join(t.TempDir(), "todo"), status: filepath.Join(t.TempDir(), "status.jsonl"), shots: filepath.Join(os.TempDir(), "diorama-window")}
+	d := &desk{t: t, cache: t.TempDir(), app: filepath.Join(t.TempDir(), "todo"), status: filepath.Join(t.TempDir(), "status.jsonl"), shots: filepath.Join(os.TempDir(), "diorama-window")}
 	if err := os.MkdirAll(d.shots, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(d.app, os.DirFS(todo)); err != nil {
+	if err := os.CopyFS(d.app, app); err != nil {
 		t.Fatal(err)
 	}
 	d.startX()
 	c := exec.Command(bin, "open", d.app, "--status", d.status, "--editor", "touch "+filepath.Join(d.app, "edited"))
-	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "XDG_CACHE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
+	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "XDG_CACHE_HOME="+d.cache, "XDG_CONFIG_HOME="+d.cache)
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
 	start := time.Now()

@@ -139,6 +139,7 @@ func (w *Window) toggleAppearance() {
 		w.opts.Appearance(theme.Theme{Palette: w.palette})
 	}
 	w.commits.Repaint()
+	w.network.Repaint()
 	w.wxml.Styles().Repaint()
 	w.object.Refresh()
 	w.refresh()

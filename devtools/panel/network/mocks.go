@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"diorama/devtools/control"
+	"diorama/devtools/outline"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
 	"diorama/simulator"
@@ -132,7 +133,7 @@ func (m *mocks) fill(at int, r wire.Mock) {
 		h.WriteString(l.Name + ": " + l.Value + "\n")
 	}
 	m.header.SetText(h.String())
-	m.body.SetText(r.Body)
+	m.body.SetText(outline.Indent(r.Body))
 	m.on.SetActive(!r.Off)
 	m.remove.SetEnabled(at >= 0)
 	m.list.Update()

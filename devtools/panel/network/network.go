@@ -126,6 +126,13 @@ func (n *Panel) show(o fyne.CanvasObject) {
 // Content is what the window shows.
 func (n *Panel) Content() fyne.CanvasObject { return n.object }
 
+// Repaint makes the rows that are kept in the colours of the palette.
+func (n *Panel) Repaint() {
+	if n.detail.t != nil {
+		n.detail.fill()
+	}
+}
+
 // Tools stands in the tab bar.
 func (n *Panel) Tools() fyne.CanvasObject {
 	return control.Tools(-1, control.Width(230, n.search), control.NewButton(n.palette, control.Trash, "", "Clear the network log", n.desk, n.clear))

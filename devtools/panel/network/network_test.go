@@ -88,7 +88,7 @@ failed GET refused   h request                  25.0   00:03.000
 		t.Error("not sent again")
 	}
 	n.detail.mock.Tapped(nil)
-	if n.mocks.pattern.Text != "/api/goods" || n.mocks.body.Text != `{"a":{"b":1}}` || n.mocks.header.Text != "Content-Type: application/json\n" {
+	if n.mocks.pattern.Text != "/api/goods" || n.mocks.body.Text != "{\n  \"a\": {\n    \"b\": 1\n  }\n}" || n.mocks.header.Text != "Content-Type: application/json\n" {
 		t.Errorf("the rule: %q %q %q", n.mocks.pattern.Text, n.mocks.header.Text, n.mocks.body.Text)
 	}
 	n.mocks.delay.SetText("x")

@@ -211,7 +211,7 @@ func (c *Panel) fill(key, kind, data string) {
 	v, err := value.ParseJSON([]byte(data))
 	structured := err == nil && (kind == "Object" || kind == "Array")
 	if structured {
-		text = indent(data)
+		text = outline.Indent(data)
 		c.tree.Set(v)
 	} else {
 		c.tree.Set(value.OfString(data))

@@ -1,12 +1,12 @@
-package storage
+package outline
 
 import (
 	"bytes"
 	"encoding/json"
 )
 
-// indent writes JSON over many lines.
-func indent(data string) string {
+// Indent writes JSON over many lines; what is none stays as it is.
+func Indent(data string) string {
 	var b bytes.Buffer
 	if json.Indent(&b, []byte(data), "", "  ") != nil {
 		return data
