@@ -30,7 +30,8 @@ const flagHelp = `  --page PATH?query   page to open; repeatable (default: the e
 
 Flags of the window:
   --appearance NAME   look of the window, dark or light
-  --editor COMMAND    opens FILE:LINE:COLUMN (default $DIORAMA_EDITOR, code -g, $EDITOR)
+  --editor COMMAND    opens a file at a line: code, webstorm, idea, subl … or a command with
+                      {file} {line} {column} (default $DIORAMA_EDITOR, code, $VISUAL, $EDITOR)
   --window-width N, --window-height N
 `
 

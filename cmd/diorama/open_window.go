@@ -10,9 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -36,7 +34,7 @@ func runOpen(args []string, _, errw io.Writer) int {
 	var width, height int
 	s, err := parse("open", args, errw, func(fs *flag.FlagSet) {
 		fs.StringVar(&appearance, "appearance", "dark", "the window's look: dark or light")
-		fs.StringVar(&editor, "editor", "", "command that opens FILE:LINE:COLUMN (default $DIORAMA_EDITOR, code -g, $EDITOR)")
+		fs.StringVar(&editor, "editor", "", editorHelp+" (default $DIORAMA_EDITOR, code, $VISUAL, $EDITOR)")
 		fs.IntVar(&width, "window-width", 1500, "width of the window")
 		fs.IntVar(&height, "window-height", 940, "height of the window")
 		fs.StringVar(&statusFile, "status", "", "for debugging: append the window's state to FILE, a JSON object per change")
@@ -82,7 +80,7 @@ func runOpen(args []string, _, errw io.Writer) int {
 	win.SetPadded(false)
 	w := window.New(window.Options{
 		Session: ses, Name: filepath.Base(dir), Dark: appearance == "dark", Post: uiGoroutine{},
-		Edit:       func(file string, line, column int) error { return edit(editor, ses, dir, file, line, column) },
+		Edit:       func(file string, line, column int) error { return edit(editor, place(ses, dir, file, line, column)) },
 		Appearance: func(t theme.Theme) { a.Settings().SetTheme(t) },
 		Clipboard:  a.Clipboard(), Status: report, Errors: errw,
 	})
@@ -124,37 +122,12 @@ func storageDir(dir string) string {
 	return path
 }
 
-// edit opens a file of the project in the author's editor, which goes on by itself.
-func edit(editor string, ses *simulator.Session, dir, file string, line, column int) error {
-	path := dir
-	if file != "" {
-		path = ses.Project().AbsFile(strings.TrimPrefix(file, "/"))
+// place finds a file of the project for the editor; "" is its folder.
+func place(ses *simulator.Session, dir, file string, line, column int) at {
+	if file == "" {
+		return at{file: dir}
 	}
-	at := path
-	if line > 0 {
-		at += ":" + strconv.Itoa(line) + ":" + strconv.Itoa(max(column, 1))
-	}
-	var command []string
-	switch {
-	case editor != "":
-		command = append(strings.Fields(editor), at)
-	case os.Getenv("DIORAMA_EDITOR") != "":
-		command = append(strings.Fields(os.Getenv("DIORAMA_EDITOR")), at)
-	default:
-		if _, err := exec.LookPath("code"); err == nil {
-			command = []string{"code", "-g", at}
-		} else if e := os.Getenv("EDITOR"); e != "" {
-			command = append(strings.Fields(e), path)
-		} else {
-			return fmt.Errorf("no editor: set --editor or DIORAMA_EDITOR to a command that opens %s", filepath.Base(at))
-		}
-	}
-	c := exec.Command(command[0], command[1:]...)
-	if err := c.Start(); err != nil {
-		return fmt.Errorf("opening %s: %w", at, err)
-	}
-	go func() { _ = c.Wait() }() // only to let the process be collected
-	return nil
+	return at{ses.Project().AbsFile(strings.TrimPrefix(file, "/")), line, column}
 }
 
 // statusLog writes the state of the window for tests and bug hunts.
@@ -179,7 +152,7 @@ func (l *statusLog) write(st simulator.State, frames int64) {
 		}
 	}
 	state := map[string]any{
-		"page": page, "commits": st.Commits, "paused": st.Paused != nil, "pending": paused, "pausing": st.Pausing,
+		"page": page, "commits": st.Commits, "paused": st.Paused != nil, "break": st.Break, "pending": paused, "pausing": st.Pausing,
 		"viewing": st.Viewing, "running": st.Running, "stopped": st.Stopped, "logs": st.Logs, "errors": st.Errors,
 		"reloadMs": float64(st.Reload.Microseconds()) / 1000, "theme": st.Theme, "device": st.Device.Name,
 		"problems": len(st.Problems), "activities": st.Acts, "version": st.Version,

@@ -35,6 +35,8 @@ type Session struct {
 	Passed  []simulator.Transfer
 	Rules   []wire.Mock
 	Asked   func(name string, args value.Value) (value.Value, string)
+	Breaks  []simulator.Breakpoint
+	Other   *simulator.Comparison
 	wake    chan struct{}
 }
 
@@ -147,6 +149,28 @@ func (s *Session) Until(at time.Duration) time.Duration { return at }
 func (s *Session) Wake() <-chan struct{}                { return s.wake }
 func (s *Session) SetScale(float64)                     {}
 func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Picture, Next: -1} }
+func (s *Session) Breakpoints() []simulator.Breakpoint  { return s.Breaks }
+func (s *Session) RemoveBreakpoint(text string)         { s.Breaks = nil; s.call("RemoveBreakpoint " + text) }
+func (s *Session) AutoStep(d time.Duration)             { s.Now.AutoStep = d; s.call("AutoStep") }
+func (s *Session) ApplyEdited(v value.Value) error      { s.call("ApplyEdited " + v.JSON()); return nil }
+func (s *Session) EnableBreakpoint(text string, on bool) {
+	s.call("EnableBreakpoint " + text)
+}
+
+func (s *Session) AddBreakpoint(text string) error {
+	c, err := wire.ParseCondition(text)
+	if err == nil {
+		s.Breaks = append(s.Breaks, simulator.Breakpoint{Condition: c})
+		s.call("AddBreakpoint " + text)
+	}
+	return err
+}
+
+func (s *Session) Compare(a, b uint64) (*simulator.Comparison, error) {
+	s.call("Compare")
+	return s.Other, nil
+}
+
 func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 	b, ok := s.Boxes[id]
 	return b.Border.X, b.Border.Y, b.Border.W, b.Border.H, ok
@@ -214,6 +238,8 @@ type Desk struct {
 	Picked  dom.NodeID
 	Hovered dom.NodeID
 	Copied  string
+	Broken  string
+	Aim     string
 }
 
 // The methods of panel.Desk.
@@ -221,7 +247,10 @@ type Desk struct {
 func (d *Desk) Open(file string, line, column int)    { d.Opened = file }
 func (d *Desk) Show(i int)                            { d.Shown = i }
 func (d *Desk) Pick(id dom.NodeID)                    { d.Picked = id }
-func (d *Desk) Hover(id dom.NodeID)                   { d.Hovered = id }
+func (d *Desk) Hover(ids ...dom.NodeID)               { d.Hovered = ids[0] }
+func (d *Desk) Name(id dom.NodeID) string             { return "node" }
+func (d *Desk) Target(s string)                       { d.Aim = s }
+func (d *Desk) Break(s string)                        { d.Broken = s }
 func (d *Desk) Menu(fyne.Position, ...*fyne.MenuItem) {}
 func (d *Desk) Copy(s string)                         { d.Copied = s }
 func (d *Desk) Hint(string)                           {}

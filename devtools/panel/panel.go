@@ -7,6 +7,7 @@ package panel
 
 import (
 	"sort"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -46,6 +47,13 @@ type Session interface {
 	Resend(t *simulator.Transfer, done func(errText string))
 	Mocks() []wire.Mock
 	SetMocks([]wire.Mock) error
+	Breakpoints() []simulator.Breakpoint
+	AddBreakpoint(condition string) error
+	EnableBreakpoint(condition string, on bool)
+	RemoveBreakpoint(condition string)
+	ApplyEdited(data value.Value) error
+	AutoStep(every time.Duration)
+	Compare(a, b uint64) (*simulator.Comparison, error)
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.
@@ -54,9 +62,15 @@ type Desk interface {
 	Open(file string, line, column int)
 	// Show views the commit with that index; the last one is the live page.
 	Show(commit int)
-	// Pick selects a node everywhere, 0 none; Hover outlines one while the mouse is on it.
+	// Pick selects a node everywhere, 0 none; Hover outlines nodes while the mouse is on
+	// what stands for them.
 	Pick(dom.NodeID)
-	Hover(dom.NodeID)
+	Hover(...dom.NodeID)
+	// Name writes a node of the shown page as a selector, "node 7" when it has none.
+	Name(dom.NodeID) string
+	// Target names what F9 makes a breakpoint of, and Break makes or removes one.
+	Target(condition string)
+	Break(condition string)
 	// Menu opens a context menu at a place of the window.
 	Menu(at fyne.Position, items ...*fyne.MenuItem)
 	// Copy puts a text on the clipboard.
@@ -227,6 +241,3 @@ func (m *Model) Effects(i int) []int {
 	}
 	return out
 }
-
-// Total is what a commit cost, µs.
-func Total(c wire.Cost) float64 { return c.JS + c.View + c.Style + c.Layout + c.Paint + c.Raster }

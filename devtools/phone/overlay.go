@@ -20,8 +20,8 @@ type Boxes struct {
 	Thin                             bool   // only the edge and the tip
 }
 
-// maxFlashes is how many changed boxes are outlined at once.
-const maxFlashes = 40
+// MaxFlashes is how many changed boxes are outlined at once.
+const MaxFlashes = 40
 
 // overlay is the plain objects over the screen.
 type overlay struct {
@@ -49,7 +49,7 @@ func newOverlay(p *theme.Palette) *overlay {
 		o.objects = append(o.objects, r)
 		return r
 	}
-	for range maxFlashes {
+	for range MaxFlashes {
 		r := rect()
 		r.StrokeWidth = 1
 		r.CornerRadius = 2
@@ -80,7 +80,7 @@ func (o *overlay) set(b *Boxes) {
 }
 
 func (o *overlay) flash(r []Rect, a []float64) {
-	o.rects, o.alpha = r[:min(len(r), maxFlashes)], a
+	o.rects, o.alpha = r[:min(len(r), MaxFlashes)], a
 }
 
 func alpha(c color.NRGBA, a float64) color.NRGBA {

@@ -12,6 +12,7 @@ import (
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/renderer/value"
 	"diorama/simulator/wire"
 )
 
@@ -26,6 +27,8 @@ type banner struct {
 	apply   *control.Button
 	drop    *control.Button
 	run     *control.Button
+	edit    *control.Button
+	field   *control.Entry
 	live    *control.Button
 	restart *control.Button
 	buttons *fyne.Container
@@ -70,10 +73,15 @@ func newBanner(w *Window) *banner {
 	b.apply = button(control.Play, "Apply", "Apply this setData and wait before the next   F10", func() { w.FunctionKey(fyne.KeyF10) })
 	b.drop = button(control.Stop, "Drop", "Forget this setData and wait before the next", func() { w.control(w.session.Drop) })
 	b.run = button(control.Forward, "Run", "Apply and go on   F8", func() { w.FunctionKey(fyne.KeyF8) })
+	b.edit = button(control.Pencil, "Edit", "Write other data, then Enter: that is applied instead", b.toggleEdit)
+	b.field = control.NewEntry(`{"path": value}`, w, nil)
+	b.field.OnSubmitted = b.applyEdited
+	b.field.Hide()
 	b.place = button("", "", "Open in the editor", func() { w.Open(b.frame.File, b.frame.Line, b.frame.Column) })
 	b.live = button(control.Last, "Back to live", "Esc", func() { w.FunctionKey(fyne.KeyEscape) })
 	b.restart = button(control.Restart, "Restart", "Start the mini-program again   Ctrl+R", w.restart)
-	b.buttons = control.Tools(-1, b.apply, b.drop, b.run, b.live, b.restart, b.place)
+	b.buttons = control.Tools(-1, b.apply, b.edit, b.drop, b.run, b.live, b.restart, b.place)
+	body.Add(b.field)
 	body.Add(b.buttons)
 	b.object = container.NewStack(b.fill, container.New(inset{8, 5}, body))
 	b.object.Hide()
@@ -91,6 +99,34 @@ func (l inset) Layout(o []fyne.CanvasObject, s fyne.Size) {
 func (l inset) MinSize(o []fyne.CanvasObject) fyne.Size {
 	m := o[0].MinSize()
 	return fyne.NewSize(m.Width+2*l.x, m.Height+2*l.y)
+}
+
+// toggleEdit opens the field with what waits, or closes it.
+func (b *banner) toggleEdit() {
+	if b.field.Visible() {
+		b.field.Hide()
+	} else if c := b.w.model.State.Paused; c != nil {
+		b.field.SetText(c.Patch.JSON())
+		b.field.Show()
+		if b.w.canvas != nil {
+			b.w.canvas.Focus(b.field)
+		}
+	}
+	b.update(&b.w.model)
+}
+
+// applyEdited applies what is in the field.
+func (b *banner) applyEdited(text string) {
+	v, err := value.ParseJSON([]byte(text))
+	if err == nil {
+		err = b.w.session.ApplyEdited(v)
+	}
+	if err != nil {
+		b.w.status.fail("the data to set: " + err.Error())
+		return
+	}
+	b.field.Hide()
+	b.w.Changed()
 }
 
 // update shows what the state asks for.
@@ -114,6 +150,9 @@ func (b *banner) update(m *panel.Model) {
 			who = c.PagePath
 		}
 		b.title.Set("Paused before setData of " + literal.Last(who))
+		if st.Break != "" {
+			b.title.Set("Stopped by " + st.Break)
+		}
 		d := literal.Telling(c.Changes, 50)
 		for i, e := range d {
 			if i == 2 && len(d) > 3 {
@@ -143,7 +182,10 @@ func (b *banner) update(m *panel.Model) {
 		}
 		control.Show(l, i < len(lines))
 	}
-	for o, k := range map[fyne.CanvasObject]bannerKind{b.apply: pausedBanner, b.drop: pausedBanner, b.run: pausedBanner, b.live: pastBanner, b.restart: stoppedBanner} {
+	if kind != pausedBanner {
+		b.field.Hide()
+	}
+	for o, k := range map[fyne.CanvasObject]bannerKind{b.apply: pausedBanner, b.edit: pausedBanner, b.drop: pausedBanner, b.run: pausedBanner, b.live: pastBanner, b.restart: stoppedBanner} {
 		control.Show(o, k == kind)
 	}
 	control.Show(b.place, kind == pausedBanner && b.frame.File != "")

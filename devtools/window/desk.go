@@ -2,6 +2,7 @@ package window
 
 import (
 	"fmt"
+	"strconv"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/timeline"
+	"diorama/devtools/panel/wxml"
 	"diorama/devtools/theme"
 	"diorama/renderer/dom"
 	"diorama/simulator/device"
@@ -51,12 +53,54 @@ func (w *Window) Pick(id dom.NodeID) {
 	w.outline()
 }
 
-// Hover implements panel.Desk.
-func (w *Window) Hover(id dom.NodeID) {
+// Hover implements panel.Desk: one node shows its boxes, several their edges.
+func (w *Window) Hover(ids ...dom.NodeID) {
+	id := dom.NodeID(0)
+	if len(ids) == 1 {
+		id = ids[0]
+	}
+	if many := len(ids) > 1; many || w.marked != nil {
+		if w.marked = nil; many {
+			w.marked = ids
+		}
+		w.flash()
+	}
 	if id != w.hovered {
 		w.hovered = id
 		w.outline()
 	}
+}
+
+// Name implements panel.Desk.
+func (w *Window) Name(id dom.NodeID) string {
+	if n := w.wxml.Node(id); n != nil {
+		return wxml.Name(n) + wxml.Classes(n)
+	}
+	return "node " + strconv.Itoa(int(id))
+}
+
+// Target implements panel.Desk.
+func (w *Window) Target(condition string) {
+	w.target = condition
+	w.Hint("F9: stop before a setData with " + condition)
+}
+
+// Break implements panel.Desk.
+func (w *Window) Break(condition string) {
+	for _, b := range w.session.Breakpoints() {
+		if b.Text == condition {
+			w.session.RemoveBreakpoint(condition)
+			w.Hint("no breakpoint any more: " + condition)
+			w.Changed()
+			return
+		}
+	}
+	if err := w.session.AddBreakpoint(condition); err != nil {
+		w.status.fail(err.Error())
+		return
+	}
+	w.Hint("JavaScript stops before a setData with " + condition)
+	w.Changed()
 }
 
 // Menu implements panel.Desk.
@@ -166,6 +210,12 @@ func (w *Window) FunctionKey(k fyne.KeyName) bool {
 		case !st.Pausing:
 			w.control(w.session.Pause)
 		}
+	case fyne.KeyF9:
+		if w.target == "" {
+			w.Hint("F9 takes the data path or the handler that was clicked")
+			return true
+		}
+		w.Break(w.target)
 	case timeline.StepBackKey:
 		w.control(w.session.StepBack)
 	case fyne.KeyEscape:
@@ -221,6 +271,8 @@ func (w *Window) shortcuts() []shortcut {
 		{fyne.KeyR, ctrl, w.restart},
 		{fyne.KeyC, ctrl | fyne.KeyModifierShift, w.toggleInspect},
 		{fyne.KeyL, ctrl, w.console.Clear},
+		{fyne.KeyLeft, fyne.KeyModifierAlt, func() { w.control(w.session.StepBack) }},
+		{fyne.KeyRight, fyne.KeyModifierAlt, func() { w.control(w.session.StepForward) }},
 	}
 }
 
@@ -230,7 +282,23 @@ func (w *Window) bindKeys(c fyne.Canvas) {
 	for _, b := range w.shortcuts() {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: b.key, Modifier: b.modifier}, func(fyne.Shortcut) { b.run() })
 	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.FunctionKey(e.Name) })
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.freeKey(e.Name) })
+}
+
+// freeKey is FunctionKey with the keys that text fields need for themselves: Home and
+// End show the first setData and the live page.
+func (w *Window) freeKey(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyHome:
+		if n := w.model.SetData; len(n) > 1 {
+			w.Show(n[0])
+		}
+	case fyne.KeyEnd:
+		w.control(w.session.Live)
+	default:
+		return w.FunctionKey(k)
+	}
+	return true
 }
 
 // host is the Window as the phone sees it.
@@ -248,8 +316,14 @@ func (h *host) Hover(id dom.NodeID) { (*Window)(h).Hover(id) }
 // Pick implements phone.Host.
 func (h *host) Pick(id dom.NodeID) { (*Window)(h).Pick(id) }
 
-// FunctionKey implements phone.Host.
-func (h *host) FunctionKey(k fyne.KeyName) bool { return (*Window)(h).FunctionKey(k) }
+// FunctionKey implements phone.Host. While the past is shown the mini-program hears no
+// key, so the window takes more of them.
+func (h *host) FunctionKey(k fyne.KeyName) bool {
+	if h.model.State.Viewing >= 0 {
+		return (*Window)(h).freeKey(k)
+	}
+	return (*Window)(h).FunctionKey(k)
+}
 
 // WindowShortcut implements phone.Host.
 func (h *host) WindowShortcut(s fyne.Shortcut) bool { return (*Window)(h).WindowShortcut(s) }

@@ -94,6 +94,8 @@ type Window struct {
 	object   fyne.CanvasObject
 
 	hovered    dom.NodeID
+	marked     []dom.NodeID // outlined together, nil none
+	target     string       // what F9 makes a breakpoint of
 	inspecting bool
 	flashing   bool
 	flashTimer *time.Timer
@@ -147,7 +149,7 @@ func New(o Options) *Window {
 		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()})
 	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
 	w.lower = control.NewTabs(p, nil,
-		control.Tab{Title: "setData", Content: w.commits.Content(), Tools: w.commits.Tools()},
+		control.Tab{Title: "setData", Content: w.commits.Content()},
 		control.Tab{Title: "Events", Content: w.events.Content(), Tools: w.events.Tools()},
 		control.Tab{Title: "Console", Content: w.console.Content(), Tools: w.console.Tools()},
 		control.Tab{Title: "Problems", Content: w.problems.list})
@@ -183,7 +185,7 @@ type frame struct{}
 
 const (
 	statusHeight   = 22
-	timelineHeight = theme.TabHeight + 20 + 5*18
+	timelineHeight = theme.TabHeight + 20 + 6*16
 )
 
 func (frame) Layout(o []fyne.CanvasObject, s fyne.Size) {
@@ -334,20 +336,29 @@ const flashTime = 500 * time.Millisecond
 func (w *Window) flash() {
 	var rects []phone.Rect
 	var alphas []float64
+	mark := func(id dom.NodeID, a float64) {
+		if len(rects) < phone.MaxFlashes {
+			if x, y, bw, bh, ok := w.session.Box(id); ok && bw > 0 && bh > 0 {
+				rects, alphas = append(rects, phone.Rect{X: x, Y: y, W: bw, H: bh}), append(alphas, a)
+			}
+		}
+	}
+	for _, id := range w.marked[:min(len(w.marked), 4*phone.MaxFlashes)] {
+		mark(id, 1)
+	}
+	steady := len(rects)
 	now := time.Now()
 	if w.flashing {
 		list := w.session.Flashes(now.Add(-flashTime))
-		for i := len(list) - 1; i >= 0 && len(rects) < 40; i-- {
+		for i := len(list) - 1; i >= 0; i-- {
 			a := 1 - now.Sub(list[i].At).Seconds()/flashTime.Seconds()
-			for _, id := range list[i].Nodes {
-				if x, y, bw, bh, ok := w.session.Box(id); ok && bw > 0 && bh > 0 && len(rects) < 40 {
-					rects, alphas = append(rects, phone.Rect{X: x, Y: y, W: bw, H: bh}), append(alphas, a)
-				}
+			for _, id := range list[i].Nodes[:min(len(list[i].Nodes), 4*phone.MaxFlashes)] {
+				mark(id, a)
 			}
 		}
 	}
 	w.phone.Flash(rects, alphas)
-	if len(rects) > 0 && w.flashTimer == nil && !w.closed {
+	if len(rects) > steady && w.flashTimer == nil && !w.closed {
 		w.flashTimer = time.AfterFunc(60*time.Millisecond, func() {
 			w.opts.Post.Post(func() {
 				w.flashTimer = nil

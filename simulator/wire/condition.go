@@ -304,3 +304,17 @@ func (c *Commit) Owned() string {
 
 // Total is the whole cost, µs.
 func (c Cost) Total() float64 { return c.JS + c.View + c.Style + c.Layout + c.Paint + c.Raster }
+
+// Equal writes the term that the field is exactly the text.
+func Equal(field, text string) string {
+	if strings.ContainsAny(text, " \t") {
+		text = `"` + text + `"`
+	}
+	return field + "=" + text
+}
+
+// PathCondition writes the condition that what lies at a path of the data of a component
+// or page becomes another value.
+func PathCondition(owned, path string) string {
+	return Equal("comp", owned) + " " + Equal("path", path)
+}

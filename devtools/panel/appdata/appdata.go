@@ -19,6 +19,7 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator/timeline"
+	"diorama/simulator/wire"
 )
 
 const (
@@ -271,10 +272,7 @@ func (a *Panel) Row(i int) row.Row {
 		}
 	}
 	if l.head != nil {
-		name := l.head.Component
-		if name == "" {
-			name = l.head.PagePath
-		}
+		name := l.head.Owned()
 		c := p.Purple
 		if l.depth == 0 {
 			c = p.Text
@@ -314,12 +312,25 @@ func (a *Panel) Row(i int) row.Row {
 // Tapped implements row.Source.
 func (a *Panel) Tapped(i int, _ bool) {
 	l := &a.lines[i]
+	if l.head == nil {
+		a.desk.Target(a.condition(l))
+	}
 	if !l.opens {
 		return
 	}
 	a.open[l.key] = !(i+1 < len(a.lines) && a.lines[i+1].depth > l.depth)
 	a.dirty = true
 	a.rebuild()
+}
+
+// condition is the breakpoint of a path: what lies there is about to change.
+func (a *Panel) condition(l *line) string {
+	for i := range a.instances {
+		if a.instances[i].ID == l.instance {
+			return wire.PathCondition(a.instances[i].Owned(), l.path)
+		}
+	}
+	return wire.Equal("path", l.path)
 }
 
 // Menu implements row.Source.
@@ -335,7 +346,9 @@ func (a *Panel) Menu(i int, at fyne.Position) {
 		a.desk.Menu(at, items...)
 		return
 	}
+	cond := a.condition(&l)
 	a.desk.Menu(at,
+		fyne.NewMenuItem("Break before setData: "+cond, func() { a.desk.Break(cond) }),
 		fyne.NewMenuItem("Copy value as JSON", func() { a.desk.Copy(l.value.JSON()) }),
 		fyne.NewMenuItem("Copy path", func() { a.desk.Copy(l.path) }))
 }

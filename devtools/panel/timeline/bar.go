@@ -3,6 +3,7 @@ package timeline
 import (
 	"image/color"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +24,7 @@ type Bar struct {
 	run     *control.Button
 	forward *control.Button
 	last    *control.Button
+	auto    *control.Button
 	title   *control.Label
 	change  *control.Label
 	facts   *control.Label
@@ -39,11 +41,12 @@ func NewBar(p *theme.Palette, s panel.Session, d panel.Desk) *Bar {
 	b.run = control.NewButton(p, control.Pause, "", "Pause before the next setData   F8", d, func() { d.FunctionKey(fyne.KeyF8) })
 	b.forward = control.NewButton(p, control.Forward, "", "Step forward; paused: apply and wait for the next   F10", d, func() { d.FunctionKey(fyne.KeyF10) })
 	b.last = control.NewButton(p, control.Last, "", "Live   Esc", d, func() { d.FunctionKey(fyne.KeyEscape) })
+	b.auto = control.NewButton(p, control.Auto, "", "Auto-step: one setData after the other, through the past or as they come; again: faster, then off", d, b.faster)
 	b.title = control.NewLabel(p, "No setData yet", control.Text, theme.Text).Bold()
 	b.change = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Text).Cap(80)
 	b.facts = control.NewLabel(p, "", control.Dim, theme.Caption)
 	b.mode = control.NewLabel(p, "live", control.Dim, theme.Caption)
-	row := control.Tools(8, b.first, b.back, b.run, b.forward, b.last, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
+	row := control.Tools(9, b.first, b.back, b.run, b.forward, b.last, b.auto, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
 	b.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, row), b.lanes)
 	return b
 }
@@ -58,6 +61,21 @@ func (b *Bar) jump(ordinal int) {
 	if ordinal >= 0 && ordinal < len(b.model.SetData) {
 		b.desk.Show(b.model.SetData[ordinal])
 	}
+}
+
+// paces are the times between automatic steps, one after the other.
+var paces = [...]time.Duration{time.Second, time.Second / 4, time.Second / 16, 0}
+
+// faster goes to the next pace.
+func (b *Bar) faster() {
+	next := paces[0]
+	for i, p := range paces[:len(paces)-1] {
+		if b.model.State.AutoStep == p {
+			next = paces[i+1]
+		}
+	}
+	b.session.AutoStep(next)
+	b.desk.Changed()
 }
 
 // Update takes in the model.
@@ -78,7 +96,14 @@ func (b *Bar) Update(m *panel.Model) {
 	b.back.SetEnabled(n > 1)
 	b.forward.SetEnabled(st.Viewing >= 0 || st.Paused != nil)
 	b.last.SetEnabled(st.Viewing >= 0)
+	b.auto.SetActive(st.AutoStep > 0)
+	b.auto.SetLabel("")
+	if st.AutoStep > 0 {
+		b.auto.SetLabel(strconv.Itoa(int(time.Second/st.AutoStep)) + "/s")
+	}
 	switch {
+	case st.Paused != nil && st.Break != "":
+		b.mode.Set("stopped: " + st.Break)
 	case st.Paused != nil:
 		b.mode.Set("paused before a setData")
 	case st.Viewing >= 0:

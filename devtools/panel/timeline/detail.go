@@ -1,31 +1,48 @@
 package timeline
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+
+	"fyne.io/fyne/v2"
 
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
 	"diorama/renderer/dom"
+	"diorama/renderer/value"
 	rec "diorama/simulator/timeline"
 	"diorama/simulator/wire"
 )
 
-// maxDifferences bounds the paths listed of one commit.
-const maxDifferences = 1000
+const (
+	// maxDifferences bounds the paths listed of one commit.
+	maxDifferences = 1000
+	// maxNodes and maxPayload bound its nodes and the rows of its argument.
+	maxNodes   = 300
+	maxPayload = 2000
+	// maxDepth is how deep its argument is opened.
+	maxDepth = 40
+)
 
-// detail tells all about one commit, as rows.
+// detail tells all about one commit, as rows: the one shown, or the one that waits.
 type detail struct {
 	row.Base
 	palette *theme.Palette
 	desk    panel.Desk
 	list    *row.List
 	rows    []item
+	open    map[string]bool // sections and paths that the user opened or closed
+	model   *panel.Model
+	shown   int
 	seq     uint64
 	cost    wire.Cost
+	waiting bool
 	seen    bool
+	owned   string // component of the commit
+	picked  int    // row whose path or handler F9 takes, -1 none
 }
 
 // item is a row with what it stands for.
@@ -33,10 +50,13 @@ type item struct {
 	row.Row
 	place *wire.Frame
 	nodes []dom.NodeID
+	key   string // of what opens
+	cond  string // breakpoint that it can become
+	copy  string
 }
 
 func newDetail(p *theme.Palette, d panel.Desk) *detail {
-	t := &detail{palette: p, desk: d}
+	t := &detail{palette: p, desk: d, open: map[string]bool{}, picked: -1}
 	t.list = row.New(p, t)
 	return t
 }
@@ -45,7 +65,15 @@ func newDetail(p *theme.Palette, d panel.Desk) *detail {
 func (t *detail) repaint() { t.seen = false }
 
 func (t *detail) update(m *panel.Model, shown int) {
-	if shown < 0 || shown >= len(m.Commits) {
+	t.model, t.shown = m, shown
+	var c *rec.Commit
+	waiting := m.State.Paused != nil && m.State.Viewing < 0
+	switch {
+	case waiting:
+		c = &rec.Commit{Commit: *m.State.Paused}
+	case shown >= 0 && shown < len(m.Commits):
+		c = &m.Commits[shown]
+	default:
 		if t.seen || t.rows == nil {
 			t.seen = false
 			t.rows = []item{{Row: row.Row{Runs: []row.Run{{Text: "No setData yet", Color: t.palette.Faint}}}}}
@@ -53,65 +81,213 @@ func (t *detail) update(m *panel.Model, shown int) {
 		}
 		return
 	}
-	c := &m.Commits[shown]
-	if t.seen && c.Seq == t.seq && c.Cost == t.cost {
+	if t.seen && c.Seq == t.seq && c.Cost == t.cost && waiting == t.waiting {
 		return
 	}
-	t.seen, t.seq, t.cost = true, c.Seq, c.Cost
-	t.fill(m, shown, c)
+	if c.Seq != t.seq || waiting != t.waiting {
+		t.picked = -1
+	}
+	t.seen, t.seq, t.cost, t.waiting = true, c.Seq, c.Cost, waiting
+	t.fill(c)
 	t.list.Update()
 }
 
 const valueX = 70
 
-func (t *detail) fill(m *panel.Model, shown int, c *rec.Commit) {
+func (t *detail) add(r row.Row) *item {
+	t.rows = append(t.rows, item{Row: r})
+	return &t.rows[len(t.rows)-1]
+}
+
+// section begins a part that can be closed, and reports whether it is open.
+func (t *detail) section(name string, runs []row.Run, open bool) bool {
+	p := t.palette
+	if o, ok := t.open[name]; ok {
+		open = o
+	}
+	r := row.Row{Runs: append([]row.Run{{Text: name, Color: p.Dim, Bold: true}}, runs...), Background: p.Panel, Twisty: row.Closed}
+	if open {
+		r.Twisty = row.Open
+	}
+	t.add(r).key = name
+	return open
+}
+
+// put is a row of two columns.
+func (t *detail) put(name string, runs ...row.Run) *item {
+	runs[0].X = valueX
+	return t.add(row.Row{Runs: append([]row.Run{{Text: name, Color: t.palette.Faint, Max: valueX - 12}}, runs...)})
+}
+
+func (t *detail) fill(c *rec.Commit) {
 	p := t.palette
 	t.rows = t.rows[:0]
-	add := func(r row.Row) *item {
-		t.rows = append(t.rows, item{Row: r})
-		return &t.rows[len(t.rows)-1]
-	}
-	title := func(s string) {
-		add(row.Row{Runs: []row.Run{{Text: s, Color: p.Dim, Bold: true}}, Background: p.Panel})
-	}
-	put := func(name string, runs ...row.Run) *item {
-		runs[0].X = valueX
-		return add(row.Row{Runs: append([]row.Run{{Text: name, Color: p.Faint, Max: valueX - 12}}, runs...)})
-	}
-	head := "setData #" + strconv.Itoa(m.Ordinal(shown))
-	if c.Kind != wire.CommitSetData {
+	head, colour := "setData #"+strconv.Itoa(t.model.Ordinal(t.shown)), p.Amber
+	switch {
+	case t.waiting:
+		head = "This setData waits"
+	case c.Kind != wire.CommitSetData:
 		head = [...]string{wire.CommitCreate: "new instance", wire.CommitProperty: "properties", wire.CommitDestroy: "instance gone"}[c.Kind]
 	}
-	add(row.Row{Runs: []row.Run{{Text: head, Color: p.Amber, Bold: true}, {Text: "  " + literal.Clock(c.Time), Color: p.Dim}}})
-	for _, w := range c.Warnings {
-		add(row.Row{Runs: []row.Run{{Text: w, Color: p.Amber}}, Background: p.WarnRow, Mark: p.Amber})
+	it := t.add(row.Row{Runs: []row.Run{{Text: head, Color: colour, Bold: true}, {Text: "  " + literal.Clock(c.Time), Color: p.Dim}, {Text: "  " + c.Owned(), Color: p.Purple},
+		{Text: "  #" + strconv.Itoa(int(c.Instance)), Color: p.Faint}}})
+	t.owned = c.Owned()
+	it.cond, it.nodes = wire.Equal("comp", t.owned), hosts(c.Host)
+	for _, w := range c.Notes() {
+		t.add(row.Row{Runs: []row.Run{{Text: w, Color: p.Amber}}, Background: p.WarnRow, Mark: p.Amber})
 	}
-	if len(c.Unbound) > 0 {
-		add(row.Row{Runs: []row.Run{{Text: "not bound in the WXML: " + strings.Join(c.Unbound, ", "), Color: p.Amber}}, Background: p.WarnRow, Mark: p.Amber})
+	t.changes(c)
+	t.why(c)
+	t.payload(c)
+	if !t.waiting {
+		t.nodes(c)
+		t.costs(c)
 	}
-	title("Changes")
-	d := literal.Differences(c.Changes, maxDifferences)
+}
+
+func hosts(id dom.NodeID) []dom.NodeID {
+	if id == 0 {
+		return nil
+	}
+	return []dom.NodeID{id}
+}
+
+// changes is the tree of the paths that differ.
+func (t *detail) changes(c *rec.Commit) {
+	p := t.palette
+	if c.Kind == wire.CommitDestroy {
+		return
+	}
 	if c.Kind == wire.CommitCreate {
-		d = nil
-		born := c.Born()
-		for i := range born.Len() {
-			add(row.Row{Depth: 1, Runs: append([]row.Run{{Text: born.Key(i), Color: p.Key}, {Text: ": ", Color: p.Dim}}, literal.Runs(p, born.Index(i), 80)...)})
+		if born := c.Born(); t.section("Data", nil, true) {
+			t.values("Data", born, "", 1, false)
+		}
+		return
+	}
+	d := literal.Differences(c.Changes, maxDifferences)
+	if !t.section("Changes", []row.Run{{Text: "  " + plural(len(c.Changes), "key") + " · " + literal.Bytes(c.Bytes), Color: p.Faint}}, true) {
+		return
+	}
+	for _, b := range grow(d).kids {
+		t.branch(b, 1)
+	}
+	if len(d) >= maxDifferences {
+		t.add(row.Row{Depth: 1, Runs: []row.Run{{Text: "more than " + strconv.Itoa(maxDifferences) + " paths differ", Color: p.Faint}}})
+	}
+}
+
+func (t *detail) branch(b *branch, depth int) {
+	p := t.palette
+	r := row.Row{Depth: depth, Runs: []row.Run{{Text: b.label, Color: p.Key}}}
+	it := item{cond: wire.PathCondition(t.owned, b.path), copy: b.path}
+	open := false
+	if len(b.kids) > 0 {
+		it.key, open = "Changes/"+b.path, true
+		if o, ok := t.open[it.key]; ok {
+			open = o
+		}
+		r.Twisty = row.Closed
+		if open {
+			r.Twisty = row.Open
 		}
 	}
-	for _, e := range d {
-		r := row.Row{Depth: 1, Runs: []row.Run{{Text: e.Path, Color: p.Key}, {Text: ": ", Color: p.Dim}}}
-		if e.Noop {
-			r.Runs = append(r.Runs, literal.Runs(p, e.New, 60)...)
-			r.Right = []row.Run{{Text: "unchanged", Color: p.Faint}}
+	switch e := b.diff; {
+	case e == nil:
+		r.Runs = append(r.Runs, row.Run{Text: "  " + plural(b.count(), "path"), Color: p.Faint})
+	case e.Noop:
+		r.Runs = append(append(r.Runs, row.Run{Text: ": ", Color: p.Dim}), literal.Runs(p, e.New, 60)...)
+		r.Right = []row.Run{{Text: "unchanged", Color: p.Faint}}
+	default:
+		r.Runs = append(append(r.Runs, row.Run{Text: ": ", Color: p.Dim}), literal.Change(p, e.Old, e.New, 100)...)
+		r.Mark, r.Background = p.Amber, p.Changed
+	}
+	it.Row = r
+	t.rows = append(t.rows, it)
+	if open {
+		for _, k := range b.kids {
+			t.branch(k, depth+1)
+		}
+	}
+}
+
+// payload is the argument as it was passed.
+func (t *detail) payload(c *rec.Commit) {
+	if c.Kind != wire.CommitSetData {
+		return
+	}
+	if t.section("Payload", []row.Run{{Text: "  setData(" + literal.Plain(c.Commit.Patch, 60) + ")", Color: t.palette.Faint}}, false) {
+		t.values("Payload", c.Commit.Patch, "", 1, true)
+	}
+}
+
+// values are the rows of a value, containers to be opened. In a payload the keys are
+// paths.
+func (t *detail) values(section string, v value.Value, path string, depth int, payload bool) {
+	p := t.palette
+	for i := range v.Len() {
+		if depth > maxDepth || len(t.rows) > maxPayload {
+			return
+		}
+		label, at := "", ""
+		switch {
+		case v.Kind() == value.List:
+			label = strconv.Itoa(i)
+			at = path + "[" + label + "]"
+		case payload && depth == 1:
+			label, at = v.Key(i), v.Key(i)
+		default:
+			label = v.Key(i)
+			at = literal.Join(path, value.Path{{Name: label, Index: -1}}.String())
+		}
+		e := v.Index(i)
+		r := row.Row{Depth: depth, Runs: []row.Run{{Text: label, Color: p.Key}, {Text: ": ", Color: p.Dim}}}
+		it := item{cond: wire.PathCondition(t.owned, at), copy: at}
+		open := false
+		if (e.Kind() == value.List || e.Kind() == value.Map) && e.Len() > 0 {
+			it.key = section + "/" + at
+			open = t.open[it.key]
+			r.Twisty = row.Closed
+		}
+		if open {
+			r.Twisty = row.Open
+			r.Runs = append(r.Runs, row.Run{Text: literal.Size(e), Color: p.Faint})
 		} else {
-			r.Runs = append(r.Runs, literal.Change(p, e.Old, e.New, 100)...)
-			r.Mark, r.Background = p.Amber, p.Changed
+			r.Runs = append(r.Runs, literal.Runs(p, e, 80)...)
 		}
-		add(r)
+		it.Row = r
+		t.rows = append(t.rows, it)
+		if open {
+			t.values(section, e, at, depth+1, payload)
+		}
 	}
-	title("Cause")
-	put("why", row.Run{Text: c.Cause.Kind, Color: p.Accent}, row.Run{Text: "  " + cause(c.Cause), Color: p.Text})
-	put("instance", row.Run{Text: name(c), Color: p.Purple}, row.Run{Text: "  #" + strconv.Itoa(int(c.Instance)), Color: p.Faint})
+}
+
+// why is the chain that led to the setData: input, handlers, awaits, callbacks and
+// timers, and the JavaScript stack at its end.
+func (t *detail) why(c *rec.Commit) {
+	p := t.palette
+	if !t.section("Why", []row.Run{{Text: "  " + chain(c), Color: p.Faint}}, true) {
+		return
+	}
+	for i, k := range append(c.Trail[:len(c.Trail):len(c.Trail)], c.Cause) {
+		text := k.Name
+		if k.Kind == "event" && k.Node != 0 {
+			text += " on " + t.desk.Name(k.Node)
+		}
+		label := ""
+		if i == 0 {
+			label = "from"
+		}
+		it := t.put(label, row.Run{Text: k.Kind, Color: p.Accent}, row.Run{Text: "  " + text, Color: p.Text})
+		it.nodes = hosts(k.Node)
+		if k.Handler != "" {
+			it = t.put("", row.Run{Text: "handler", Color: p.Dim}, row.Run{Text: "  " + k.Handler, Color: p.Blue})
+			it.cond = wire.Equal("handler", k.Handler)
+		}
+		if k.Awaits > 0 {
+			t.put("", row.Run{Text: "await", Color: p.Dim}, row.Run{Text: "  " + plural(k.Awaits, "promise") + " later", Color: p.Text})
+		}
+	}
 	for i, f := range c.Stack {
 		fn := f.Function
 		if fn == "" {
@@ -121,35 +297,78 @@ func (t *detail) fill(m *panel.Model, shown int, c *rec.Commit) {
 		if i == 0 {
 			label = "stack"
 		}
-		it := put(label, row.Run{Text: fn, Color: p.Text})
+		it := t.put(label, row.Run{Text: fn, Color: p.Text})
 		it.Right = []row.Run{{Text: literal.Last(literal.Place(f)), Color: p.Accent}}
 		it.place = &c.Stack[i]
 	}
-	title("Effect")
-	put("size", row.Run{Text: literal.Bytes(c.Bytes), Color: p.Text}, row.Run{Text: "  " + plural(len(c.Changes), "key"), Color: p.Dim})
-	nodes := put("nodes", row.Run{Text: strconv.Itoa(len(c.Updated)), Color: p.Amber}, row.Run{Text: " updated  ", Color: p.Dim},
-		row.Run{Text: strconv.Itoa(len(c.Created)), Color: p.Green}, row.Run{Text: " created  ", Color: p.Dim},
-		row.Run{Text: strconv.Itoa(len(c.Removed)), Color: p.Red}, row.Run{Text: " removed", Color: p.Dim})
-	nodes.nodes = append(append([]dom.NodeID(nil), c.Updated...), c.Created...)
+}
+
+// chain is the same in a few words.
+func chain(c *rec.Commit) string {
+	s := ""
+	for _, k := range append(c.Trail[:len(c.Trail):len(c.Trail)], c.Cause) {
+		s += cause(k)
+		if k.Awaits > 0 {
+			s += " → await"
+		}
+		s += " → "
+	}
+	return s + "setData"
+}
+
+func (t *detail) nodes(c *rec.Commit) {
+	p := t.palette
+	groups := [...]struct {
+		title string
+		ids   []dom.NodeID
+	}{{"updated", c.Updated}, {"created", c.Created}, {"removed", c.Removed}}
+	n := len(c.Updated) + len(c.Created) + len(c.Removed)
+	// A setData of hundreds of nodes is told by their number.
+	open := t.section("Nodes", []row.Run{{Text: "  " + strconv.Itoa(len(c.Updated)), Color: p.Amber}, {Text: " updated  ", Color: p.Faint},
+		{Text: strconv.Itoa(len(c.Created)), Color: p.Green}, {Text: " created  ", Color: p.Faint},
+		{Text: strconv.Itoa(len(c.Removed)), Color: p.Red}, {Text: " removed", Color: p.Faint}}, n <= 12)
+	t.rows[len(t.rows)-1].nodes = slices.Concat(c.Updated, c.Created)
+	if !open {
+		return
+	}
+	left := maxNodes
+	for i, g := range groups {
+		for k, id := range g.ids {
+			if left--; left < 0 {
+				t.put("", row.Run{Text: strconv.Itoa(n-maxNodes) + " more", Color: p.Faint})
+				return
+			}
+			label := ""
+			if k == 0 {
+				label = g.title
+			}
+			it := t.put(label, row.Run{Text: t.desk.Name(id), Color: p.Tag})
+			if it.Right = []row.Run{{Text: strconv.Itoa(int(id)), Color: p.Faint}}; i < 2 {
+				it.nodes = []dom.NodeID{id}
+			} else {
+				it.Strike = true
+			}
+		}
+	}
+}
+
+func (t *detail) costs(c *rec.Commit) {
+	p := t.palette
 	stages := [...]struct {
 		name string
 		us   float64
 	}{{"JS", c.Cost.JS}, {"view", c.Cost.View}, {"style", c.Cost.Style}, {"layout", c.Cost.Layout}, {"paint", c.Cost.Paint}, {"raster", c.Cost.Raster}}
-	title("Cost  " + literal.Micros(panel.Total(c.Cost)) + " ms")
+	total := c.Cost.Total()
+	if !t.section("Cost", []row.Run{{Text: "  " + literal.Micros(total) + " ms", Color: costColour(p, c.Cost)}, {Text: "  of 16.7", Color: p.Faint}}, true) {
+		return
+	}
 	for _, s := range stages {
 		share := 0
-		if t := panel.Total(c.Cost); t > 0 {
-			share = int(s.us/t*24 + 0.5)
+		if total > 0 {
+			share = int(s.us/total*24 + 0.5)
 		}
-		put(s.name, row.Run{Text: literal.Micros(s.us), Color: p.Text, Max: 54}, row.Run{Text: strings.Repeat("█", share), Color: stageColour(p, s.name), X: valueX + 56})
+		t.put(s.name, row.Run{Text: literal.Micros(s.us), Color: p.Text, Max: 54}, row.Run{Text: strings.Repeat("█", share), Color: stageColour(p, s.name), X: valueX + 56})
 	}
-}
-
-func name(c *rec.Commit) string {
-	if c.Component != "" {
-		return c.Component
-	}
-	return c.PagePath
 }
 
 func plural(n int, s string) string {
@@ -163,22 +382,59 @@ func plural(n int, s string) string {
 func (t *detail) Len() int { return len(t.rows) }
 
 // Row implements row.Source.
-func (t *detail) Row(i int) row.Row { return t.rows[i].Row }
+func (t *detail) Row(i int) row.Row {
+	r := t.rows[i].Row
+	r.Selected = i == t.picked
+	return r
+}
 
-// Tapped implements row.Source.
-func (t *detail) Tapped(i int, _ bool) {
-	switch it := t.rows[i]; {
+// Tapped implements row.Source: what opens opens, a frame goes to the editor, a node is
+// picked, and a path or handler is what F9 takes.
+func (t *detail) Tapped(i int, twisty bool) {
+	it := t.rows[i]
+	switch {
 	case it.place != nil:
 		t.desk.Open(it.place.File, it.place.Line, it.place.Column)
+		return
+	case it.key != "" && (twisty || it.cond == ""):
+		t.open[it.key] = it.Twisty == row.Closed
+		t.again()
+		return
 	case len(it.nodes) > 0:
 		t.desk.Pick(it.nodes[0])
+	}
+	if it.cond != "" {
+		t.picked = i
+		t.desk.Target(it.cond)
+		t.list.Update()
+	}
+}
+
+// again makes the rows anew from the same commit.
+func (t *detail) again() {
+	t.seen = false
+	t.update(t.model, t.shown)
+}
+
+// Menu implements row.Source.
+func (t *detail) Menu(i int, at fyne.Position) {
+	it := t.rows[i]
+	var items []*fyne.MenuItem
+	if it.cond != "" {
+		items = append(items, fyne.NewMenuItem("Break before setData: "+it.cond, func() { t.desk.Break(it.cond) }))
+	}
+	if it.copy != "" {
+		items = append(items, fyne.NewMenuItem("Copy", func() { t.desk.Copy(it.copy) }))
+	}
+	if len(items) > 0 {
+		t.desk.Menu(at, items...)
 	}
 }
 
 // Hovered implements row.Source.
 func (t *detail) Hovered(i int) {
 	if i >= 0 && i < len(t.rows) && len(t.rows[i].nodes) > 0 {
-		t.desk.Hover(t.rows[i].nodes[0])
+		t.desk.Hover(t.rows[i].nodes...)
 		return
 	}
 	t.desk.Hover(0)

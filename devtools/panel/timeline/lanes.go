@@ -22,6 +22,9 @@ const (
 	laneHeight  = 19
 	namesWidth  = 86
 	maxLabels   = 24
+	maxNumbers  = 40
+	numberGap   = 34 // units between two numbers of commits
+	grip        = 6  // units around the playhead that take it
 	// The shortest and longest time that a unit may stand for.
 	minPer, maxPer = 2e3, 2e9 // ns
 	// lead is the free space after the newest while following, units.
@@ -47,11 +50,23 @@ type Lanes struct {
 	head    *canvas.Rectangle
 	knob    *canvas.Circle
 	labels  [maxLabels]*canvas.Text
+	numbers [maxNumbers]*canvas.Text
 	objects []fyne.CanvasObject
 	pix     [2]*image.RGBA
 	flip    int
-	scrub   bool
+	drag    dragging
+	headX   float32 // of the playhead, negative when it is out of sight
+	over    bool    // the mouse is on it
 }
+
+// dragging is what a drag does, as its first move decides.
+type dragging uint8
+
+const (
+	notDragging dragging = iota
+	scrubbing            // the playhead follows the mouse
+	panning              // the lanes do
+)
 
 // NewLanes makes the lanes.
 func NewLanes(p *theme.Palette, d panel.Desk) *Lanes {
@@ -69,6 +84,11 @@ func NewLanes(p *theme.Palette, d panel.Desk) *Lanes {
 		l.labels[i] = canvas.NewText("", p.Faint)
 		l.labels[i].TextSize = 9.5
 		l.objects = append(l.objects, l.labels[i])
+	}
+	for i := range l.numbers {
+		l.numbers[i] = canvas.NewText("", p.Background)
+		l.numbers[i].TextSize = 9.5
+		l.objects = append(l.objects, l.numbers[i])
 	}
 	l.objects = append(l.objects, l.head, l.knob)
 	l.ExtendBaseWidget(l)
@@ -99,7 +119,7 @@ func (l *Lanes) reveal() {
 	if w <= 0 {
 		return
 	}
-	if v := l.model.State.Viewing; v >= 0 && v < len(l.model.Commits) && !l.scrub {
+	if v := l.model.State.Viewing; v >= 0 && v < len(l.model.Commits) && l.drag != scrubbing {
 		t := l.model.Commits[v].Time
 		if x := float64(t-l.start) / l.per; x < 10 || x > w-10 {
 			l.start = t - time.Duration(w*l.per/2)
@@ -188,12 +208,15 @@ func (l *Lanes) place(s fyne.Size) {
 	for ; n < maxLabels; n++ {
 		l.labels[n].Hide()
 	}
+	l.placeNumbers(s, high)
 	shown := l.model.Shown()
 	on := false
+	l.headX = -1
 	if shown >= 0 {
 		x := namesWidth + float32(v.x(l.model.Commits[shown].Time))
 		if x >= namesWidth && x <= s.Width {
 			on = true
+			l.headX = x
 			c := p.Red
 			if l.model.State.Viewing >= 0 {
 				c = p.Accent
@@ -211,6 +234,34 @@ func (l *Lanes) place(s fyne.Size) {
 	} else {
 		l.head.Hide()
 		l.knob.Hide()
+	}
+}
+
+// placeNumbers writes the numbers of setData beside their bars where there is space.
+func (l *Lanes) placeNumbers(s fyne.Size, high float32) {
+	list, n := l.model.SetData, 0
+	v := view{l.start, l.per}
+	free := float32(namesWidth)
+	first := sort.Search(len(list), func(k int) bool { return l.model.Commits[list[k]].Time >= l.start })
+	for k := first; k < len(list) && n < maxNumbers; k++ {
+		x := namesWidth + float32(v.x(l.model.Commits[list[k]].Time))
+		if x > s.Width {
+			break
+		}
+		if x+5 < free || k+1 < len(list) && v.x(l.model.Commits[list[k+1]].Time)-v.x(l.model.Commits[list[k]].Time) < numberGap {
+			continue
+		}
+		t := l.numbers[n]
+		n++
+		t.Text, t.Color = "#"+strconv.Itoa(k+1), l.palette.Dim
+		m := t.MinSize()
+		t.Move(fyne.NewPos(x+5, rulerHeight+laneData*high+(high-m.Height)/2))
+		t.Resize(m)
+		t.Show()
+		free = x + numberGap
+	}
+	for ; n < maxNumbers; n++ {
+		l.numbers[n].Hide()
 	}
 }
 
@@ -256,10 +307,15 @@ func (l *Lanes) settle() {
 	l.start = max(l.start, -time.Duration(8*l.per))
 }
 
-// Dragged implements fyne.Draggable: the ruler scrubs, the lanes move.
+// Dragged implements fyne.Draggable: playhead and ruler scrub, the lanes move.
 func (l *Lanes) Dragged(e *fyne.DragEvent) {
-	if e.Position.Y-e.Dragged.DY < rulerHeight || l.scrub {
-		l.scrub = true
+	if l.drag == notDragging {
+		l.drag = panning
+		if from := e.Position.Subtract(fyne.NewPos(e.Dragged.DX, e.Dragged.DY)); from.Y < rulerHeight || l.onHead(from.X) {
+			l.drag = scrubbing
+		}
+	}
+	if l.drag == scrubbing {
 		l.choose(e.Position.X)
 		return
 	}
@@ -267,19 +323,30 @@ func (l *Lanes) Dragged(e *fyne.DragEvent) {
 	l.Refresh()
 }
 
+// onHead reports whether a place is on the playhead.
+func (l *Lanes) onHead(x float32) bool { return l.headX >= 0 && x > l.headX-grip && x < l.headX+grip }
+
+// Cursor implements desktop.Cursorable.
+func (l *Lanes) Cursor() desktop.Cursor {
+	if l.over || l.drag == scrubbing {
+		return desktop.HResizeCursor
+	}
+	return desktop.DefaultCursor
+}
+
 // DragEnd implements fyne.Draggable.
-func (l *Lanes) DragEnd() { l.scrub = false }
+func (l *Lanes) DragEnd() { l.drag = notDragging }
 
 // Tapped implements fyne.Tappable: the nearest setData is shown.
 func (l *Lanes) Tapped(e *fyne.PointEvent) { l.choose(e.Position.X) }
 
 // MouseIn implements desktop.Hoverable.
 func (l *Lanes) MouseIn(*desktop.MouseEvent) {
-	l.desk.Hint("Click: show the nearest setData   Drag: move   Wheel: zoom   Drag the ruler: scrub")
+	l.desk.Hint("Click: show the nearest setData   Drag: move   Wheel: zoom   Drag the playhead or the ruler: scrub")
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (l *Lanes) MouseMoved(*desktop.MouseEvent) {}
+func (l *Lanes) MouseMoved(e *desktop.MouseEvent) { l.over = l.onHead(e.Position.X) }
 
 // MouseOut implements desktop.Hoverable.
 func (l *Lanes) MouseOut() { l.desk.Hint("") }

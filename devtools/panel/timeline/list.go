@@ -8,7 +8,6 @@ package timeline
 import (
 	"image/color"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,10 +24,10 @@ import (
 // Columns of the list, units from the left edge.
 const (
 	numberX = 10
-	timeX   = 44
-	ownerX  = 116
-	causeX  = 178
-	pathX   = 268
+	timeX   = 48
+	ownerX  = 120
+	causeX  = 182
+	pathX   = 272
 )
 
 // budget is one frame at 60 Hz, µs.
@@ -43,7 +42,11 @@ type List struct {
 	list    *row.List
 	detail  *detail
 	entry   *control.Entry
+	found   *control.Label
 	all     *control.Button
+	compare *compare
+	breaks  *breaks
+	tabs    *control.Tabs
 	object  fyne.CanvasObject
 
 	model  *panel.Model
@@ -51,9 +54,17 @@ type List struct {
 	seen   int
 	epoch  int
 	shown  int
-	filter string
+	filter wire.Condition
+	wrong  bool // what stands in the field is no condition
 	births bool // also births, properties and deaths
 }
+
+// Order of the tabs beside the list.
+const (
+	tabCommit = iota
+	tabCompare
+	tabBreaks
+)
 
 // NewList makes the list.
 func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
@@ -61,10 +72,14 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 	l.list = row.New(p, l)
 	l.list.Follow(true)
 	l.detail = newDetail(p, d)
-	l.entry = control.NewEntry("path, component, cause", d, func(text string) {
-		l.filter = strings.ToLower(strings.TrimSpace(text))
-		l.rebuild()
-	})
+	l.found = control.NewLabel(p, "", func(p *theme.Palette) color.Color {
+		if l.wrong {
+			return p.Red
+		}
+		return p.Dim
+	}, theme.Caption)
+	l.entry = control.NewEntry(wire.ConditionHelp, d, l.search)
+	l.compare, l.breaks = newCompare(p, s, d, l), newBreaks(p, s, d)
 	l.all = control.NewButton(p, "", "+ births", "Also show created and removed instances and property changes", d, func() {
 		l.births = !l.births
 		l.all.SetActive(l.births)
@@ -72,18 +87,51 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 	})
 	head := control.NewHeader(p, control.Column{Title: "#", X: numberX}, control.Column{Title: "time", X: timeX},
 		control.Column{Title: "component", X: ownerX}, control.Column{Title: "cause", X: causeX}, control.Column{Title: "change", X: pathX}, control.Column{Title: "size     ms ", X: -1})
-	split := container.NewHSplit(control.Top(control.HeaderHeight, head, l.list), l.detail.list)
-	split.Offset = 0.64
+	filter := control.BarRow(p, filterHeight, control.Tools(0, l.entry, l.found, l.all))
+	l.tabs = control.NewTabs(p, nil, control.Tab{Title: "Commit", Content: l.detail.list},
+		control.Tab{Title: "Compare", Content: l.compare.object, Tools: l.compare.tools},
+		control.Tab{Title: "Breakpoints", Content: l.breaks.object})
+	split := container.NewHSplit(control.Top(filterHeight, filter, control.Top(control.HeaderHeight, head, l.list)), l.tabs.Object)
+	split.Offset = 0.6
 	l.object = split
 	return l
+}
+
+const filterHeight = 30
+
+// search takes what was typed; the rows stay while it is no condition yet.
+func (l *List) search(text string) {
+	c, err := wire.ParseCondition(text)
+	l.wrong = err != nil
+	if err != nil {
+		l.found.Set(err.Error())
+		l.desk.Hint(err.Error())
+	} else {
+		l.filter = c
+		l.rebuild()
+	}
+	l.found.Refresh()
 }
 
 // Content is what the window shows.
 func (l *List) Content() fyne.CanvasObject { return l.object }
 
-// Tools stands in the tab bar.
-func (l *List) Tools() fyne.CanvasObject {
-	return control.Tools(-1, l.all, control.Width(160, l.entry))
+// Pin keeps a commit for the comparison: 0 the first, 1 the second.
+func (l *List) Pin(k int, seq uint64) {
+	l.compare.pin(k, seq)
+	l.tabs.Show(tabCompare)
+	l.list.Update()
+}
+
+// pins writes which pins are on a commit.
+func (l *List) pins(seq uint64) string {
+	s := ""
+	for k, p := range l.compare.pins {
+		if p == seq {
+			s += [...]string{" A", " B"}[k]
+		}
+	}
+	return s
 }
 
 // Update takes in the model.
@@ -107,10 +155,16 @@ func (l *List) Update(m *panel.Model) {
 		l.list.Update()
 	}
 	l.detail.update(m, shown)
+	l.compare.update(m)
+	l.breaks.update()
+	l.tabs.Badge(tabBreaks, l.breaks.on(), func(p *theme.Palette) color.Color { return p.Red })
 }
 
 // Repaint is called after the palette changed.
-func (l *List) Repaint() { l.detail.repaint() }
+func (l *List) Repaint() {
+	l.detail.repaint()
+	l.compare.fill()
+}
 
 func (l *List) rebuild() {
 	l.rows, l.seen = l.rows[:0], 0
@@ -121,19 +175,18 @@ func (l *List) rebuild() {
 func (l *List) grow() {
 	for ; l.seen < len(l.model.Commits); l.seen++ {
 		c := &l.model.Commits[l.seen]
-		if c.Kind != wire.CommitSetData && !l.births || l.filter != "" && !matches(c, l.filter) {
+		if c.Kind != wire.CommitSetData && !l.births || !l.filter.Match(&c.Commit) {
 			continue
 		}
 		l.rows = append(l.rows, l.seen)
 	}
-}
-
-func matches(c *rec.Commit, filter string) bool {
-	text := c.PagePath + " " + c.Component + " " + c.Cause.Kind + " " + c.Cause.Name + " " + c.Cause.Handler
-	for _, ch := range c.Changes {
-		text += " " + ch.Path
+	if !l.wrong {
+		text := plural(len(l.rows), "commit")
+		if len(l.filter.Terms) > 0 {
+			text += " found"
+		}
+		l.found.Set(text)
 	}
-	return strings.Contains(strings.ToLower(text), filter)
 }
 
 // Len implements row.Source.
@@ -150,7 +203,7 @@ func (l *List) Row(i int) row.Row {
 	switch {
 	case l.model.State.Viewing >= 0 && k > l.model.State.Viewing:
 		r.Dim = true // the future of what is viewed
-	case len(c.Warnings) > 0:
+	case len(c.Warnings) > 0 || c.Marks != 0:
 		r.Mark = p.Amber
 	}
 	if r.Selected {
@@ -160,6 +213,9 @@ func (l *List) Row(i int) row.Row {
 	if c.Kind != wire.CommitSetData {
 		number, numberColour = kinds[c.Kind], p.Faint
 	}
+	if pins := l.pins(c.Seq); pins != "" {
+		number, numberColour = number+pins, p.Accent
+	}
 	r.Runs = append(r.Runs,
 		row.Run{Text: number, Color: numberColour, Bold: c.Kind == wire.CommitSetData, X: numberX, Max: timeX - numberX - 4},
 		row.Run{Text: literal.Clock(c.Time), Color: p.Dim, X: timeX, Max: ownerX - timeX - 6},
@@ -167,14 +223,14 @@ func (l *List) Row(i int) row.Row {
 		row.Run{Text: cause(c.Cause), Color: p.Dim, X: causeX, Max: pathX - causeX - 8})
 	r.Runs = append(r.Runs, row.Run{X: pathX})
 	r.Runs = append(r.Runs, changes(p, c, 60)...)
-	r.Right = []row.Run{{Text: literal.Bytes(c.Bytes) + "  ", Color: p.Faint}, {Text: literal.Micros(panel.Total(c.Cost)), Color: costColour(p, c.Cost)}}
+	r.Right = []row.Run{{Text: literal.Bytes(c.Bytes) + "  ", Color: p.Faint}, {Text: literal.Micros(c.Cost.Total()), Color: costColour(p, c.Cost)}}
 	return r
 }
 
 var kinds = [...]string{wire.CommitCreate: "new", wire.CommitProperty: "prop", wire.CommitDestroy: "gone"}
 
 // owner is the last part of the component's or page's path.
-func owner(c *rec.Commit) string { return literal.Last(name(c)) }
+func owner(c *rec.Commit) string { return literal.Last(c.Owned()) }
 
 func ownerColour(p *theme.Palette, c *rec.Commit) color.Color {
 	if c.Component != "" && c.Component != c.PagePath {
@@ -220,8 +276,8 @@ func changes(p *theme.Palette, c *rec.Commit, width int) []row.Run {
 	return out
 }
 
-func costColour(p *theme.Palette, c wire.Cost) color.Color {
-	if panel.Total(c) > budget {
+func costColour(p *theme.Palette, c wire.Cost) color.NRGBA {
+	if c.Total() > budget {
 		return p.Red
 	}
 	return p.Green
@@ -236,8 +292,13 @@ func (l *List) Menu(i int, at fyne.Position) {
 	c := l.model.Commits[k]
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Show this moment", func() { l.desk.Show(k) }),
+		fyne.NewMenuItem("Compare: pin as A", func() { l.Pin(0, c.Seq) }),
+		fyne.NewMenuItem("Compare: pin as B", func() { l.Pin(1, c.Seq) }),
 		fyne.NewMenuItem("Copy as setData", func() { l.desk.Copy("setData(" + c.Commit.Patch.JSON() + ")") }),
 		fyne.NewMenuItem("Copy data after it", func() { l.desk.Copy(l.session.After(c.Seq).JSON()) }),
+	}
+	if h := c.Cause.Handler; h != "" {
+		items = append(items, fyne.NewMenuItem("Break in "+h, func() { l.desk.Break(wire.Equal("handler", h)) }))
 	}
 	if len(c.Stack) > 0 {
 		f := c.Stack[0]

@@ -14,15 +14,16 @@ import (
 
 // The lanes from top to bottom.
 const (
-	laneJS = iota
+	laneInput = iota
+	laneJS
 	laneData
-	laneLayout
-	lanePaint
-	laneEvents
+	laneRender
+	laneNetwork
+	laneRoute
 	laneCount
 )
 
-var laneNames = [laneCount]string{"Logic (JS)", "setData", "Style, layout", "Paint", "Events"}
+var laneNames = [laneCount]string{"Input", "Logic (JS)", "setData", "Render", "Network", "Route"}
 
 // stageColour gives lanes and cost bars the same colours.
 func stageColour(p *theme.Palette, stage string) color.NRGBA {
@@ -44,12 +45,13 @@ type span struct {
 	lane     int
 	from, to time.Duration
 	slow     bool
-	commit   int // index, -1 none
+	high     float64 // share of the lane's height
+	colour   color.NRGBA
 }
 
 // spans gives the bars that touch a range of time. The stages of a commit follow
 // one another from the moment it was applied.
-func spans(m *panel.Model, from, to time.Duration, visit func(span)) {
+func spans(p *theme.Palette, m *panel.Model, from, to time.Duration, visit func(span)) {
 	// What starts long before may still reach in; handlers that run for more than a
 	// few seconds are stopped.
 	const longest = 10 * time.Second
@@ -57,22 +59,23 @@ func spans(m *panel.Model, from, to time.Duration, visit func(span)) {
 	first := sort.Search(len(m.Activities), func(i int) bool { return m.Activities[i].Start >= from-longest })
 	for i := first; i < len(m.Activities); i++ {
 		a := &m.Activities[i]
-		if a.Start > to {
-			break
+		if a.Start > to+longest {
+			break // tasks are told when they end: the list is not quite in the order of starts
 		}
-		if a.Start+a.Duration < from {
+		if a.Start+a.Duration < from || a.Start > to {
 			continue
 		}
-		lane := laneJS
-		if a.Kind == "request" {
-			lane = laneEvents
-		}
-		s := span{lane: lane, from: a.Start, to: a.Start + a.Duration, slow: a.Duration.Seconds() > 1.0/60 && lane == laneJS, commit: -1}
-		visit(s)
-		if a.Kind == "event" {
-			s.lane, s.to, s.slow = laneEvents, a.Start, false
+		s := span{lane: laneJS, from: a.Start, to: a.Start + a.Duration, slow: a.Duration.Seconds() > 1.0/60, high: 1, colour: p.Purple}
+		switch a.Kind {
+		case "request":
+			s.lane, s.slow, s.colour = laneNetwork, false, p.Blue
+		case "route":
+			s.lane, s.colour = laneRoute, p.Green
+		case "event":
 			visit(s)
+			s.lane, s.to, s.slow, s.colour = laneInput, a.Start, false, p.Accent
 		}
+		visit(s)
 	}
 	first = sort.Search(len(m.Commits), func(i int) bool { return m.Commits[i].Time >= from-longest })
 	for i := first; i < len(m.Commits); i++ {
@@ -80,20 +83,27 @@ func spans(m *panel.Model, from, to time.Duration, visit func(span)) {
 		if c.Time > to {
 			break
 		}
-		if c.Time+us(panel.Total(c.Cost)) < from {
+		if c.Time+us(c.Cost.Total()) < from {
 			continue
 		}
-		slow := panel.Total(c.Cost) > budget
+		total := c.Cost.Total()
+		slow := total > budget
 		t := c.Time + us(c.Cost.View)
 		if c.Kind == wire.CommitSetData {
-			visit(span{laneData, c.Time, t, slow, i})
+			s := span{laneData, c.Time, t, slow, 1, p.Amber}
+			if c.Marks != 0 || len(c.Warnings) > 0 {
+				s.colour = p.Red
+			}
+			visit(s)
 		}
+		// As high as the whole commit is dear: the line in the middle is one frame.
+		high := math.Max(0.2, math.Min(1, total/(2*budget)))
 		if w := us(c.Cost.Style + c.Cost.Layout); w > 0 {
-			visit(span{laneLayout, t, t + w, slow, i})
+			visit(span{laneRender, t, t + w, slow, high, p.Blue})
 			t += w
 		}
 		if w := us(c.Cost.Paint + c.Cost.Raster); w > 0 {
-			visit(span{lanePaint, t, t + w, slow, i})
+			visit(span{laneRender, t, t + w, slow, high, p.Green})
 		}
 	}
 }
@@ -147,17 +157,22 @@ func paint(img *image.RGBA, p *theme.Palette, m *panel.Model, v view, px float64
 			fill(img, image.Rect(x, 0, x+1, h), p.Line)
 		}
 	}
+	// The height of one frame on the lane of rendering.
+	middle := ruler + int((laneRender+0.5)*laneH)
+	for x := 0; x < w; x += 6 {
+		fill(img, image.Rect(x, middle, x+3, middle+1), p.Faint)
+	}
 	least := math.Max(2, 3*px)
 	pad := int(math.Max(2, math.Min(4*px, laneH*0.2)))
-	spans(m, v.time(-least), v.time(float64(w)), func(s span) {
+	spans(p, m, v.time(-least), v.time(float64(w)), func(s span) {
 		x0, x1 := v.x(s.from), v.x(s.to)
 		if x1 < x0+least {
 			x1 = x0 + least
 		}
-		c := [laneCount]color.NRGBA{p.Purple, p.Amber, p.Blue, p.Green, p.Accent}[s.lane]
 		y0, y1 := ruler+int(float64(s.lane)*laneH)+pad, ruler+int(float64(s.lane+1)*laneH)-pad
+		y0 = y1 - int(math.Max(2, float64(y1-y0)*s.high))
 		r := image.Rect(int(math.Max(x0, 0)), y0, int(math.Min(x1, float64(w))), y1)
-		fill(img, r, c)
+		fill(img, r, s.colour)
 		if s.slow {
 			fill(img, image.Rect(r.Min.X, y1-max(2, int(2*px)), r.Max.X, y1), p.Red)
 		}

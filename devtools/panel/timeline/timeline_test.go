@@ -43,7 +43,7 @@ func TestList(t *testing.T) {
 		}
 		all.WriteByte('\n')
 	}
-	for _, want := range []string{"setData #2", "title was set to what it is", "left :  2   →   1", "title :  \"待办\" unchanged", "toggle list.js:64", "22 B", "1  updated", "Cost  1.14 ms"} {
+	for _, want := range []string{"setData #2", "title was set to what it is", "left :  2   →   1", "title :  \"待办\" unchanged", "toggle list.js:64", "22 B", "1  updated", "Cost   1.14 ms", "tap toggle → setData", "handler   toggle", "Payload"} {
 		if !strings.Contains(all.String(), want) {
 			t.Errorf("the detail lacks %q:\n%s", want, all.String())
 		}
@@ -52,7 +52,7 @@ func TestList(t *testing.T) {
 	if l.Len() != 3 {
 		t.Errorf("with births %d rows", l.Len())
 	}
-	l.entry.SetText("LIST[0]")
+	l.entry.SetText("path:LIST[0] cause:tap")
 	if l.Len() != 1 {
 		t.Errorf("filter leaves %d rows", l.Len())
 	}
@@ -60,22 +60,29 @@ func TestList(t *testing.T) {
 	if d.Shown != 1 {
 		t.Errorf("the click showed %d", d.Shown)
 	}
+	if l.entry.SetText("pth:x"); l.Len() != 1 || !strings.Contains(l.found.Text(), `there is no "pth"`) {
+		t.Errorf("%d rows, %q", l.Len(), l.found.Text())
+	}
+	l.entry.SetText("size>1k")
+	if l.Len() != 0 || l.found.Text() != "0 commits found" {
+		t.Errorf("%d rows, %q", l.Len(), l.found.Text())
+	}
 }
 
 func TestSpans(t *testing.T) {
 	s, m := fake.New(), &panel.Model{}
 	m.Pull(s)
 	count := map[int]int{}
-	spans(m, 900*time.Millisecond, 1050*time.Millisecond, func(s span) { count[s.lane]++ })
-	for lane, want := range map[int]int{laneJS: 1, laneData: 1, laneLayout: 1, lanePaint: 1, laneEvents: 1} {
+	spans(theme.Dark(), m, 900*time.Millisecond, 1050*time.Millisecond, func(s span) { count[s.lane]++ })
+	for lane, want := range map[int]int{laneJS: 1, laneData: 1, laneRender: 2, laneInput: 1, laneNetwork: 0, laneRoute: 0} {
 		if count[lane] != want {
 			t.Errorf("%s: %d bars, want %d", laneNames[lane], count[lane], want)
 		}
 	}
-	img := image.NewRGBA(image.Rect(0, 0, 300, 115))
+	img := image.NewRGBA(image.Rect(0, 0, 300, 134))
 	p := theme.Dark()
 	paint(img, p, m, view{start: 0, per: 5e6}, 1)
-	if got := img.RGBAAt(200, rulerHeight+19+9); got.R != p.Amber.R || got.G != p.Amber.G {
+	if got := img.RGBAAt(200, rulerHeight+2*19+9); got.R != p.Amber.R || got.G != p.Amber.G {
 		t.Errorf("no setData at 1 s: %v", got)
 	}
 }
