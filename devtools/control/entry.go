@@ -33,6 +33,10 @@ func NewEntry(hint string, keys KeyHandler, changed func(string)) *Entry {
 	return e
 }
 
+// Long makes the field as narrow as its surroundings want and lets its text scroll: for
+// fields whose text is longer than they are.
+func (e *Entry) Long() *Entry { e.Scroll = fyne.ScrollHorizontalOnly; return e }
+
 // Remember adds a line to what Up and Down walk through.
 func (e *Entry) Remember(s string) {
 	if n := len(e.history); n == 0 || e.history[n-1] != s {

@@ -74,7 +74,7 @@ func newBanner(w *Window) *banner {
 	b.drop = button(control.Stop, "Drop", "Forget this setData and wait before the next", func() { w.control(w.session.Drop) })
 	b.run = button(control.Forward, "Run", "Apply and go on   F8", func() { w.FunctionKey(fyne.KeyF8) })
 	b.edit = button(control.Pencil, "Edit", "Write other data, then Enter: that is applied instead", b.toggleEdit)
-	b.field = control.NewEntry(`{"path": value}`, w, nil)
+	b.field = control.NewEntry(`{"path": value}`, w, nil).Long()
 	b.field.OnSubmitted = b.applyEdited
 	b.field.Hide()
 	b.place = button("", "", "Open in the editor", func() { w.Open(b.frame.File, b.frame.Line, b.frame.Column) })

@@ -10,7 +10,6 @@ import (
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
 	"diorama/simulator"
-	"diorama/simulator/wire"
 )
 
 // breaks is the list of breakpoints with a field for a new one.
@@ -28,7 +27,7 @@ type breaks struct {
 func newBreaks(p *theme.Palette, s panel.Session, d panel.Desk) *breaks {
 	b := &breaks{palette: p, session: s, desk: d}
 	b.list = row.New(p, b)
-	b.entry = control.NewEntry("Stop before a setData: "+wire.ConditionHelp, d, nil)
+	b.entry = control.NewEntry("Stop before a setData: path=list[0].done  comp:card  handler:onAdd  size>64k  ms>50  time>2.5", d, nil).Long()
 	b.entry.OnSubmitted = func(text string) {
 		if err := s.AddBreakpoint(text); err != nil {
 			d.Hint(err.Error())

@@ -55,6 +55,7 @@ type List struct {
 	epoch  int
 	shown  int
 	filter wire.Condition
+	held   bool // a setData waits
 	wrong  bool // what stands in the field is no condition
 	births bool // also births, properties and deaths
 }
@@ -78,7 +79,7 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 		}
 		return p.Dim
 	}, theme.Caption)
-	l.entry = control.NewEntry(wire.ConditionHelp, d, l.search)
+	l.entry = control.NewEntry("Filter: path:list  comp:card  cause:tap  size>64k  ms>16.7  time>2.5  is:warning  -path:tick", d, l.search).Long()
 	l.compare, l.breaks = newCompare(p, s, d, l), newBreaks(p, s, d)
 	l.all = control.NewButton(p, "", "+ births", "Also show created and removed instances and property changes", d, func() {
 		l.births = !l.births
@@ -138,6 +139,11 @@ func (l *List) pins(seq uint64) string {
 func (l *List) Update(m *panel.Model) {
 	l.model = m
 	shown := m.Shown()
+	if held := m.State.Paused != nil; held != l.held {
+		if l.held = held; held {
+			l.tabs.Show(tabCommit) // what waits is what everybody wants to see
+		}
+	}
 	if m.CommitEpoch != l.epoch {
 		l.epoch = m.CommitEpoch
 		l.rebuild()

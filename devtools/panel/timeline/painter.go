@@ -91,13 +91,13 @@ func spans(p *theme.Palette, m *panel.Model, from, to time.Duration, visit func(
 		t := c.Time + us(c.Cost.View)
 		if c.Kind == wire.CommitSetData {
 			s := span{laneData, c.Time, t, slow, 1, p.Amber}
-			if c.Marks != 0 || len(c.Warnings) > 0 {
+			if c.Marks&^wire.MarkUnchanged != 0 || len(c.Warnings) > 0 {
 				s.colour = p.Red
 			}
 			visit(s)
 		}
 		// As high as the whole commit is dear: the line in the middle is one frame.
-		high := math.Max(0.2, math.Min(1, total/(2*budget)))
+		high := math.Max(0.35, math.Min(1, total/(2*budget)))
 		if w := us(c.Cost.Style + c.Cost.Layout); w > 0 {
 			visit(span{laneRender, t, t + w, slow, high, p.Blue})
 			t += w
