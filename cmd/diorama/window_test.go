@@ -29,6 +29,7 @@ type seen struct {
 	Page       string   `json:"page"`
 	Commits    int      `json:"commits"`
 	Paused     bool     `json:"paused"`
+	Break      string   `json:"break"`
 	Pending    []string `json:"pending"`
 	Viewing    int      `json:"viewing"`
 	Running    bool     `json:"running"`
@@ -212,6 +213,9 @@ var (
 	thirdCheck  = [2]int{56, 486}
 	field       = [2]int{150, 263}
 	hero        = [2]int{250, 150}
+	breakpoints = [2]int{1373, 480} // the tab beside the list of setData
+	condition   = [2]int{1300, 511} // its field
+	editButton  = [2]int{108, 133}  // on the banner of a pause
 )
 
 func TestWindow(t *testing.T) {
@@ -298,6 +302,31 @@ func TestWindow(t *testing.T) {
 		if got := d.last().Commits; got != s.Commits {
 			t.Errorf("stepping changed the history: %d commits, then %d", s.Commits, got)
 		}
+	})
+
+	t.Run("breakpoint", func(t *testing.T) {
+		before := d.last()
+		d.click(breakpoints[0], breakpoints[1])
+		d.click(condition[0], condition[1])
+		d.xdo("type", "--delay", "40", "path=left")
+		d.key("Return")
+		time.Sleep(500 * time.Millisecond) // a breakpoint changes nothing that the status tells
+		d.click(firstCheck[0], firstCheck[1])
+		s := d.wait("the breakpoint", func(s seen) bool { return s.Paused && s.Break == "path=left" })
+		if s.Commits <= before.Commits || len(s.Pending) != 4 {
+			t.Errorf("it stopped before %v; the setData without left is to be applied", s.Pending)
+		}
+		d.shot("8-break")
+		d.click(editButton[0], editButton[1])
+		d.key("ctrl+a")
+		d.xdo("type", "--delay", "40", `{"left":42}`)
+		d.key("Return")
+		d.wait("the edited setData", func(s seen) bool { return !s.Paused && s.Commits > before.Commits+1 })
+		d.key("F8")
+		d.shot("8-edited")
+		d.click(breakpoints[0], breakpoints[1])
+		d.click(condition[0], condition[1]+26) // its row: off
+		time.Sleep(500 * time.Millisecond)
 	})
 
 	t.Run("restart", func(t *testing.T) {

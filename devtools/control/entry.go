@@ -16,6 +16,7 @@ type KeyHandler interface {
 type Entry struct {
 	widget.Entry
 	keys    KeyHandler
+	help    func() // tells more while the field has the focus, nil nothing
 	history []string
 	at      int
 	// OnKey is asked first for each key, Tab too; it reports whether it used it. nil nobody.
@@ -31,6 +32,20 @@ func NewEntry(hint string, keys KeyHandler, changed func(string)) *Entry {
 	e.Scroll = fyne.ScrollNone
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// Help makes h say a text when the field gets the focus.
+func (e *Entry) Help(h Hinter, text string) *Entry {
+	e.help = func() { h.Hint(text) }
+	return e
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.help != nil {
+		e.help()
+	}
 }
 
 // Long makes the field as narrow as its surroundings want and lets its text scroll: for

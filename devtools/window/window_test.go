@@ -135,6 +135,30 @@ func TestKeys(t *testing.T) {
 	if !s.Called("Live") || w.banner.object.Visible() {
 		t.Error("Escape does not go back to live")
 	}
+	w.Target("path=left")
+	for _, call := range []string{"AddBreakpoint path=left", "RemoveBreakpoint path=left"} {
+		if w.FunctionKey(fyne.KeyF9); !s.Called(call) {
+			t.Errorf("F9: not %s", call)
+		}
+	}
+	s.Now.Paused = &c
+	w.refresh()
+	w.banner.edit.Tapped(nil)
+	if !w.banner.field.Visible() {
+		t.Error("no field to edit what waits")
+	}
+	w.banner.field.OnSubmitted(`{"left":7}`)
+	if !s.Called(`ApplyEdited {"left":7}`) || w.banner.field.Visible() {
+		t.Error("what was edited is not applied")
+	}
+	s.Now.Paused = nil
+	w.refresh()
+	if w.freeKey(fyne.KeyHome); !s.Called("View") {
+		t.Error("Home does not show the first setData")
+	}
+	if w.freeKey(fyne.KeyEnd); !s.Called("Live") {
+		t.Error("End does not go back to live")
+	}
 	if !w.WindowShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierShortcutDefault}) || !s.Called("Restart") {
 		t.Error("Ctrl+R does not restart")
 	}

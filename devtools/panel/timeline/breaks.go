@@ -27,7 +27,7 @@ type breaks struct {
 func newBreaks(p *theme.Palette, s panel.Session, d panel.Desk) *breaks {
 	b := &breaks{palette: p, session: s, desk: d}
 	b.list = row.New(p, b)
-	b.entry = control.NewEntry("Stop before a setData: path=list[0].done  comp:card  handler:onAdd  size>64k  ms>50  time>2.5", d, nil).Long()
+	b.entry = control.NewEntry("Stop before path=list[0].done size>64k …", d, nil).Long()
 	b.entry.OnSubmitted = func(text string) {
 		if err := s.AddBreakpoint(text); err != nil {
 			d.Hint(err.Error())

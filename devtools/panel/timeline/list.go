@@ -47,6 +47,7 @@ type List struct {
 	compare *compare
 	breaks  *breaks
 	tabs    *control.Tabs
+	split   *container.Split
 	object  fyne.CanvasObject
 
 	model  *panel.Model
@@ -79,7 +80,7 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 		}
 		return p.Dim
 	}, theme.Caption)
-	l.entry = control.NewEntry("Filter: path:list  comp:card  cause:tap  size>64k  ms>16.7  time>2.5  is:warning  -path:tick", d, l.search).Long()
+	l.entry = control.NewEntry("path:list comp:card cause:tap size>64k ms>9 time>2", d, l.search).Long().Help(d, wire.ConditionHelp)
 	l.compare, l.breaks = newCompare(p, s, d, l), newBreaks(p, s, d)
 	l.all = control.NewButton(p, "", "+ births", "Also show created and removed instances and property changes", d, func() {
 		l.births = !l.births
@@ -92,13 +93,19 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 	l.tabs = control.NewTabs(p, nil, control.Tab{Title: "Commit", Content: l.detail.list},
 		control.Tab{Title: "Compare", Content: l.compare.object, Tools: l.compare.tools},
 		control.Tab{Title: "Breakpoints", Content: l.breaks.object})
-	split := container.NewHSplit(control.Top(filterHeight, filter, control.Top(control.HeaderHeight, head, l.list)), l.tabs.Object)
-	split.Offset = 0.6
-	l.object = split
+	l.split = container.NewHSplit(control.Top(filterHeight, filter, control.Top(control.HeaderHeight, head, l.list)), l.tabs.Object)
+	l.split.Offset = listShare
+	l.object = l.split
 	return l
 }
 
-const filterHeight = 30
+const (
+	filterHeight = 30
+	// listShare is how much of the width the list has at first, and compareShare while
+	// two commits stand beside it.
+	listShare    = 0.6
+	compareShare = 0.36
+)
 
 // search takes what was typed; the rows stay while it is no condition yet.
 func (l *List) search(text string) {
@@ -119,7 +126,9 @@ func (l *List) Content() fyne.CanvasObject { return l.object }
 
 // Pin keeps a commit for the comparison: 0 the first, 1 the second.
 func (l *List) Pin(k int, seq uint64) {
-	l.compare.pin(k, seq)
+	if l.compare.pin(k, seq); l.compare.result != nil && l.split.Offset == listShare {
+		l.split.SetOffset(compareShare)
+	}
 	l.tabs.Show(tabCompare)
 	l.list.Update()
 }
