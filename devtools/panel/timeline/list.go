@@ -104,7 +104,7 @@ const (
 	// listShare is how much of the width the list has at first, and compareShare while
 	// two commits stand beside it.
 	listShare    = 0.6
-	compareShare = 0.36
+	compareShare = 0.46
 )
 
 // search takes what was typed; the rows stay while it is no condition yet.
