@@ -67,8 +67,6 @@ func spans(p *theme.Palette, m *panel.Model, from, to time.Duration, visit func(
 		}
 		s := span{lane: laneJS, from: a.Start, to: a.Start + a.Duration, slow: a.Duration.Seconds() > 1.0/60, high: 1, colour: p.Purple}
 		switch a.Kind {
-		case "request":
-			s.lane, s.slow, s.colour = laneNetwork, false, p.Blue
 		case "route":
 			s.lane, s.colour = laneRoute, p.Green
 		case "event":
@@ -76,6 +74,22 @@ func spans(p *theme.Palette, m *panel.Model, from, to time.Duration, visit func(
 			s.lane, s.to, s.slow, s.colour = laneInput, a.Start, false, p.Accent
 		}
 		visit(s)
+	}
+	// A socket may have been open for long: all that began before are looked at.
+	for i := range m.Transfers {
+		t := &m.Transfers[i]
+		if t.Time > to {
+			break
+		}
+		s := span{lane: laneNetwork, from: t.Time, to: to, high: 0.8, colour: p.Blue}
+		if t.End != nil {
+			if s.to = t.End.Time; t.End.Error != "" {
+				s.colour = p.Red
+			}
+		}
+		if s.to >= from {
+			visit(s)
+		}
 	}
 	first = sort.Search(len(m.Commits), func(i int) bool { return m.Commits[i].Time >= from-longest })
 	for i := first; i < len(m.Commits); i++ {

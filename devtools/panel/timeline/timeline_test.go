@@ -15,6 +15,8 @@ import (
 	"diorama/devtools/fake"
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/simulator"
+	"diorama/simulator/wire"
 )
 
 func TestList(t *testing.T) {
@@ -72,9 +74,12 @@ func TestList(t *testing.T) {
 func TestSpans(t *testing.T) {
 	s, m := fake.New(), &panel.Model{}
 	m.Pull(s)
+	begin := wire.TransferBegin{Time: 980 * time.Millisecond}
+	m.Transfers = []simulator.Transfer{{TransferBegin: begin, End: &wire.TransferEnd{Time: time.Second}},
+		{TransferBegin: begin}, {TransferBegin: wire.TransferBegin{Time: 2 * time.Second}}}
 	count := map[int]int{}
 	spans(theme.Dark(), m, 900*time.Millisecond, 1050*time.Millisecond, func(s span) { count[s.lane]++ })
-	for lane, want := range map[int]int{laneJS: 1, laneData: 1, laneRender: 2, laneInput: 1, laneNetwork: 0, laneRoute: 0} {
+	for lane, want := range map[int]int{laneJS: 1, laneData: 1, laneRender: 2, laneInput: 1, laneNetwork: 2, laneRoute: 0} {
 		if count[lane] != want {
 			t.Errorf("%s: %d bars, want %d", laneNames[lane], count[lane], want)
 		}
