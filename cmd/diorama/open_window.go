@@ -151,8 +151,14 @@ func (l *statusLog) write(st simulator.State, frames int64) {
 			paused = append(paused, c.Path)
 		}
 	}
+	on := 0
+	for _, b := range l.ses.Breakpoints() {
+		if !b.Off {
+			on++
+		}
+	}
 	state := map[string]any{
-		"page": page, "commits": st.Commits, "paused": st.Paused != nil, "break": st.Break, "pending": paused, "pausing": st.Pausing,
+		"page": page, "commits": st.Commits, "paused": st.Paused != nil, "break": st.Break, "breakpoints": on, "pending": paused, "pausing": st.Pausing,
 		"viewing": st.Viewing, "running": st.Running, "stopped": st.Stopped, "logs": st.Logs, "errors": st.Errors,
 		"reloadMs": float64(st.Reload.Microseconds()) / 1000, "theme": st.Theme, "device": st.Device.Name,
 		"problems": len(st.Problems), "activities": st.Acts, "version": st.Version,

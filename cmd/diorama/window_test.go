@@ -30,6 +30,7 @@ type seen struct {
 	Commits    int      `json:"commits"`
 	Paused     bool     `json:"paused"`
 	Break      string   `json:"break"`
+	Breaks     int      `json:"breakpoints"`
 	Pending    []string `json:"pending"`
 	Viewing    int      `json:"viewing"`
 	Running    bool     `json:"running"`
@@ -307,10 +308,11 @@ func TestWindow(t *testing.T) {
 	t.Run("breakpoint", func(t *testing.T) {
 		before := d.last()
 		d.click(breakpoints[0], breakpoints[1])
+		d.shot("8-empty") // waits for the tab: nothing else tells of it
 		d.click(condition[0], condition[1])
 		d.xdo("type", "--delay", "40", "path=left")
 		d.key("Return")
-		time.Sleep(500 * time.Millisecond) // a breakpoint changes nothing that the status tells
+		d.wait("the breakpoint in the list", func(s seen) bool { return s.Breaks == 1 })
 		d.click(firstCheck[0], firstCheck[1])
 		s := d.wait("the breakpoint", func(s seen) bool { return s.Paused && s.Break == "path=left" })
 		if s.Commits <= before.Commits || len(s.Pending) != 4 {
@@ -326,7 +328,7 @@ func TestWindow(t *testing.T) {
 		d.shot("8-edited")
 		d.click(breakpoints[0], breakpoints[1])
 		d.click(condition[0], condition[1]+26) // its row: off
-		time.Sleep(500 * time.Millisecond)
+		d.wait("no breakpoint", func(s seen) bool { return s.Breaks == 0 })
 	})
 
 	t.Run("restart", func(t *testing.T) {
