@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"diorama/simulator/record"
 	"diorama/simulator/wire"
 )
 
@@ -72,6 +73,7 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 }
 
 func (s *Session) evaluate(code string, done func(wire.Evaluated)) {
+	s.note(record.Sent, nil)
 	s.evalSeq++
 	id := s.evalSeq
 	s.evals[id] = done

@@ -8,6 +8,7 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/input"
 	"diorama/renderer/value"
+	"diorama/simulator/record"
 	"diorama/simulator/wire"
 )
 
@@ -16,12 +17,15 @@ func (s *Session) Pointer(p input.Pointer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catchUp()
-	p.Time = s.now
 	s.pointer(p)
 	s.changed()
 }
 
 func (s *Session) pointer(p input.Pointer) {
+	if s.moment == nil {
+		s.note(record.Pointer, &record.Arg{Pointer: p})
+	}
+	p.Time = s.now
 	y := s.system
 	begins := p.Kind == input.Down || p.Kind == input.Wheel
 	mine := y.captured
@@ -90,26 +94,39 @@ func (y *system) act(actions []renderer.Action) {
 
 // Key feeds a key.
 func (s *Session) Key(k input.Key) {
-	s.keyboard(func() { s.system.key(k) }, func(d *renderer.Document) ([]renderer.Event, []renderer.Action) { return d.Key(k) })
+	s.keyboard(record.Key, &record.Arg{Key: k})
 }
 
 // Text feeds typed, committed or pasted text.
 func (s *Session) Text(text string) {
-	s.keyboard(func() { s.system.text(text) }, func(d *renderer.Document) ([]renderer.Event, []renderer.Action) { return d.Text(text) })
+	s.keyboard(record.Text, &record.Arg{Text: text})
 }
 
-// keyboard gives what was typed to the dialog that waits, else to the page on top.
-func (s *Session) keyboard(dialog func(), page func(*renderer.Document) ([]renderer.Event, []renderer.Action)) {
+// keyboard takes what was typed in, as it is written down.
+func (s *Session) keyboard(kind record.Kind, a *record.Arg) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catchUp()
-	if s.moment != nil {
-		return // the past does not hear
+	if s.moment == nil { // the past does not hear
+		s.typed(kind, a)
 	}
-	if s.system.blocking() {
-		dialog()
-	} else if p := s.top(); p != nil {
-		events, actions := page(p.doc)
+}
+
+// typed gives what was typed to the dialog that waits, else to the page on top.
+func (s *Session) typed(kind record.Kind, a *record.Arg) {
+	s.note(kind, a)
+	p := s.top()
+	switch blocked := s.system.blocking(); {
+	case blocked && kind == record.Key:
+		s.system.key(a.Key)
+	case blocked:
+		s.system.text(a.Text)
+	case p == nil:
+	case kind == record.Key:
+		events, actions := p.doc.Key(a.Key)
+		s.deliver(p, events, actions)
+	default:
+		events, actions := p.doc.Text(a.Text)
 		s.deliver(p, events, actions)
 	}
 	s.changed()
@@ -194,16 +211,21 @@ func (s *Session) do(p *page, a renderer.Action) {
 
 func (s *Session) copyText(text string) {
 	s.clip = text
-	if s.clipboard != nil {
+	if s.clipboard != nil && s.replay == nil {
 		s.clipboard.Set(text)
 	}
 }
 
 func (s *Session) clipText() string {
-	if s.clipboard != nil {
-		return s.clipboard.Get()
+	if s.replay != nil {
+		return s.replay.clip(s)
 	}
-	return s.clip
+	text := s.clip
+	if s.clipboard != nil {
+		text = s.clipboard.Get()
+	}
+	s.note(record.Clip, &record.Arg{Text: text})
+	return text
 }
 
 // action asks the worker for a routing step.
@@ -220,6 +242,7 @@ func (s *Session) action(name string, args value.Value) {
 func (s *Session) Navigate(name, url string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.note(record.Sent, nil)
 	s.action(name, value.M("url", url, "delta", 1))
 }
 
@@ -239,7 +262,14 @@ func (s *Session) pageEvent(p *page, method string, detail value.Value) {
 func (s *Session) PullDown() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p := s.top(); p != nil && s.moment == nil && p.info.Window.EnablePullDownRefresh {
+	if s.moment == nil {
+		s.pulledDown()
+	}
+}
+
+func (s *Session) pulledDown() {
+	s.note(record.PullDown, nil)
+	if p := s.top(); p != nil && p.info.Window.EnablePullDownRefresh {
 		s.pullDown(p)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"diorama/renderer/dom"
+	"diorama/simulator/record"
 	"diorama/simulator/wire"
 )
 
@@ -14,6 +15,12 @@ import (
 func (s *Session) handle(m *wire.Message) {
 	if s.worker == nil {
 		return
+	}
+	if m.Trace != nil {
+		s.noteTrace(m.Trace)
+	}
+	if changes(m) {
+		s.note(record.Taken, nil)
 	}
 	s.worker.heard = time.Now()
 	base := s.worker.base
@@ -111,6 +118,7 @@ func (s *Session) patch(p *wire.Patch) {
 		}
 		p = &c
 	}
+	s.notePatch(p)
 	for i := range p.Pages {
 		po := &p.Pages[i]
 		if po.Page <= s.lastPage && s.pages[po.Page] == nil {
@@ -187,6 +195,7 @@ func (s *Session) control(k wire.ControlKind) {
 
 func (s *Session) steer(c *wire.Control) {
 	s.live()
+	s.note(record.Control, &record.Arg{Number: float64(c.Kind)})
 	if s.state.Paused == nil && (c.Kind == wire.ControlApply || c.Kind == wire.ControlDrop) {
 		c.Kind = wire.ControlPause // nothing waits: the next one will
 	}

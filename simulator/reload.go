@@ -48,6 +48,7 @@ func (s *Session) save(files []string) {
 	if s.closed {
 		return
 	}
+	s.noteSave(files)
 	s.saved, s.savedShows, s.savedDrawn = time.Now(), false, 0
 	s.refreshMocks()
 	var logic []string

@@ -10,6 +10,7 @@ import (
 	"diorama/renderer"
 	"diorama/renderer/value"
 	"diorama/simulator/device"
+	"diorama/simulator/record"
 	"diorama/simulator/wire"
 )
 
@@ -27,6 +28,7 @@ func (s *Session) SetScale(dpr float64) {
 	if dpr <= 0 || dpr == s.scale {
 		return
 	}
+	s.note(record.SetScale, &record.Arg{Number: dpr})
 	s.scale = dpr
 	s.restyle()
 }
@@ -35,6 +37,11 @@ func (s *Session) SetScale(dpr float64) {
 func (s *Session) SetDevice(p device.Profile) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.setDevice(p)
+}
+
+func (s *Session) setDevice(p device.Profile) {
+	s.note(record.SetDevice, &record.Arg{Device: p})
 	s.profile = p
 	s.restyle()
 	s.system.resized()
@@ -56,6 +63,11 @@ func (s *Session) SetTheme(theme string) {
 	if theme == s.theme {
 		return
 	}
+	s.setTheme(theme)
+}
+
+func (s *Session) setTheme(theme string) {
+	s.note(record.SetTheme, &record.Arg{Text: theme})
 	s.theme = theme
 	s.project.SetTheme(theme)
 	s.reloadProject()
@@ -97,6 +109,7 @@ func (s *Session) Frame() Frame {
 }
 
 func (s *Session) frame() Frame {
+	s.note(record.Frame, nil)
 	w, h := int(s.profile.Width*s.scale+0.5), int(s.profile.Height*s.scale+0.5)
 	if s.screen == nil || s.screen.Rect.Dx() != w || s.screen.Rect.Dy() != h {
 		s.screen = image.NewRGBA(image.Rect(0, 0, w, h))
@@ -153,6 +166,7 @@ func (s *Session) frame() Frame {
 		s.lastCost = c
 	}
 	s.painted(c)
+	s.noteShot(false)
 	if !s.saved.IsZero() && len(damage) > 0 {
 		// The pixels may come a frame before the worker says that it is done.
 		s.savedDrawn = time.Since(s.saved)

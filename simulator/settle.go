@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"diorama/simulator/record"
 	"diorama/simulator/wire"
 )
 
@@ -71,6 +72,9 @@ func (s *Session) pass(end, moves time.Duration, deadline time.Time) error {
 // move takes what is on the screen to now without drawing, and gives when something
 // moves again, negative: not by itself.
 func (s *Session) move() time.Duration {
+	if s.moment == nil {
+		s.note(record.Move, nil)
+	}
 	next := s.system.doc.Move(s.now)
 	for _, p := range []*page{s.shownPage(), s.tabBar()} {
 		if p == nil {

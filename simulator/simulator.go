@@ -22,6 +22,7 @@ import (
 	"diorama/renderer/wxss"
 	"diorama/simulator/device"
 	"diorama/simulator/project"
+	"diorama/simulator/record"
 	"diorama/simulator/timeline"
 	"diorama/simulator/watch"
 	"diorama/simulator/wire"
@@ -52,10 +53,14 @@ type Options struct {
 	Spawn Spawner
 	// Watch reloads on saved files.
 	Watch bool
+	// NoRecord writes nothing down for a replay: for runs that nobody looks back on.
+	NoRecord bool
 	// NoChrome leaves out status bar, navigation bar and tab bar.
 	NoChrome bool
 	// SystemFonts are faces found on this machine, tried before the embedded one.
 	SystemFonts []FontFile
+
+	replay *replay // runs a recording
 }
 
 // FontFile is a font that the caller read.
@@ -151,7 +156,9 @@ type Session struct {
 	sent          int    // messages to the worker since the last Advance (Settle)
 	advancing     bool   // an Advance has no Idle yet
 	idle          *wire.Idle
-	scratch       string // StorageDir of a run that keeps nothing, removed by Close
+	rec           *recorder // of the running worker, nil none
+	replay        *replay   // runs a recording, nil live
+	scratch       string    // StorageDir of a run that keeps nothing, removed by Close
 }
 
 // Clipboard is the machine's clipboard.
@@ -197,6 +204,10 @@ type mail struct {
 	msg   *wire.Message
 	err   error
 	run   func() // on the session, under the lock
+	// from is the address of a download that run takes in, with what came.
+	from string
+	data []byte
+	bad  error
 }
 
 const (
@@ -271,6 +282,10 @@ func Open(o Options) (*Session, error) {
 	s.app = p.App()
 	s.fonts = newFonts(o.SystemFonts)
 	s.pictures = newPictures(s)
+	if o.replay != nil {
+		s.opts.replay = nil
+		o.replay.prepare(s)
+	}
 	if s.system, err = newSystem(s); err != nil {
 		p.Close()
 		_ = os.RemoveAll(scratch)
@@ -304,6 +319,7 @@ func (s *Session) Close() {
 	s.closed = true
 	close(s.closing)
 	s.stopWorker()
+	s.stopRecording()
 	s.dropEvals("the mini-program was closed")
 	s.dropAsks("the mini-program was closed")
 	w := s.watcher
@@ -379,7 +395,7 @@ func (s *Session) Step(now time.Time) time.Duration {
 	if s.closed {
 		return -1
 	}
-	if !s.opts.Virtual {
+	if !s.opts.Virtual && s.replay == nil {
 		s.now = max(s.now, now.Sub(s.start)) // an input may have been later
 	}
 	s.receive()
@@ -398,7 +414,7 @@ func (s *Session) Until(at time.Duration) time.Duration {
 // catchUp moves the session's clock to now, before an input is taken in: between
 // two Steps it may stand still for long, and a press would look like a long one.
 func (s *Session) catchUp() {
-	if !s.opts.Virtual {
+	if !s.opts.Virtual && s.replay == nil {
 		s.now = max(s.now, time.Since(s.start))
 	}
 }
@@ -407,9 +423,16 @@ func (s *Session) catchUp() {
 func (s *Session) receive() {
 	for _, m := range s.takeMail() {
 		switch {
+		case m.from != "" && s.replay != nil:
+			s.replay.arrived[m.from] = m.run // its turn comes
 		case m.run != nil:
+			if m.from != "" {
+				s.noteArrival(m.from, m.data, m.bad)
+			}
 			m.run()
 		case m.epoch != s.epoch:
+		case s.replay != nil:
+			s.replay.mail(s, m)
 		case m.err != nil:
 			s.workerDied(m.err)
 		default:
@@ -420,6 +443,9 @@ func (s *Session) receive() {
 
 // tick advances pages and system layer and gives the time to the next tick.
 func (s *Session) tick() time.Duration {
+	if s.moment == nil {
+		s.note(record.Tick, nil)
+	}
 	next := time.Duration(-1)
 	sooner := func(d time.Duration) {
 		if d >= 0 && (next < 0 || d < next) {

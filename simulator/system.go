@@ -124,7 +124,7 @@ func (y *system) resized() {
 func (y *system) tickClock() {
 	t := "9:41"
 	if !y.s.opts.Virtual {
-		t = time.Now().Format("15:04")
+		t = y.s.opts.Clock.Add(y.s.now).Local().Format("15:04")
 	}
 	if t != y.clock {
 		y.clock = t

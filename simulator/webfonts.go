@@ -62,7 +62,7 @@ func (s *Session) loadFont(f *wxss.FontFace, family string, sources []fontSource
 		p.mu.Unlock()
 		go func() {
 			data, err := p.download(key)
-			s.post(mail{run: func() {
+			s.post(mail{from: key, data: data, bad: err, run: func() {
 				p.mu.Lock()
 				delete(p.loading, key)
 				p.mu.Unlock()

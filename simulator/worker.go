@@ -13,6 +13,7 @@ import (
 
 	"diorama/renderer/wxss"
 	"diorama/simulator/logic"
+	"diorama/simulator/record"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
 )
@@ -209,7 +210,12 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	} else {
 		h.Stack = stack
 	}
-	s.send(&wire.Message{Hello: h})
+	if s.replay == nil {
+		s.startRecording(h)
+	} else {
+		s.replay.begin(s, h)
+	}
+	s.tell(&wire.Message{Hello: h})
 	if s.state.Pausing {
 		s.send(&wire.Message{Control: &wire.Control{Kind: wire.ControlPause}})
 	}
@@ -247,6 +253,15 @@ func (s *Session) send(m *wire.Message) bool {
 	if s.worker == nil {
 		return false
 	}
+	if s.replay != nil {
+		return true // the worker hears what it heard then
+	}
+	s.noteSent(m)
+	return s.tell(m)
+}
+
+// tell gives a message to the worker, recorded or not.
+func (s *Session) tell(m *wire.Message) bool {
 	switch {
 	case m.Advance != nil, m.Committed != nil:
 	default:
@@ -276,7 +291,11 @@ func (s *Session) workerDied(err error) {
 	if err != nil && err != io.EOF {
 		reason = err.Error()
 	}
+	s.note(record.Died, &record.Arg{Text: reason})
 	s.stopWorker()
+	if s.rec != nil && !s.rec.ended {
+		s.rec.end("")
+	}
 	s.state.Stopped, s.state.Paused = reason, nil
 	s.addLog(wire.Log{Time: s.now, Level: "error", Args: []string{reason}, Error: true})
 	s.dropEvals(reason)
@@ -347,7 +366,7 @@ const pingID = -1
 // lives, and ends it when it does not answer; it gives when to look again.
 func (s *Session) checkSilence() time.Duration {
 	w := s.worker
-	if w == nil || s.opts.Virtual || s.state.Paused != nil || w.told == 0 {
+	if w == nil || s.opts.Virtual || s.replay != nil || s.state.Paused != nil || w.told == 0 {
 		return -1
 	}
 	now := time.Now()

@@ -46,6 +46,7 @@ var rules = []rule{
 	{"simulator/sandbox", []string{"renderer/value"}, []string{"os", "net", "net/http"}},
 	{"simulator/wx", []string{"renderer/dom", "renderer/value", "renderer/geom", "renderer/text", "renderer/canvas", "renderer/picture", "simulator/wire", "simulator/project", "simulator/storage", "simulator/sandbox", "simulator/device", "assets"}, []string{"os", "net", "net/http"}},
 	{"simulator/logic", []string{"renderer/dom", "renderer/value", "renderer/expr", "renderer/wxml", "simulator/wire", "simulator/project", "simulator/script", "simulator/view", "simulator/wx", "simulator/storage", "simulator/sandbox", "simulator/device"}, []string{"github.com/dop251/goja", "os"}},
+	{"simulator/record", []string{"renderer/dom", "renderer/input", "renderer/value", "simulator/device", "simulator/wire"}, nil},
 	{"simulator", []string{"renderer", "simulator", "assets"}, []string{"os", "os/exec", "net", "net/http"}},
 	{"devtools", []string{"renderer", "simulator", "assets", "devtools"}, []string{"fyne.io/fyne/v2", "os", "os/exec"}},
 	{"assets", []string{"assets"}, nil},

@@ -38,6 +38,16 @@ func (w *Worker) start(h *wire.Hello) error {
 		p.SetTheme(h.Env.Theme)
 	}
 	w.clock = newClock(h.Clock, h.Virtual)
+	if h.Replay != nil {
+		w.player = newPlayer(&h.Replay.Trace, h.Replay.Until)
+		w.clock.player = w.player
+	}
+	if h.Record || h.Replay != nil {
+		w.trace = newTrace()
+		w.trace.off = h.Replay != nil
+		w.cassette = wx.NewCassette(w.trace.net, h.Replay)
+		w.clock.trace = w.trace
+	}
 	w.rand = rand.New(rand.NewPCG(h.Seed, h.Seed^0x9E3779B97F4A7C15))
 	if err := w.newRuntime(); err != nil {
 		return err

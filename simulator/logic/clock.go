@@ -15,6 +15,9 @@ type clock struct {
 	reads   int           // of Date within one task of virtual time
 	timers  timerHeap
 	seq     int64
+	trace   *trace        // where reads are written down, nil nowhere
+	player  *player       // where they come from in a replay
+	at      time.Duration // of the step that is replayed
 }
 
 // busyReads is the number of Date reads after which virtual time moves by 1 ms
@@ -39,10 +42,27 @@ func newClock(start time.Time, virtual bool) *clock {
 
 // elapsed is the time since Hello.
 func (c *clock) elapsed() time.Duration {
+	switch {
+	case c.virtual:
+		return c.now
+	case c.player != nil:
+		return c.at
+	}
+	return time.Since(c.base)
+}
+
+// told is elapsed for JavaScript: what it reads is part of the recording.
+func (c *clock) told() time.Duration {
 	if c.virtual {
 		return c.now
 	}
-	return time.Since(c.base)
+	if c.player != nil {
+		c.at = c.player.elapsed(c.at)
+		return c.at
+	}
+	now := time.Since(c.base)
+	c.trace.elapsed(now)
+	return now
 }
 
 // date is what Date reads.
@@ -53,7 +73,15 @@ func (c *clock) date() time.Time {
 			c.now += time.Millisecond
 		}
 	}
-	return c.start.Add(c.elapsed())
+	if c.virtual {
+		return c.start.Add(c.now)
+	}
+	if c.player != nil {
+		return time.UnixMilli(c.player.date(c.start.Add(c.at).UnixMilli()))
+	}
+	t := c.start.Add(time.Since(c.base))
+	c.trace.date(t.UnixMilli())
+	return t
 }
 
 // add makes a timer that fires after d, and then every repeat when that is not 0.
@@ -62,6 +90,41 @@ func (c *clock) add(d, repeat time.Duration, fire func()) *timer {
 	t := &timer{at: c.elapsed() + max(d, 0), seq: c.seq, repeat: repeat, fire: fire}
 	heap.Push(&c.timers, t)
 	return t
+}
+
+// stand moves the clock to the time of a replayed step.
+func (c *clock) stand(at time.Duration) {
+	c.at = at
+	if c.virtual {
+		c.now = max(c.now, at)
+	}
+}
+
+// resume lets the clock run from where a replay ended.
+func (c *clock) resume() {
+	c.base = time.Now().Add(-c.at)
+	c.player = nil
+}
+
+// take removes the timer with that number as due does, nil when there is none.
+func (c *clock) take(seq int64) *timer {
+	for _, t := range c.timers {
+		if t.seq == seq {
+			if t.repeat > 0 {
+				c.seq++
+				t.seq = c.seq
+				t.at += t.repeat
+				if !c.virtual {
+					t.at = max(t.at, c.at)
+				}
+				heap.Fix(&c.timers, t.index)
+			} else {
+				heap.Remove(&c.timers, t.index)
+			}
+			return t
+		}
+	}
+	return nil
 }
 
 func (c *clock) cancel(t *timer) {
@@ -79,14 +142,14 @@ func (c *clock) next() time.Duration {
 	return c.timers[0].at
 }
 
-// due takes the first timer that is due at now with the time it was set for, nil
-// when none is.
-func (c *clock) due(now time.Duration) (t *timer, at time.Duration) {
+// due takes the first timer that is due at now with the time it was set for and the
+// number it had, nil when none is.
+func (c *clock) due(now time.Duration) (t *timer, at time.Duration, seq int64) {
 	if len(c.timers) == 0 || c.timers[0].at > now {
-		return nil, 0
+		return nil, 0, 0
 	}
 	t = heap.Pop(&c.timers).(*timer)
-	at = t.at
+	at, seq = t.at, t.seq
 	if t.repeat > 0 {
 		c.seq++
 		t.seq = c.seq
@@ -96,7 +159,7 @@ func (c *clock) due(now time.Duration) (t *timer, at time.Duration) {
 		}
 		heap.Push(&c.timers, t)
 	}
-	return t, at
+	return t, at, seq
 }
 
 type timerHeap []*timer

@@ -180,7 +180,7 @@ func (w *Worker) triggerEvent(in *instance, name string, detail, options goja.Va
 	}
 	w.eventDepth++
 	defer func() { w.eventDepth-- }()
-	d := dispatch{page: p, typ: name, ms: float64(w.clock.elapsed().Microseconds()) / 1000, detail: detail}
+	d := dispatch{page: p, typ: name, ms: float64(w.clock.told().Microseconds()) / 1000, detail: detail}
 	ctx := w.ctx.then(w.ctx.cause)
 	ctx.cause.Kind, ctx.cause.Name, ctx.cause.Node, ctx.page = "event", name, in.in.Host.ID(), p.id
 	w.run(ctx, func() {

@@ -1,6 +1,7 @@
 package logic
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -13,6 +14,10 @@ type entry struct {
 	msg  *wire.Message
 	done func()
 	err  error
+	// id and piece name finished work: the number of the work, in the order in which
+	// it began, and of this part of its result.
+	id    int64
+	piece int
 }
 
 // inbox is the queue into the logic goroutine. Posting never blocks.
@@ -58,6 +63,19 @@ func (b *inbox) take() (entry, bool) {
 	e := b.q[0]
 	b.q[0] = entry{}
 	b.q = b.q[1:]
+	return e, true
+}
+
+// find takes the first entry that is wanted, leaving what stands before it.
+func (b *inbox) find(wanted func(entry) bool) (entry, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	i := slices.IndexFunc(b.q, wanted)
+	if i < 0 {
+		return entry{}, false
+	}
+	e := b.q[i]
+	b.q = slices.Delete(b.q, i, i+1)
 	return e, true
 }
 

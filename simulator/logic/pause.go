@@ -51,8 +51,13 @@ func (w *Worker) pause(c *wire.Commit, broke string) (instead value.Value, apply
 	var kept []entry
 	defer func() { w.inbox.unshift(kept) }()
 	for w.sendErr == nil {
-		e, ok := w.inbox.take()
+		e, ok := w.take()
 		if !ok {
+			if w.player != nil {
+				w.stopped = true // the replay cannot go on from inside setData
+				return value.Value{}, false
+			}
+			w.tellTrace()
 			w.inbox.wait(-1)
 			continue
 		}

@@ -104,7 +104,7 @@ func (w *Worker) newRuntime() error {
 	set(g, "clearInterval", w.clearTimer)
 	set(g, "requestAnimationFrame", func(c goja.FunctionCall) goja.Value {
 		return w.addTimer("requestAnimationFrame", c.Argument(0), frameTime, 0, func() []goja.Value {
-			return []goja.Value{vm.ToValue(float64(w.clock.elapsed().Microseconds()) / 1000)}
+			return []goja.Value{vm.ToValue(float64(w.clock.told().Microseconds()) / 1000)}
 		})
 	})
 	set(g, "cancelAnimationFrame", w.clearTimer)

@@ -28,7 +28,7 @@ type router struct {
 
 // tired reports that there were too many navigations lately.
 func (r *router) tired() bool {
-	if now := r.w.clock.elapsed(); now-r.since >= navigationTime {
+	if now := r.w.clock.told(); now-r.since >= navigationTime {
 		r.since, r.count = now, 0
 	}
 	r.count++

@@ -22,6 +22,7 @@ import (
 	"diorama/simulator/project"
 	"diorama/simulator/script"
 	"diorama/simulator/wire"
+	"diorama/simulator/wx"
 
 	"github.com/dlclark/regexp2/v2"
 	"github.com/dop251/goja"
@@ -45,15 +46,19 @@ type Worker struct {
 	conn    Conn
 	sendErr error
 
-	vm      *goja.Runtime
-	js      *prelude
-	hello   *wire.Hello
-	env     wire.Env
-	proj    *project.Project
-	inbox   *inbox
-	clock   *clock
-	rand    *rand.Rand
-	stopped bool
+	vm       *goja.Runtime
+	js       *prelude
+	hello    *wire.Hello
+	env      wire.Env
+	proj     *project.Project
+	inbox    *inbox
+	clock    *clock
+	rand     *rand.Rand
+	trace    *trace       // what is served is written down here, nil nowhere
+	cassette *wx.Cassette // and what the network says
+	player   *player      // gives what to serve in a replay, nil live
+	held     bool         // a replay is over, the host has not said ControlLive yet
+	stopped  bool
 
 	// The running task.
 	inTask          bool
@@ -202,6 +207,9 @@ func (w *Worker) read(conn Conn) {
 // send gives a message to the host; a failed connection ends the loop.
 func (w *Worker) send(m *wire.Message) {
 	if w.sendErr == nil {
+		if w.player == nil && !w.held {
+			m.Trace = w.trace.take()
+		}
 		w.sendErr = w.conn.Send(m)
 	}
 }
@@ -214,7 +222,19 @@ func (w *Worker) loop() error {
 		if w.sendErr != nil {
 			return fmt.Errorf("send to host: %w", w.sendErr)
 		}
-		if e, ok := w.inbox.take(); ok {
+		if w.player != nil {
+			if err := w.replayStep(); err != nil {
+				return err
+			}
+			continue
+		}
+		if w.held {
+			if err := w.awaitLive(); err != nil {
+				return err
+			}
+			continue
+		}
+		if e, ok := w.take(); ok {
 			if e.err != nil {
 				return e.err
 			}
@@ -232,10 +252,12 @@ func (w *Worker) loop() error {
 			continue
 		}
 		now := w.clock.elapsed()
-		if t, _ := w.clock.due(now); t != nil {
+		if t, at, seq := w.clock.due(now); t != nil {
+			w.trace.timer(max(at, now), seq)
 			t.fire()
 			continue
 		}
+		w.tellTrace()
 		d := time.Duration(-1)
 		if next := w.clock.next(); next >= 0 {
 			d = max(next-now, 0)
@@ -247,6 +269,7 @@ func (w *Worker) loop() error {
 // virtualStep runs the next timer of a virtual clock, or tells the host that
 // nothing is left to do.
 func (w *Worker) virtualStep() {
+	w.tellTrace()
 	if w.background > 0 {
 		// Time stands still until background work has answered.
 		began := time.Now()
@@ -256,6 +279,7 @@ func (w *Worker) virtualStep() {
 		}
 		w.log("warn", "background work did not answer in time; the virtual clock goes on")
 		w.background = 0
+		w.trace.forced(w.clock.now)
 		w.runFinished()
 	}
 	if !w.advancing {
@@ -268,8 +292,9 @@ func (w *Worker) virtualStep() {
 		w.idle(true)
 		return
 	}
-	if t, at := w.clock.due(w.target); t != nil {
+	if t, at, seq := w.clock.due(w.target); t != nil {
 		w.clock.now = max(w.clock.now, at)
+		w.trace.timer(w.clock.now, seq)
 		t.fire()
 		return
 	}

@@ -22,7 +22,8 @@ type request struct {
 
 // soon runs f as a task of its own after what is waiting already.
 func (w *Worker) soon(ctx context, f func()) {
-	w.inbox.post(entry{done: func() { w.run(ctx, f) }})
+	w.bgSeq++
+	w.inbox.post(entry{id: w.bgSeq, done: func() { w.run(ctx, f) }})
 }
 
 // Hello implements wx.Runtime.
@@ -35,10 +36,23 @@ func (w *Worker) Env() *wire.Env { return &w.env }
 func (w *Worker) Project() *project.Project { return w.proj }
 
 // Now implements wx.Runtime.
-func (w *Worker) Now() time.Time { return w.clock.start.Add(w.clock.elapsed()) }
+func (w *Worker) Now() time.Time { return w.clock.start.Add(w.clock.told()) }
 
 // Elapsed implements wx.Runtime.
-func (w *Worker) Elapsed() time.Duration { return w.clock.elapsed() }
+func (w *Worker) Elapsed() time.Duration { return w.clock.told() }
+
+// Outside implements wx.Runtime.
+func (w *Worker) Outside(f func() int) int {
+	if w.player != nil {
+		return w.player.outside()
+	}
+	n := f()
+	w.trace.outside(n)
+	return n
+}
+
+// Cassette implements wx.Runtime.
+func (w *Worker) Cassette() *wx.Cassette { return w.cassette }
 
 // Rand implements wx.Runtime.
 func (w *Worker) Rand() float64 { return w.rand.Float64() }
@@ -58,7 +72,7 @@ func (w *Worker) Go(name string, work func() (done func())) {
 	id := w.bgSeq
 	go func() {
 		done := work()
-		w.inbox.post(entry{done: func() {
+		w.inbox.post(entry{id: id, done: func() {
 			w.background = max(w.background-1, 0)
 			w.finished = append(w.finished, finished{id, ctx, done})
 			if !w.clock.virtual || w.background == 0 {

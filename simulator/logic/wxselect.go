@@ -90,12 +90,15 @@ func (w *Worker) Stream(name string, wait bool, source func(post func(task func(
 	if wait {
 		w.background++
 	}
+	w.bgSeq++
+	id, piece := w.bgSeq, 0
 	go func() {
 		source(func(task func()) {
-			w.inbox.post(entry{done: func() { w.run(ctx, task) }})
+			w.inbox.post(entry{id: id, piece: piece, done: func() { w.run(ctx, task) }})
+			piece++
 		})
 		if wait {
-			w.inbox.post(entry{done: func() { w.background = max(w.background-1, 0) }})
+			w.inbox.post(entry{id: id, piece: piece, done: func() { w.background = max(w.background-1, 0) }})
 		}
 	}()
 }

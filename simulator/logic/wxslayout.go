@@ -38,10 +38,11 @@ func (l *wxsLayer) measure(n *view.Node, fields value.Value) (value.Value, bool)
 	defer func() { w.inbox.unshift(kept) }()
 	end := time.Now().Add(maxLayoutWait)
 	for {
-		e, ok := w.inbox.take()
+		e, ok := w.take()
 		if !ok {
 			left := time.Until(end)
-			if left <= 0 {
+			if left <= 0 || w.player != nil {
+				w.trace.patienceEnded()
 				l.deaf = true
 				return value.Value{}, false
 			}

@@ -12,12 +12,12 @@ import (
 )
 
 // Version of the protocol; Hello carries it and both sides must agree.
-const Version = 1
+const Version = 2
 
 // PageID names an opened page, never used twice within a worker.
 type PageID int32
 
-// Message is the envelope; exactly one field is set.
+// Message is the envelope; exactly one field is set, and a Trace may come along.
 type Message struct {
 	// Host to worker.
 	Hello     *Hello
@@ -47,6 +47,8 @@ type Message struct {
 	Answer    *Answer
 	Stale     *Stale
 	Bye       *Bye
+	Replayed  *Replayed
+	Trace     *Trace // what led to the field beside it, or alone
 }
 
 // Hello starts the mini-program in a fresh worker.
@@ -63,6 +65,8 @@ type Hello struct {
 	StorageDir string       // folder for wx storage and user files, "" in memory
 	Stack      []RouteEntry // pages to re-open after a restart, bottom first; empty: Entry
 	Mocks      []Mock       // rules that answer requests
+	Record     bool         // tell a Trace
+	Replay     *Replay      // run this again first; nil: live from the start
 }
 
 // RouteEntry is a page with its query.
@@ -173,6 +177,7 @@ const (
 	ControlRun                           // apply and go on
 	ControlStop                          // end the worker
 	ControlBreaks                        // Breaks are the breakpoints from now on
+	ControlLive                          // a replay is over: go on by the clock
 )
 
 // Control steers stepping.

@@ -104,6 +104,10 @@ func (f *fake) Rand() float64 {
 	return float64(f.random>>11) / (1 << 53)
 }
 
+func (f *fake) Outside(read func() int) int { return read() }
+
+func (f *fake) Cassette() *Cassette { return nil }
+
 func (f *fake) After(d time.Duration, _ string, fn func()) func() {
 	t := &fakeTimer{at: f.now + d, f: fn}
 	f.timers = append(f.timers, t)

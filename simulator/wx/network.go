@@ -21,11 +21,12 @@ import (
 
 // network is what request, uploadFile, downloadFile and sockets share.
 type network struct {
-	policy sandbox.Policy
-	client *http.Client
-	slots  chan struct{}
-	all    context.Context // ends with the run, and everything under way with it
-	end    context.CancelCauseFunc
+	policy   sandbox.Policy
+	client   *http.Client
+	slots    chan struct{}
+	cassette *Cassette       // what is said is written there, nil nowhere
+	all      context.Context // ends with the run, and everything under way with it
+	end      context.CancelCauseFunc
 
 	lastID    int64                       // of a transfer
 	resending bool                        // what begins now was asked for by the devtools
@@ -37,7 +38,7 @@ type network struct {
 func (n *network) http() *http.Client {
 	if n.client == nil {
 		n.slots = make(chan struct{}, maxRequests)
-		n.client = &http.Client{Transport: &recorder{n.policy.Transport(), n}, CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		n.client = &http.Client{Transport: &recorder{n.cassette.transport(n.policy.Transport()), n}, CheckRedirect: func(req *http.Request, via []*http.Request) error {
 			if manual, _ := req.Context().Value(manualRedirect{}).(bool); manual {
 				return http.ErrUseLastResponse
 			}
@@ -108,7 +109,7 @@ func checkURL(s string, schemes ...string) bool {
 // the call has failed already.
 func (c *Call) startTransfer(class, rawURL, method string, methods ...API) *transfer {
 	t := &transfer{percent: -1, c: c, kind: c.Name, method: method, url: rawURL, began: c.RT.Elapsed(), timeout: c.timeout(c.Name)}
-	ctx, cancel := context.WithCancelCause(c.State.net.context())
+	ctx, cancel := context.WithCancelCause(c.State.net.cassette.context(c.State.net.context()))
 	t.tape, t.ctx = c.newTape(ctx)
 	t.cancel = cancel
 	t.task = &Object{Class: class}
@@ -199,11 +200,18 @@ func (t *transfer) fail(err error) {
 // reason names an error as the client's network library does, so that what apps
 // compare with comes out the same.
 func (t *transfer) reason(err error) (msg string, errno int) {
-	cause := context.Cause(t.ctx)
+	return faultReason(err, context.Cause(t.ctx))
+}
+
+// faultReason is reason for a request whose context ended with cause.
+func faultReason(err, cause error) (msg string, errno int) {
+	var recorded *cassetteFault
 	var dns *net.DNSError
 	var refused *sandbox.Refused
 	var timeout interface{ Timeout() bool }
 	switch {
+	case errors.As(err, &recorded):
+		return recorded.text, recorded.errno
 	case errors.Is(cause, errAborted):
 		return "abort", 600003
 	case errors.Is(cause, context.DeadlineExceeded), errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):

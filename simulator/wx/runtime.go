@@ -29,6 +29,11 @@ type Runtime interface {
 	After(d time.Duration, name string, f func()) (cancel func())
 	// Go runs work on a new goroutine, then its result as a task.
 	Go(name string, work func() (done func()))
+	// Outside gives what f reads from outside of the program (how far a transfer is);
+	// a replay gives what was read then.
+	Outside(f func() int) int
+	// Cassette is where the network's answers are written down, nil nowhere.
+	Cassette() *Cassette
 	// Stream runs source on a new goroutine; each function it gives to post runs as a
 	// task, in order. With wait a virtual clock stands still until source returns.
 	Stream(name string, wait bool, source func(post func(task func())))

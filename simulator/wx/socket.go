@@ -68,7 +68,7 @@ func connectSocket(c *Call) {
 		c.Fail("exceed max socket connections, at most 5")
 		return
 	}
-	ctx, cancel := context.WithCancel(c.State.net.context())
+	ctx, cancel := context.WithCancel(c.State.net.cassette.context(c.State.net.context()))
 	tape, ctx := c.newTape(ctx)
 	k := &socket{rt: c.RT, ctx: ctx, cancel: cancel, tape: tape, sent: make(chan struct{})}
 	close(k.sent)

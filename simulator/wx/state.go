@@ -42,7 +42,7 @@ type State struct {
 
 // NewState makes the state of a fresh worker.
 func NewState(rt Runtime) *State {
-	s := &State{rt: rt, net: network{policy: sandbox.DefaultPolicy()}}
+	s := &State{rt: rt, net: network{policy: sandbox.DefaultPolicy(), cassette: rt.Cassette()}}
 	s.SetMocks(rt.Hello().Mocks)
 	return s
 }

@@ -157,12 +157,16 @@ func (p *tape) phases() wire.Phases {
 // recorder is the transport under all transfers: it answers what a rule answers,
 // and notes on the tape what passes.
 type recorder struct {
-	next *http.Transport
+	next http.RoundTripper
 	net  *network
 }
 
 // CloseIdleConnections is what http.Client.CloseIdleConnections calls.
-func (r *recorder) CloseIdleConnections() { r.next.CloseIdleConnections() }
+func (r *recorder) CloseIdleConnections() {
+	if c, ok := r.next.(interface{ CloseIdleConnections() }); ok {
+		c.CloseIdleConnections()
+	}
+}
 
 // RoundTrip implements http.RoundTripper.
 func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {

@@ -11,7 +11,6 @@ import (
 	"path"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"diorama/renderer/value"
 )
@@ -59,30 +58,27 @@ func uploadFile(c *Call) {
 	req.Header.Set("Content-Type", contentType)
 	t.tape.begin(c.Name, c.Page, req, body)
 	client, slots := c.State.net.http(), c.State.net.slots
+	// How far it is is asked for by the program's clock, so that a replay tells the same.
+	stop := func() {}
+	var poll func()
+	poll = func() {
+		n := c.RT.Outside(func() int { return int(counted.read.Load()) })
+		t.progress("totalBytesSent", n, "totalBytesExpectedToSend", len(body))
+		if stop = func() {}; !c.Settled() {
+			stop = c.RT.After(progressEvery, c.Name, poll)
+		}
+	}
+	stop = c.RT.After(progressEvery, c.Name, poll)
 	c.RT.Stream(c.Name, true, func(post func(func())) {
-		finished := make(chan struct{})
-		go func() { // ends with the request
-			tick := time.NewTicker(progressEvery)
-			defer tick.Stop()
-			for {
-				select {
-				case <-finished:
-					return
-				case <-tick.C:
-					n := int(counted.read.Load())
-					post(func() { t.progress("totalBytesSent", n, "totalBytesExpectedToSend", len(body)) })
-				}
-			}
-		}()
 		resp, answer, err := t.exchange(client, slots, req)
-		close(finished)
 		if err != nil {
-			post(func() { t.fail(err) })
+			post(func() { stop(); t.fail(err) })
 			return
 		}
 		header, cookies := headerMap(resp.Header)
 		text := strings.ToValidUTF8(string(answer), "\ufffd")
 		post(func() {
+			stop()
 			if c.Settled() {
 				return
 			}
@@ -217,7 +213,7 @@ func (t *transfer) download(req *http.Request, done func(resp *http.Response, da
 		}
 		defer finish()
 		var buf bytes.Buffer
-		last := time.Now()
+		told := -1
 		piece := make([]byte, chunkBytes)
 		for {
 			n, err := resp.Body.Read(piece)
@@ -225,8 +221,9 @@ func (t *transfer) download(req *http.Request, done func(resp *http.Response, da
 			if buf.Len() > maxDownload {
 				err = errTooLarge
 			}
-			if total, got := int(resp.ContentLength), buf.Len(); total > 0 && time.Since(last) >= progressEvery {
-				last = time.Now()
+			// Told by how much there is, not by the clock: a replay posts the same.
+			if total, got := int(resp.ContentLength), buf.Len(); total > 0 && got*100/total > told {
+				told = got * 100 / total
 				post(func() { t.progress("totalBytesWritten", got, "totalBytesExpectedToWrite", total) })
 			}
 			if err == io.EOF {
