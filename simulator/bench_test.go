@@ -99,6 +99,11 @@ func BenchmarkPatch(b *testing.B) {
 
 func openBench(b *testing.B, src string) *Session {
 	b.Helper()
+	return openBenchWith(b, src, func(*Options) {})
+}
+
+func openBenchWith(b *testing.B, src string, change func(*Options)) *Session {
+	b.Helper()
 	dir := b.TempDir()
 	for _, f := range parse(src) {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, f.Name)), 0o755); err != nil {
@@ -108,7 +113,9 @@ func openBench(b *testing.B, src string) *Session {
 			b.Fatal(err)
 		}
 	}
-	s, err := Open(Options{Dir: dir, Virtual: true, Width: 375, Height: 812, DPR: 2})
+	o := Options{Dir: dir, Virtual: true, Width: 375, Height: 812, DPR: 2}
+	change(&o)
+	s, err := Open(o)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -214,7 +214,10 @@ func cutScheme(key string) (rest string, ok bool) {
 }
 
 func (p *pictures) download(key string) ([]byte, error) {
-	if again := p.replayed; again != nil {
+	p.mu.Lock()
+	again := p.replayed
+	p.mu.Unlock()
+	if again != nil {
 		if data, err, ok := again(key); ok {
 			return data, err
 		}

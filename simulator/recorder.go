@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
+	"strings"
 
 	"diorama/simulator/record"
 	"diorama/simulator/wire"
@@ -49,7 +49,7 @@ func (s *Session) startRecording(h *wire.Hello) {
 	}
 	h.Record = true
 	r := &record.Recording{Hello: *h, Blobs: map[string][]byte{}, Meta: record.Meta{
-		Program: "diorama", Project: s.project.Name, Zone: time.Local.String(), Start: s.opts.Clock, Now: s.now, Virtual: s.opts.Virtual, Page: s.opts.Page,
+		Program: "diorama", Project: s.project.Name, Zone: zone(), Start: s.opts.Clock, Now: s.now, Virtual: s.opts.Virtual, Page: s.opts.Page,
 		Device: s.profile, Theme: s.theme, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip, Kept: len(s.kept) > 0,
 	}}
 	s.rec = newRecorder(r)
@@ -58,6 +58,19 @@ func (s *Session) startRecording(h *wire.Hello) {
 		r.Storage = s.rec.read(s.opts.StorageDir)
 	}
 	go s.rec.work(s.project.Dir)
+}
+
+// zone names the time zone that the worker's dates have, "" when it is not known.
+func zone() string {
+	if tz := os.Getenv("TZ"); tz != "" {
+		return strings.TrimPrefix(tz, ":")
+	}
+	if link, err := os.Readlink("/etc/localtime"); err == nil {
+		if _, name, ok := strings.Cut(filepath.ToSlash(link), "zoneinfo/"); ok {
+			return name
+		}
+	}
+	return ""
 }
 
 func newRecorder(r *record.Recording) *recorder {

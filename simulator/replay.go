@@ -430,7 +430,10 @@ func (s *Session) Resume() error {
 	if rp.ended == nil || s.worker == nil {
 		return errNoPage
 	}
-	s.replay, s.pictures.replayed = nil, nil
+	s.replay = nil
+	s.pictures.mu.Lock()
+	s.pictures.replayed = nil
+	s.pictures.mu.Unlock()
 	s.start = time.Now().Add(-s.now)
 	s.rec = rp.continued(s)
 	s.tell(&wire.Message{Control: &wire.Control{Kind: wire.ControlLive}})

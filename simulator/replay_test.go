@@ -2,12 +2,24 @@ package simulator
 
 import (
 	"bytes"
+	"fmt"
+	"image/color"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/coder/websocket"
+
 	"diorama/renderer/input"
+	"diorama/renderer/picture"
+	"diorama/renderer/value"
+	"diorama/simulator/device"
 	"diorama/simulator/record"
 )
 
@@ -174,4 +186,189 @@ func TestReplayRealClock(t *testing.T) {
 		t.Fatalf("the branch did not go on: %d commits", got.Commits())
 	}
 	again(t, got, 22)
+}
+
+const online = `
+-- app.json --
+{"pages": ["p"]}
+-- app.js --
+App({})
+-- p.wxml --
+<view>{{a}} {{b}} {{c}} {{e}}</view><image src="{{base}}/x.png" wx:if="{{base}}"/>
+-- p.js --
+Page({ go(base) {
+  this.setData({ base })
+  for (let i = 0; i < 4; i++) wx.request({ url: base + '/json?' + i, success: r => this.setData({ ['a[' + i + ']']: r.data.n }) })
+  wx.downloadFile({ url: base + '/file', success: r => wx.getFileSystemManager().readFile({ filePath: r.tempFilePath, encoding: 'utf8', success: f => this.setData({ b: f.data.length }) }) }).onProgressUpdate(p => this.setData({ p: p.progress }))
+  wx.request({ url: base.replace('http:', 'http:').replace(/:\d+$/, ':1'), fail: e => this.setData({ e: e.errMsg }) })
+  const s = wx.connectSocket({ url: base.replace('http', 'ws') + '/socket' })
+  s.onOpen(() => s.send({ data: 'ping' }))
+  s.onMessage(m => { this.setData({ c: m.data }); s.close() })
+  s.onClose(() => this.setData({ closed: true })) } })
+`
+
+// Requests, a download, a socket and a picture come from the recording when the run is
+// repeated: the server is gone by then. Oracle: the recorded marks and pixels.
+func TestReplayNetwork(t *testing.T) {
+	dot := []byte(onePixel(color.RGBA{200, 0, 0, 255}))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/json":
+			fmt.Fprintf(w, `{"n": "answer %s"}`, r.URL.RawQuery)
+		case "/file":
+			w.Header().Set("Content-Length", "300000")
+			_, _ = w.Write(bytes.Repeat([]byte("x"), 300000))
+		case "/x.png":
+			_, data, _ := picture.DataURI(string(dot))
+			_, _ = w.Write(data)
+		case "/socket":
+			c, err := websocket.Accept(w, r, nil)
+			if err != nil {
+				return
+			}
+			kind, b, err := c.Read(r.Context())
+			if err == nil {
+				_ = c.Write(r.Context(), kind, append(b, " pong"...))
+			}
+			_, _, _ = c.Read(r.Context())
+		}
+	}))
+	dir := t.TempDir()
+	for _, f := range parse(online) {
+		write(t, dir, f.Name, string(f.Data))
+	}
+	s, err := Open(Options{Dir: dir, DPR: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	live(s, 50*time.Millisecond)
+	s.Eval("getCurrentPages()[0].go("+strconv.Quote(server.URL)+")", func(_, e string) {
+		if e != "" {
+			t.Error(e)
+		}
+	})
+	deadline := time.Now().Add(10 * time.Second)
+	have := func(key string) bool {
+		for _, in := range s.Instances() {
+			if !in.Data.Get(key).IsUndefined() {
+				return true
+			}
+		}
+		return false
+	}
+	for !(have("a") && have("b") && have("c") && have("e") && have("closed")) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the network does not answer: %s", consoleOf(s))
+		}
+		live(s, 20*time.Millisecond)
+	}
+	live(s, 100*time.Millisecond)
+	server.Close()
+	again(t, s.Recording(), 8)
+}
+
+// Saved files, steps through setData, other devices and themes and evaluations are
+// part of a run, and the folder may have changed since. Oracle: the recorded marks.
+func TestReplaySavesAndSteps(t *testing.T) {
+	s, dir := open(t, clockwork, nil)
+	change := func(old, new string) {
+		b, err := os.ReadFile(filepath.Join(dir, "p.js"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Save([]string{write(t, dir, "p.js", strings.Replace(string(b), old, new, 1))})
+		settle(t, s)
+	}
+	press(s, 100, 200)
+	settle(t, s)
+	change("this.data.n + 1", "this.data.n + 10")
+	press(s, 100, 200)
+	settle(t, s)
+	s.Pause()
+	for range 3 {
+		_ = s.Settle(20*time.Millisecond, 10*time.Second) // ends at the pause
+		s.Apply()
+	}
+	_ = s.Settle(20*time.Millisecond, 10*time.Second)
+	s.Run()
+	settle(t, s)
+	s.SetTheme("dark")
+	s.SetDevice(device.Profile{Name: "x", Width: 300, Height: 500, DPR: 1})
+	settle(t, s)
+	change("this.data.n + 10", "this.data.n + 100")
+	run(t, s, "getCurrentPages()[0].hit({timeStamp: 1})")
+	settle(t, s)
+	r := s.Recording()
+	write(t, dir, "p.js", "Page({})")
+	again(t, r, 20)
+
+	// The same input on other sources: what differs first is told.
+	p, out, err := Replay(r, ReplayOptions{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if d := out.Difference; d == nil || d.Commit != 1 || d.Page != "p" || d.Path != "" && d.Path != "n" {
+		t.Errorf("difference %v", d)
+	}
+	if err := p.Resume(); err == nil {
+		t.Error("a replay that went another way could be resumed")
+	}
+}
+
+// Every message and step of a recording that is missing or wrong ends in a difference
+// or an error, never in a hang or a panic. Oracle: it returns.
+func TestReplayOfNonsense(t *testing.T) {
+	s, _ := open(t, clockwork, nil)
+	press(s, 100, 200)
+	settle(t, s)
+	whole := s.Recording()
+	rnd := rand.New(rand.NewPCG(5, 5))
+	for i := range 8 {
+		r := copyOf(t, whole)
+		switch i % 4 {
+		case 0:
+			r.Trace.Steps[rnd.IntN(len(r.Trace.Steps))] ^= 1 << rnd.IntN(8)
+		case 1:
+			k := rnd.IntN(len(r.Entries))
+			r.Entries[k].Kind = record.Kind(1 + rnd.IntN(4))
+		case 2:
+			k := rnd.IntN(len(r.Messages))
+			r.Messages[k] = r.Messages[rnd.IntN(len(r.Messages))]
+		case 3:
+			r.Trace.Steps = r.Trace.Steps[:rnd.IntN(len(r.Trace.Steps))]
+		}
+		p, _, err := Replay(r, ReplayOptions{Limit: 200 * time.Millisecond})
+		if err == nil {
+			p.Close()
+		}
+	}
+}
+
+// BenchmarkRecording measures a setData of one text on a page of 100 nodes to its
+// pixels, with and without a recording, in turns; "ratio" is the median of the one
+// over the median of the other.
+func BenchmarkRecording(b *testing.B) {
+	var sessions [2]*Session
+	for i := range sessions {
+		s := openBenchWith(b, bigPage(100), func(o *Options) { o.NoRecord = i == 0 })
+		sessions[i] = s
+	}
+	var took [2][]time.Duration
+	n := 0
+	for b.Loop() {
+		n++
+		for i, s := range sessions {
+			start := time.Now()
+			if err := s.SetData(value.M("title", fmt.Sprint("title ", n))); err != nil {
+				b.Fatal(err)
+			}
+			if err := s.Settle(0, time.Minute); err != nil {
+				b.Fatal(err)
+			}
+			took[i] = append(took[i], time.Since(start))
+		}
+	}
+	b.ReportMetric(float64(quantile(took[1], .5))/float64(quantile(took[0], .5)), "ratio")
 }

@@ -190,6 +190,10 @@ type State struct {
 	Device    device.Profile
 	Theme     string
 	HeapBytes int
+	// Recorded is what the recording of the run holds beside files, bytes (estimated, at
+	// most record.MaxRun); RecordEnded says why it goes no further, "" it does.
+	Recorded    int
+	RecordEnded string
 	// Transfers grows with every change of the network log, Cleared when it was emptied.
 	Transfers uint64
 	Cleared   int
@@ -481,6 +485,9 @@ func (s *Session) State() State {
 	st.Device, st.Theme = s.profile, s.theme
 	st.AutoStep = s.auto
 	st.HeapBytes = s.journal.Bytes()
+	if s.rec != nil {
+		st.Recorded, st.RecordEnded = s.rec.bytes, s.rec.r.Meta.Incomplete
+	}
 	if p := s.shownPage(); p != nil {
 		st.Tree = p.treeVersion
 	}

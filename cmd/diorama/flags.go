@@ -27,6 +27,7 @@ const flagHelp = `  --page PATH?query   page to open; repeatable (default: the e
   --clock TIME        start of the clock, RFC 3339
   --wait DURATION     virtual time to run timers after the page is ready (default 1s)
   --timeout DURATION  real time per page (default 20s)
+  --record FILE       write what happened as a session file for diorama replay
 
 Flags of the window:
   --appearance NAME   look of the window, dark or light
@@ -51,6 +52,7 @@ type shared struct {
 	options simulator.Options
 	wait    time.Duration
 	timeout time.Duration
+	record  string // file for the recorded session, "" none
 }
 
 // parse reads flags and the project folder; flags may stand before and after it.
@@ -76,6 +78,7 @@ func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)
 	fs.StringVar(&clock, "clock", "", "start of the clock, RFC 3339")
 	fs.DurationVar(&s.wait, "wait", time.Second, "virtual time for timers")
 	fs.DurationVar(&s.timeout, "timeout", 20*time.Second, "real time per page")
+	fs.StringVar(&s.record, "record", "", "session file to write at the end")
 	if extra != nil {
 		extra(fs)
 	}

@@ -15,6 +15,9 @@ import (
 
 // pageList gives the pages that the flags ask for.
 func (s *shared) pageList() ([]string, error) {
+	if s.record != "" && (s.all || len(s.pages) > 1) {
+		return nil, errors.New("--record is for one page")
+	}
 	p, err := project.Open(s.dir)
 	if err != nil {
 		return nil, err
@@ -37,14 +40,16 @@ func (s *shared) pageList() ([]string, error) {
 }
 
 // visit opens each page in a fresh run with a virtual clock and hands it over once
-// it is idle. What goes wrong with one page never stops the next.
-func (s *shared) visit(pages []string, f func(page string, ses *simulator.Session, took time.Duration, err error)) {
+// it is idle. What goes wrong with one page never stops the next. The error is that
+// of writing the recording.
+func (s *shared) visit(pages []string, f func(page string, ses *simulator.Session, took time.Duration, err error)) (failed error) {
 	// JavaScript's dates follow the worker's time zone: one zone for all machines.
 	_ = os.Setenv("TZ", "UTC")
 	for _, pg := range pages {
 		start := time.Now()
 		o := s.options
 		o.Virtual, o.Page, o.Spawn = true, pg, spawner()
+		o.NoRecord = s.record == ""
 		ses, err := simulator.Open(o)
 		if err != nil {
 			f(pg, nil, time.Since(start), err)
@@ -52,8 +57,12 @@ func (s *shared) visit(pages []string, f func(page string, ses *simulator.Sessio
 		}
 		err = ses.Settle(s.wait, s.timeout)
 		f(pg, ses, time.Since(start), err)
+		if s.record != "" {
+			failed = saveSession(ses, s.record)
+		}
 		ses.Close()
 	}
+	return failed
 }
 
 // setData writes a --data into the page and runs on until it is idle.

@@ -91,6 +91,12 @@ func runOpen(args []string, _, errw io.Writer) int {
 	a.Lifecycle().SetOnStarted(func() { fyne.Do(func() { w.Start(win.Canvas()) }) })
 	win.ShowAndRun()
 	w.Stop()
+	if s.record != "" {
+		if err := saveSession(ses, s.record); err != nil {
+			fmt.Fprintln(errw, "diorama open: recording:", err)
+			return exitInternal
+		}
+	}
 	return exitOK
 }
 

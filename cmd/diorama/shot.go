@@ -44,7 +44,7 @@ func runShot(args []string, out, errw io.Writer) int {
 		}
 	}
 	code := exitOK
-	s.visit(pages, func(page string, ses *simulator.Session, took time.Duration, err error) {
+	err = s.visit(pages, func(page string, ses *simulator.Session, took time.Duration, err error) {
 		if ses == nil {
 			fmt.Fprintf(errw, "%s: %v\n", page, err)
 			code = exitErrors
@@ -76,6 +76,10 @@ func runShot(args []string, out, errw io.Writer) int {
 			code = exitInternal
 		}
 	})
+	if err != nil {
+		fmt.Fprintln(errw, "diorama shot: recording:", err)
+		code = exitInternal
+	}
 	return code
 }
 

@@ -43,7 +43,7 @@ func runTree(args []string, out, errw io.Writer) int {
 	w := bufio.NewWriter(out)
 	defer w.Flush()
 	code := exitOK
-	s.visit(pages, func(page string, ses *simulator.Session, took time.Duration, err error) {
+	err = s.visit(pages, func(page string, ses *simulator.Session, took time.Duration, err error) {
 		write := func(step int) {
 			r := &simulator.Report{Page: page, Ms: ms(took), Errors: []simulator.ReportError{}, Unsupported: []string{}}
 			if ses != nil {
@@ -68,6 +68,10 @@ func runTree(args []string, out, errw io.Writer) int {
 			write(i + 1)
 		}
 	})
+	if err != nil {
+		fmt.Fprintln(errw, "diorama tree: recording:", err)
+		code = exitInternal
+	}
 	return code
 }
 

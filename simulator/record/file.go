@@ -84,15 +84,15 @@ func (r *Recording) Write(w io.Writer) error {
 // Read reads a session file. Whatever the bytes are, what is wrong with them is the
 // error.
 func Read(b []byte) (r *Recording, err error) {
-	line, body, _ := bytes.Cut(b[:min(len(b), 256)], []byte("\n"))
+	line, _, found := bytes.Cut(b[:min(len(b), maxHead)], []byte("\n"))
 	fields := strings.Fields(string(line))
-	if len(fields) != 3 || fields[0] != magic {
+	if !found || len(fields) != 3 || fields[0] != magic {
 		return nil, errors.New("read session: this is not a session file of diorama")
 	}
 	if fields[1] != fmt.Sprint(version) {
 		return nil, fmt.Errorf("read session: the file has format %q, this program reads %d", fields[1], version)
 	}
-	body = b[len(line)+1:]
+	body := b[len(line)+1:]
 	whole := HashOf(body) == fields[2]
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {

@@ -10,6 +10,8 @@ const (
 	MaxBlobs = 96 << 20
 	// MaxRun bounds what a run adds to its recording, bytes; it ends there.
 	MaxRun = 96 << 20
+	// maxHead bounds the first line of a session file, bytes.
+	maxHead = 256
 	// maxPart bounds one part of a session file, unpacked, bytes.
 	maxPart = 256 << 20
 	// maxParts bounds the parts of a session file.
