@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"diorama/devtools/words"
 	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/renderer/input"
@@ -256,5 +257,6 @@ func (d *Desk) Copy(s string)                         { d.Copied = s }
 func (d *Desk) Hint(string)                           {}
 func (d *Desk) Changed()                              {}
 func (d *Desk) Post(f func())                         { f() }
+func (d *Desk) T(text string, args ...any) string     { return new(words.Words).T(text, args...) }
 func (d *Desk) FunctionKey(fyne.KeyName) bool         { return false }
 func (d *Desk) WindowShortcut(fyne.Shortcut) bool     { return false }

@@ -58,6 +58,8 @@ type Session interface {
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.
 type Desk interface {
+	// T says an English text in the language of the window, see words.Words.T.
+	T(text string, args ...any) string
 	// Open shows a project file in the editor; line 0 is the top.
 	Open(file string, line, column int)
 	// Show views the commit with that index; the last one is the live page.

@@ -19,6 +19,9 @@ import (
 
 var _ panel.Desk = (*Window)(nil)
 
+// T implements panel.Desk.
+func (w *Window) T(text string, args ...any) string { return w.words.T(text, args...) }
+
 // Open implements panel.Desk.
 func (w *Window) Open(file string, line, column int) {
 	if w.opts.Edit == nil {
@@ -241,48 +244,6 @@ func (w *Window) shiftHeld() bool {
 		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 	}
 	return false
-}
-
-// WindowShortcut implements panel.Desk and control.KeyHandler.
-func (w *Window) WindowShortcut(s fyne.Shortcut) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok {
-		return false
-	}
-	for _, b := range w.shortcuts() {
-		if b.key == c.KeyName && b.modifier == c.Modifier {
-			b.run()
-			return true
-		}
-	}
-	return false
-}
-
-type shortcut struct {
-	key      fyne.KeyName
-	modifier fyne.KeyModifier
-	run      func()
-}
-
-// shortcuts is the table of the window's keys with modifiers.
-func (w *Window) shortcuts() []shortcut {
-	ctrl := fyne.KeyModifierShortcutDefault
-	return []shortcut{
-		{fyne.KeyR, ctrl, w.restart},
-		{fyne.KeyC, ctrl | fyne.KeyModifierShift, w.toggleInspect},
-		{fyne.KeyL, ctrl, w.console.Clear},
-		{fyne.KeyLeft, fyne.KeyModifierAlt, func() { w.control(w.session.StepBack) }},
-		{fyne.KeyRight, fyne.KeyModifierAlt, func() { w.control(w.session.StepForward) }},
-	}
-}
-
-// bindKeys serves the keys while nothing has the focus; fields and the phone ask
-// FunctionKey and WindowShortcut themselves.
-func (w *Window) bindKeys(c fyne.Canvas) {
-	for _, b := range w.shortcuts() {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: b.key, Modifier: b.modifier}, func(fyne.Shortcut) { b.run() })
-	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.freeKey(e.Name) })
 }
 
 // freeKey is FunctionKey with the keys that text fields need for themselves: Home and

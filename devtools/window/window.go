@@ -28,6 +28,7 @@ import (
 	"diorama/devtools/panel/wxml"
 	"diorama/devtools/phone"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/renderer/dom"
 	"diorama/simulator"
 	"diorama/simulator/device"
@@ -51,6 +52,7 @@ type Options struct {
 	Session Session
 	Name    string // of the project
 	Dark    bool
+	Words   *words.Words // nil: English
 	Post    Dispatcher
 	// Edit opens a project file (path in the project, "" the folder) in the author's editor.
 	Edit func(file string, line, column int) error
@@ -69,6 +71,7 @@ type Window struct {
 	opts    Options
 	session Session
 	palette *theme.Palette
+	words   *words.Words
 	name    string
 	loop    *loop
 	model   panel.Model
@@ -121,7 +124,10 @@ const (
 
 // New makes the window's content.
 func New(o Options) *Window {
-	w := &Window{opts: o, session: o.Session, name: o.Name, palette: theme.Light(), flashing: true}
+	w := &Window{opts: o, session: o.Session, name: o.Name, palette: theme.Light(), words: o.Words, flashing: true}
+	if w.words == nil {
+		w.words = words.New(words.English)
+	}
 	if o.Dark {
 		w.palette = theme.Dark()
 	}
