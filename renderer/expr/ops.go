@@ -7,7 +7,8 @@ import (
 	"diorama/renderer/value"
 )
 
-// unaryValue computes o v. https://tc39.es/ecma262/#sec-unary-operators
+// unaryValue computes o v. https://tc39.es/ecma262/#sec-unary-operators, with one
+// departure. WeChat (wcc): -x is 0-x, so that no zero has a sign.
 func unaryValue(o op, v value.Value) value.Value {
 	switch o {
 	case opNot:
@@ -17,7 +18,7 @@ func unaryValue(o op, v value.Value) value.Value {
 	case opPlus:
 		return value.OfNumber(v.ToNumber())
 	case opMinus:
-		return value.OfNumber(-v.ToNumber())
+		return value.OfNumber(0 - v.ToNumber())
 	case opTypeof:
 		return value.OfString(typeOf(v))
 	}
