@@ -217,24 +217,29 @@ func hasBinding(s string) bool {
 }
 
 // templateData reads data= of <template is>: one {{ }}, which is an object.
-// WeChat: data="a" and data="{{a}}{{b}}" end the compilation; oracle exparser.
+// WeChat: data="a" and data="{{a}}{{b}}" end the compilation, and with anything beside
+// one {{ }}, white space too, the template gets no data; oracle wcc.
 func (p *parser) templateData(a *rawAttr) *Value {
 	if a.bare || isBlank(p.src[a.from:a.to]) {
 		return nil
 	}
-	from, to := a.from, a.to
-	for isSpace(p.src[from]) {
-		from++
+	const want = `data= of a template is one {{ }}, as in data="{{a, b: 1}}" or data="{{...a}}"`
+	v := p.value(a.from, a.to, inData)
+	if v.Expr != nil {
+		return v
 	}
-	for isSpace(p.src[to-1]) {
-		to--
+	count := 0
+	for _, x := range v.Parts {
+		if x.Expr != nil {
+			count++
+		}
 	}
-	v := p.value(from, to, inData)
-	if v.Expr == nil {
-		p.errorAt(a.from, `data= of a template is one {{ }}, as in data="{{a, b: 1}}" or data="{{...a}}"`)
-		return nil
+	if count == 1 {
+		p.warnAt(a.from, want+"; with text or white space beside it the template gets no data")
+	} else {
+		p.errorAt(a.from, want)
 	}
-	return v
+	return nil
 }
 
 // datasetName turns the rest of data-element-type into elementType: lower case

@@ -72,6 +72,7 @@ type frame struct {
 	drop bool  // import, include: what is inside is not shown
 	cuts []int // how many children stood before each import and template definition
 	leaf bool  // never has content
+	refs []Ref // the imports in it
 }
 
 // newValue and newNode hand out memory in blocks, which halves the time of a parse.
@@ -343,6 +344,10 @@ func (p *parser) pop() {
 		p.open = p.open[:f.from]
 	}
 	f.node.Children = p.takeChildren()
+	for len(f.refs) > 0 && f.refs[len(f.refs)-1].At >= len(f.node.Children) {
+		f.refs = f.refs[:len(f.refs)-1] // nothing follows it
+	}
+	f.node.Imports = f.refs
 	p.finish(f.node)
 	p.stack = p.stack[:len(p.stack)-1]
 }

@@ -60,6 +60,9 @@ func dumpNodes(b *strings.Builder, nodes []*Node, indent string) {
 				b.WriteString([]string{"", "text", " block", " slot", " use", " include", " def"}[n.Kind])
 			}
 		}
+		for _, r := range n.Imports {
+			fmt.Fprintf(b, " imports %q before %d", r.Src, r.At)
+		}
 		word := func(name string, v *Value) {
 			if v != nil {
 				fmt.Fprintf(b, " %s=%s", name, dumpValue(v))

@@ -42,14 +42,19 @@ func Print(t *Template) string {
 		b.node(t.Templates[name])
 		b.WriteString(end)
 	}
-	b.nodes(t.Nodes)
+	b.nodes(t.Nodes, nil)
 	return b.String()
 }
 
 type printer struct{ strings.Builder }
 
-func (b *printer) nodes(nodes []*Node) {
+func (b *printer) nodes(nodes []*Node, imports []Ref) {
 	for i, n := range nodes {
+		for ; len(imports) > 0 && imports[0].At <= i; imports = imports[1:] {
+			b.WriteString("<import")
+			b.attrText("src", imports[0].Src)
+			b.WriteString("/>")
+		}
 		if n.Kind == Text {
 			if i > 0 && nodes[i-1].Kind == Text {
 				b.WriteString("<!---->") // a comment divides texts
@@ -115,7 +120,7 @@ func (b *printer) node(n *Node) {
 		return
 	}
 	b.WriteByte('>')
-	b.nodes(n.Children)
+	b.nodes(n.Children, n.Imports)
 	b.WriteString("</")
 	b.WriteString(n.Tag)
 	b.WriteByte('>')

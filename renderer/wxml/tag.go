@@ -246,8 +246,11 @@ func (p *parser) unquoted(a *rawAttr) {
 		}
 		i++
 	}
+	if from < len(src) && isNameStart(src[from]) && (i == len(src) || src[i] != '"') {
+		i = lateQuote(src, from, i)
+	}
 	if i < len(src) && src[i] == '"' && isNameStart(src[from]) {
-		// WeChat: a=b" is taken; oracle wcc.
+		// WeChat: a=b" and a=b c" are taken; oracle wcc.
 		p.warnAt(from, "the value of "+a.name+" must stand in quotes: \" is missing before it")
 		a.from, a.to, p.at = from, i, i+1
 		return
@@ -258,6 +261,20 @@ func (p *parser) unquoted(a *rawAttr) {
 		p.errorAt(from, "the value of "+a.name+" must stand in quotes")
 	}
 	a.from, a.to, p.at = from, i, i
+}
+
+// lateQuote gives the place of the " that ends a value without an opening one which has
+// white space or > in it: a " on the same line with what may follow a value. Else it gives i.
+func lateQuote(src string, from, i int) int {
+	n := strings.IndexAny(src[from:], "\"\n")
+	if n < 0 || src[from+n] != '"' {
+		return i
+	}
+	end := from + n
+	if rest := src[end+1:]; rest == "" || !isSpace(rest[0]) && rest[0] != '>' && !strings.HasPrefix(rest, "/>") {
+		return i
+	}
+	return end
 }
 
 // strayQuote tells that a value has swallowed other tags because its closing quote
@@ -321,14 +338,27 @@ func (p *parser) literal(name string) (string, *rawAttr) {
 	return "", nil
 }
 
-// importTag reads <import src>.
+// importTag reads <import src>. WeChat: within an element it is for what follows it
+// there, and with a condition for nothing; oracle wcc.
 func (p *parser) importTag(at Pos, start int) {
 	src, _ := p.literal("src")
 	if src == "" {
 		p.warnAt(start, "<import> needs a src")
 		return
 	}
-	p.template.Imports = append(p.template.Imports, Ref{Src: src, Pos: at})
+	for _, a := range p.attrs {
+		if a.name == "wx:if" || a.name == "wx:elif" || a.name == "wx:else" || a.name == "wx:for" {
+			p.warnAt(start, "<import> with "+a.name+" brings nothing; write it without, it costs nothing when it is not used")
+			return
+		}
+	}
+	f := p.top()
+	ref := Ref{Src: src, Pos: at, At: len(p.open) - f.from}
+	if len(p.stack) > 1 {
+		f.refs = append(f.refs, ref)
+		return
+	}
+	p.template.Imports = append(p.template.Imports, ref)
 }
 
 // templateTag reads the name or the use of a <template>; shown is false for what

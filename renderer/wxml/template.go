@@ -35,17 +35,18 @@ type Template struct {
 	File      string
 	Nodes     []*Node          // root content
 	Templates map[string]*Node // <template name>, by name (the last one wins)
-	Imports   []Ref            // <import src>, in order
+	Imports   []Ref            // <import src> that stand in no element, in order
 	Wxs       []Wxs            // <wxs module>, in order
 	// HasInclude is set when any of Nodes has it.
 	HasInclude bool
 	Roots      []string // every root name that any expression of Nodes reads, sorted, without loop variables
 }
 
-// Ref is a reference to another file.
+// Ref is an <import>.
 type Ref struct {
 	Src string // as written
 	Pos Pos
+	At  int // how many of its siblings that are in the tree stand before it
 }
 
 // Wxs is one <wxs> module.
@@ -77,6 +78,7 @@ type Node struct {
 	Tag      string // as written
 	Pos      Pos
 	Children []*Node
+	Imports  []Ref // <import src> among the children: for what follows them there
 
 	// Directives. A chain wx:if, wx:elif, wx:else is three sibling nodes; the
 	// parser guarantees that If == Elif or Else follows a node with If or Elif.

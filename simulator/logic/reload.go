@@ -235,6 +235,7 @@ func (w *Worker) uses(t *wxml.Template, files, seen map[string]bool) bool {
 	var walk func(list []*wxml.Node)
 	walk = func(list []*wxml.Node) {
 		for _, n := range list {
+			refs = append(refs, n.Imports...)
 			if n.Kind == wxml.Include {
 				refs = append(refs, wxml.Ref{Src: n.Src})
 			}
@@ -243,6 +244,7 @@ func (w *Worker) uses(t *wxml.Template, files, seen map[string]bool) bool {
 	}
 	walk(t.Nodes)
 	for _, n := range t.Templates {
+		refs = append(refs, n.Imports...)
 		walk(n.Children)
 	}
 	for _, r := range refs {

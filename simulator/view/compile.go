@@ -15,6 +15,7 @@ type compiler struct {
 	depth  int      // of includes
 	open   []string // files being included
 	decode bool     // inside <text decode>
+	near   []nearby // imports passed on the way to what is compiled
 }
 
 func quote(s string) string { return strconv.Quote(s) }
@@ -53,16 +54,17 @@ func (c *compiler) adopt(p *pnode, kids []*pnode) {
 	}
 }
 
-func (c *compiler) block(kind pkind, src *wxml.Node, f *fileProg, nodes []*wxml.Node) *pnode {
+func (c *compiler) block(kind pkind, src *wxml.Node, f *fileProg, nodes []*wxml.Node, imports []wxml.Ref) *pnode {
 	p := c.node(kind, src, f)
-	c.adopt(p, c.list(f, nodes))
+	c.adopt(p, c.list(f, nodes, imports))
 	return p
 }
 
 // list compiles siblings: wx:if chains become one node, loops wrap what they repeat.
 // WeChat: on one element wx:for comes first and wx:if is asked for each row.
-func (c *compiler) list(f *fileProg, nodes []*wxml.Node) []*pnode {
+func (c *compiler) list(f *fileProg, nodes []*wxml.Node, imports []wxml.Ref) []*pnode {
 	out := make([]*pnode, 0, len(nodes))
+	defer c.leave(len(c.near))
 	var chain *pnode
 	closeChain := func() {
 		if chain != nil {
@@ -70,7 +72,11 @@ func (c *compiler) list(f *fileProg, nodes []*wxml.Node) []*pnode {
 			chain = nil
 		}
 	}
-	for _, n := range nodes {
+	for i, n := range nodes {
+		for len(imports) > 0 && imports[0].At <= i {
+			c.pass(f, imports[0])
+			imports = imports[1:]
+		}
 		switch {
 		case n.If == wxml.Elif || n.If == wxml.Else:
 			if chain == nil {
@@ -169,6 +175,7 @@ func (c *compiler) core(n *wxml.Node, f *fileProg) *pnode {
 		p := c.node(pUse, n, f)
 		p.own = c.val(n.Is).mask | c.val(n.Value).mask
 		p.mask = p.own
+		p.near = c.nearest(f)
 		return p
 	case wxml.Slot:
 		p := c.node(pSlot, n, f)
@@ -184,7 +191,7 @@ func (c *compiler) core(n *wxml.Node, f *fileProg) *pnode {
 			n = &plain
 		}
 		c.attributes(p, n)
-		c.adopt(p, c.list(f, n.Children))
+		c.adopt(p, c.list(f, n.Children, n.Imports))
 		return p
 	case wxml.DefTemplate:
 		return c.node(pBlock, n, f)
@@ -194,7 +201,7 @@ func (c *compiler) core(n *wxml.Node, f *fileProg) *pnode {
 	c.attributes(p, n)
 	was := c.decode
 	c.decode = n.Tag == "text" && hasAttr(n, "decode")
-	c.adopt(p, c.list(f, n.Children))
+	c.adopt(p, c.list(f, n.Children, n.Imports))
 	c.decode = was
 	p.slotMask = c.s.name(slotValues[0].Name).bit
 	return p
@@ -246,7 +253,7 @@ func (c *compiler) include(n *wxml.Node, f *fileProg) *pnode {
 	c.depth++
 	c.open = append(c.open, inc.t.File)
 	empty.kids = nil
-	c.adopt(empty, c.list(inc, inc.t.Nodes))
+	c.adopt(empty, c.list(inc, inc.t.Nodes, inc.t.Imports))
 	c.open = c.open[:len(c.open)-1]
 	c.depth--
 	return empty

@@ -111,6 +111,7 @@ type pnode struct {
 	models  []pattr
 	lets    []plet
 	lmask   uint64
+	near    []*fileProg // of a use of a template: see compiler.nearest
 	// slotMask is what below depends on the values of a dynamic slot.
 	slotMask uint64
 }
@@ -127,7 +128,7 @@ func (p *Page) program(def *Definition) *program {
 	g := &program{host: p.host, blockSlots: def.GlassEasel, files: map[string]*fileProg{}}
 	def.prog = g
 	f := g.fileOf(t)
-	g.root = g.scope(f, nodesOf(def, t.Nodes))
+	g.root = g.scope(f, nodesOf(def, t.Nodes), t.Imports)
 	g.imports(f) // says which are missing, used or not
 	return g
 }
@@ -147,10 +148,10 @@ func (g *program) fileOf(t *wxml.Template) *fileProg {
 	return f
 }
 
-func (g *program) scope(f *fileProg, nodes []*wxml.Node) *scopeProg {
+func (g *program) scope(f *fileProg, nodes []*wxml.Node, imports []wxml.Ref) *scopeProg {
 	s := &scopeProg{reads: map[readKey]*reading{}}
 	c := compiler{g: g, s: s, open: []string{f.t.File}}
-	s.root = c.block(pBranch, nil, f, nodes)
+	s.root = c.block(pBranch, nil, f, nodes, imports)
 	return s
 }
 
@@ -184,13 +185,19 @@ func refPath(file, src string) string {
 	return src
 }
 
-// template finds <template name> as the code of f names it: in f, then in its
-// imports, the last one first, then in the imports of the files that f includes,
-// however deep. WeChat: an included file gives no templates of its own and sees none
+// template finds <template name> as the code of f names it: in f, then in what was
+// imported on the way to the use, then in the imports of f, the last one first, then in
+// the imports of the files that f includes, however deep. WeChat: an included file gives no templates of its own and sees none
 // of the file that includes it, and imports of imports do not count; oracle wcc.
-func (g *program) template(f *fileProg, name string) (*scopeProg, *fileProg) {
+func (g *program) template(use *pnode, name string) (*scopeProg, *fileProg) {
+	f := use.file
 	if s := g.def(f, name); s != nil {
 		return s, f
+	}
+	for _, i := range use.near {
+		if s := g.def(i, name); s != nil {
+			return s, i
+		}
 	}
 	imports := g.imports(f)
 	for i := len(imports) - 1; i >= 0; i-- {
@@ -228,10 +235,15 @@ func (g *program) imports(f *fileProg) []*fileProg {
 		if i := g.load(f, r.Src); i != nil {
 			f.imports = append(f.imports, i)
 		} else {
-			g.host.Report(wxml.Diagnostic{Severity: wxml.Warning, File: f.t.File, Pos: r.Pos, Message: "import: there is no file " + quote(r.Src) + "; check the path"})
+			g.missing(f, r)
 		}
 	}
 	return f.imports
+}
+
+// missing says that an import has no file.
+func (g *program) missing(f *fileProg, r wxml.Ref) {
+	g.host.Report(wxml.Diagnostic{Severity: wxml.Warning, File: f.t.File, Pos: r.Pos, Message: "import: there is no file " + quote(r.Src) + "; check the path"})
 }
 
 func (g *program) def(f *fileProg, name string) *scopeProg {
@@ -242,7 +254,7 @@ func (g *program) def(f *fileProg, name string) *scopeProg {
 	if n == nil {
 		return nil
 	}
-	s := g.scope(f, n.Children)
+	s := g.scope(f, n.Children, n.Imports)
 	f.defs[name] = s
 	return s
 }
