@@ -1,5 +1,6 @@
 // Runs cases in WeChat's compiler and component runtime and prints one JSON object:
-// {name: text} in the notation of Case.Want. Started in a folder where
+// {name: text} in the notation of Case.Want; a line `? reason` at the end says that this
+// runtime itself failed in the step that would be next. Started in a folder where
 // miniprogram-simulate is installed, with the file of a list
 // [{name, dir, steps: [{text, do, name, args}]}].
 // Ours; it only calls the published interfaces of those packages.
@@ -107,26 +108,49 @@ function findId(n, id) {
   }
 }
 
-// ready runs that lifetime of components that did not have it: the shadow tree, the
-// component, its content. The tool's runtime leaves it to its user.
+// The runtime keeps in this field whether a node is attached. What came since the last
+// ready is noted, and so is a component that it attaches although it is attached.
+let came = []
+let twice = false
+const attachedTwice = 'a component that is attached is attached again'
+Object.defineProperty(exparser.Element.prototype, '__attached', {
+  get() { return this.attachedHere === true },
+  set(on) {
+    if (on && this instanceof exparser.Component) {
+      if (this.attachedHere) twice = true
+      else came.push(this)
+    }
+    this.attachedHere = on
+  }
+})
+
+// ready runs that lifetime of components that came and did not have it: the shadow tree,
+// the component, its content. The tool's runtime leaves it to its user; what comes while
+// it runs has its turn afterwards, in the order in which it came.
 const done = new WeakSet()
-let again
 function ready(n) {
   if (n instanceof exparser.Component) {
     if (n.shadowRoot instanceof exparser.Element) ready(n.shadowRoot)
-    if (!done.has(n)) {
+    if (n.attachedHere && !done.has(n)) {
       done.add(n)
       n.triggerLifeTime('ready')
-      again = true
     }
   }
-  for (const c of [...n.childNodes]) if (c instanceof exparser.Element) ready(c)
+  for (let i = 0; i < n.childNodes.length; i++) if (n.childNodes[i] instanceof exparser.Element) ready(n.childNodes[i])
 }
-function allReady(n) {
-  do {
-    again = false
-    ready(n)
-  } while (again)
+function allReady() {
+  while (came.length) {
+    const list = came
+    came = []
+    for (const n of list) if (n.attachedHere) ready(n)
+  }
+}
+
+// ownFault tells an error of the judge's own code from one that the program under test made.
+function ownFault(e) {
+  if (!(e instanceof TypeError || e instanceof RangeError || e instanceof ReferenceError)) return false
+  const at = String(e.stack).split('\n').find(l => /^\s+at /.test(l)) || ''
+  return /node_modules\/(j-component|miniprogram-(simulate|exparser))\//.test(at)
 }
 
 const pause = ms => new Promise(r => setTimeout(r, ms))
@@ -140,6 +164,7 @@ async function run(c) {
   let comp
   const snap = async title => {
     await pause(c.timers ? 60 : 1)
+    if (twice) throw attachedTwice
     const logs = out
     out = []
     const lines = []
@@ -147,6 +172,8 @@ async function run(c) {
     return ['# ' + title, ...logs, ...lines.map(l => (l.text === undefined ? l.line : '  '.repeat(l.depth) + line(l.text)))].join('\n') + '\n'
   }
   let text = ''
+  came = []
+  twice = false
   try {
     // What the compiler writes keeps its expressions in a global, by number: one case must not see those of another.
     global.__WXML_GLOBAL__ = { wxs_nf_init: started }
@@ -163,7 +190,7 @@ async function run(c) {
     if (typeof comp.instance.onLoad === 'function') comp.instance.onLoad({})
     comp._exparserNode.triggerPageLifeTime('show', [])
     if (typeof comp.instance.onShow === 'function') comp.instance.onShow({})
-    allReady(comp._exparserNode)
+    allReady()
     if (typeof comp.instance.onReady === 'function') comp.instance.onReady({})
     text += await snap('open')
     for (const st of c.steps || []) {
@@ -174,12 +201,13 @@ async function run(c) {
         exparser.Event.dispatchEvent(el, exparser.Event.create('tap', { x: 0, y: 0 }, { bubbles: true, capturePhase: true, composed: true, extraFields: { touches: [], changedTouches: [] } }))
       }
       await pause(0)
-      allReady(comp._exparserNode)
+      allReady()
       text += await snap(st.text)
     }
     comp.detach()
   } catch (e) {
-    text += '! ' + String((e && e.stack) || e).split('\n')[0] + '\n'
+    const lines = String((e && e.stack) || e).split('\n').map(l => l.trim().replace(/\(.*\/node_modules\//, '('))
+    text += e === attachedTwice ? '? ' + e + '\n' : ownFault(e) ? '? ' + lines.slice(0, 4).join(' ') + '\n' : '! ' + lines[0] + '\n'
   }
   return text
 }

@@ -23,18 +23,17 @@ func TestRandom(t *testing.T) {
 	for i := range cases {
 		cases[i], _ = Generate(int64(first+i), opts, nil)
 	}
-	diffs := compare(t, dir, cases)
-	equal, shown := 0, 0
-	for i, d := range diffs {
-		if d == "" {
-			equal++
+	tally, shown := differential.NewTally(t, "component"), 0
+	for i, p := range differential.Both(t, dir, cases) {
+		o, what := p.Verdict()
+		if tally.Add(o, what, p.Ours) {
 			continue
 		}
 		if shown++; shown > 1 {
-			t.Errorf("seed %d differs too: %.160s", first+i, d)
+			t.Errorf("seed %d is %s too: %.200s", first+i, o, what)
 			continue
 		}
-		small, d := shrink(t, dir, int64(first+i), opts, d)
+		small, what := shrink(t, dir, int64(first+i), opts, o, what)
 		text := ""
 		for _, f := range small.Files {
 			text += "-- " + f.Name + " --\n" + string(f.Data)
@@ -43,26 +42,16 @@ func TestRandom(t *testing.T) {
 		for _, s := range small.Steps {
 			text += s.Text + "\n"
 		}
-		t.Errorf("seed %d differs (exparser gives `got`)\n%s\n%s", first+i, d, text)
+		t.Errorf("seed %d is %s (exparser gives `want`)\n%s\n%s", first+i, o, what, text)
 	}
-	t.Logf("random programs: %d of %d equal", equal, count)
-}
-
-// compare gives the difference of each case, "" for none.
-func compare(t *testing.T, dir string, cases []*differential.Case) []string {
-	t.Helper()
-	out := make([]string, len(cases))
-	for i, p := range differential.Both(t, dir, cases) {
-		out[i] = differential.Difference(p.Ours, p.Theirs)
-	}
-	return out
+	tally.Done()
 }
 
 // shrinkTime is how long one program is made smaller.
 const shrinkTime = 15 * time.Second
 
-// shrink drops parts of a failing program while it still fails.
-func shrink(t *testing.T, dir string, seed int64, opts Options, diff string) (*differential.Case, string) {
+// shrink drops parts of a program while its outcome stays.
+func shrink(t *testing.T, dir string, seed int64, opts Options, outcome differential.Outcome, diff string) (*differential.Case, string) {
 	t.Helper()
 	until := time.Now().Add(shrinkTime)
 	drop := map[int]bool{}
@@ -86,8 +75,8 @@ func shrink(t *testing.T, dir string, seed int64, opts Options, diff string) (*d
 			cases, drops = append(cases, c), append(drops, d)
 		}
 		found := false
-		for i, d := range compare(t, dir, cases) {
-			if d != "" {
+		for i, p := range differential.Both(t, dir, cases) {
+			if o, d := p.Verdict(); o == outcome {
 				// All that fail alone are tried together next time by smaller sizes.
 				best, diff, drop, found = cases[i], d, drops[i], true
 				break

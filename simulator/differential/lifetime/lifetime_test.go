@@ -24,7 +24,7 @@ func TestRandom(t *testing.T) {
 	dir := differential.Runtime(t)
 	seed, runs := uint64(differential.Setting("DIORAMA_SEED", 1)), differential.Setting("DIORAMA_CASES", 200)
 	const batch = 50
-	equal := 0
+	tally := differential.NewTally(t, "lifetime")
 	for from := 0; from < runs; from += batch {
 		var cases []*differential.Case
 		for i := from; i < min(from+batch, runs); i++ {
@@ -32,14 +32,13 @@ func TestRandom(t *testing.T) {
 		}
 		for i, p := range differential.Both(t, dir, cases) {
 			c := cases[i]
-			if d := differential.Difference(clean(p.Theirs), clean(p.Ours)); d != "" {
-				t.Errorf("seed %s: the first line is exparser's\n%s\n%s", c.Name, d, c.Files[0].Data)
-				continue
+			p = differential.Pair{Ours: clean(p.Ours), Theirs: clean(p.Theirs)}
+			if o, what := p.Verdict(); !tally.Add(o, what, p.Ours) {
+				t.Errorf("seed %s is %s: the first line is exparser's\n%s\n%s", c.Name, o, what, c.Files[0].Data)
 			}
-			equal++
 		}
 	}
-	t.Logf("%d of %d equal", equal, runs)
+	tally.Done()
 }
 
 // clean takes out what is about moves.

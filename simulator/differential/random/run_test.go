@@ -103,6 +103,16 @@ type outcome struct {
 	skip   bool
 }
 
+func (o outcome) outcome() differential.Outcome {
+	switch {
+	case o.same:
+		return differential.Equal
+	case o.skip:
+		return differential.NotComparable
+	}
+	return differential.Different
+}
+
 func writeCase(t testing.TB, dir string, files map[string]string) []string {
 	var names []string
 	for name, s := range files {
@@ -193,6 +203,13 @@ func judgeAll(t testing.TB, o *oracle, list []*project) []outcome {
 	return out
 }
 
+// onlyNewer is said of a source in which {{ }} uses what wcc does not know: we take the
+// grammar of the newer compiler too, by design.
+const onlyNewer = "an expression that only the newer compiler takes"
+
+// bothRefuse is the outcome of a source that is wrong: neither compiler takes it.
+const bothRefuse = "refused by both"
+
 func compare(p *project, a answer, trees []string, problems []wire.Diagnostic) outcome {
 	if a.Reject != "" {
 		for name, src := range p.files() {
@@ -206,13 +223,12 @@ func compare(p *project, a answer, trees []string, problems []wire.Diagnostic) o
 	switch {
 	case a.Reject != "":
 		if len(problems) == 0 && newerOnly(a.Reject) {
-			// {{ }} takes the grammar of the newer compiler too, by design.
-			return outcome{skip: true, kind: "an expression that only the newer compiler takes"}
+			return outcome{skip: true, kind: onlyNewer}
 		}
 		if len(problems) == 0 {
 			return outcome{kind: "wcc refuses, we say nothing", theirs: a.Reject, ours: strings.Join(trees, "\n")}
 		}
-		return outcome{skip: true, kind: "refused by both: " + short(a.Reject), theirs: a.Reject}
+		return outcome{same: true, kind: bothRefuse}
 	case a.Error != "":
 		return outcome{skip: true, kind: "the runtime fails: " + short(a.Error), theirs: a.Error}
 	}
@@ -345,9 +361,7 @@ func TestRandom(t *testing.T) {
 	end := time.Now().Add(runTime)
 	type tally struct{ same, differ, skip int }
 	byFeature := map[string]*tally{}
-	kinds := map[string]int{}
-	total := tally{}
-	shown := 0
+	total, shown, both := differential.NewTally(t, "template"), 0, 0
 	const batch = 25
 	for i := 0; i < count && time.Now().Before(end); i += batch {
 		var list []*project
@@ -358,10 +372,10 @@ func TestRandom(t *testing.T) {
 		}
 		for k, r := range judgeAll(t, o, list) {
 			p, seed := list[k], first+uint64(i+k)
-			if r.kind != "" {
-				kinds[r.kind]++
+			if r.kind == bothRefuse {
+				both++
 			}
-			for _, f := range append(p.features(), "all") {
+			for _, f := range p.features() {
 				c := byFeature[f]
 				if c == nil {
 					c = &tally{}
@@ -376,21 +390,16 @@ func TestRandom(t *testing.T) {
 					c.differ++
 				}
 			}
-			switch {
-			case r.skip:
-				total.skip++
-			case r.same:
-				total.same++
-			default:
-				total.differ++
-				if shown >= show {
-					t.Logf("seed %d: %s: %s", seed, r.kind, firstLine(r))
-				} else {
-					shown++
-					small, r := shrink(t, o, p, r)
-					t.Errorf("seed %d: %s\n%s\n--- theirs\n%s\n--- ours\n%s", seed, r.kind, small.text(), r.theirs, r.ours)
-				}
+			if total.Add(r.outcome(), r.kind+"\n"+r.theirs, r.ours) {
+				continue
 			}
+			if shown >= show {
+				t.Errorf("seed %d is %s: %s: %s", seed, r.outcome(), r.kind, firstLine(r))
+				continue
+			}
+			shown++
+			small, r := shrink(t, o, p, r)
+			t.Errorf("seed %d is %s: %s\n%s\n--- theirs\n%s\n--- ours\n%s", seed, r.outcome(), r.kind, small.text(), r.theirs, r.ours)
 		}
 	}
 	var names []string
@@ -402,12 +411,8 @@ func TestRandom(t *testing.T) {
 		c := byFeature[f]
 		t.Logf("%-22s equal %5d  different %4d  not comparable %4d", f, c.same, c.differ, c.skip)
 	}
-	for k, n := range kinds {
-		t.Logf("%5d × %s", n, k)
-	}
-	if total.differ > 0 {
-		t.Errorf("%d of %d cases differ", total.differ, total.same+total.differ)
-	}
+	total.Done()
+	t.Logf("  of the equal %d are refused by both", both)
 }
 
 func (p *project) text() string {

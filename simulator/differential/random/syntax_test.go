@@ -150,9 +150,7 @@ func TestSyntax(t *testing.T) {
 	o := startOracle(t)
 	first, count, show := sizes()
 	end := time.Now().Add(runTime)
-	kinds := map[string]int{}
-	shown := map[string]int{}
-	total := 0
+	tally, shown, both := differential.NewTally(t, "syntax"), map[string]int{}, 0
 	const batch = 100
 	for i := 0; i < count && time.Now().Before(end); i += batch {
 		dir, err := os.MkdirTemp("", "diorama-syntax-")
@@ -183,7 +181,6 @@ func TestSyntax(t *testing.T) {
 			t.Fatal(err)
 		}
 		for k, r := range a.Results {
-			total++
 			tree, diags := oursStatic(q.Files[k], src[k])
 			refused := ""
 			for _, d := range diags {
@@ -192,36 +189,31 @@ func TestSyntax(t *testing.T) {
 					break
 				}
 			}
-			kind := ""
 			theirs := strings.Join(r.Tree, "\n")
+			outcome, kind := differential.Different, "tree"
 			switch {
 			case r.Reject != "" && len(diags) > 0:
-				kind = "= refused by both"
+				outcome, kind = differential.Equal, "refused by both"
+				both++
 			case r.Reject != "" && newerOnly(r.Reject):
-				kind = "= an expression that only the newer compiler takes"
+				outcome, kind = differential.NotComparable, onlyNewer
 			case r.Reject != "":
-				kind = "wcc refuses, we say nothing"
-				theirs = r.Reject
+				kind, theirs = "wcc refuses, we say nothing", r.Reject
 			case r.Error != "":
-				kind = "= the runtime fails"
+				outcome, kind = differential.NotComparable, "the runtime fails: "+short(r.Error)
 			case refused != "":
-				kind = "we refuse, wcc takes it"
-				tree = refused
+				kind, tree = "we refuse, wcc takes it", refused
 			case tree == theirs:
-				kind = "= equal"
-			default:
-				kind = "tree"
+				outcome = differential.Equal
 			}
-			kinds[kind]++
-			if kind[0] != '=' {
-				if shown[kind]++; shown[kind] <= show {
-					t.Errorf("%s\n%s\n--- theirs\n%s\n--- ours\n%s", kind, src[k], theirs, tree)
-				}
+			if tally.Add(outcome, kind, tree) {
+				continue
+			}
+			if shown[kind]++; shown[kind] <= show {
+				t.Errorf("seed %d is %s: %s\n%s\n--- theirs\n%s\n--- ours\n%s", first+uint64(i+k), outcome, kind, src[k], theirs, tree)
 			}
 		}
 	}
-	for k, n := range kinds {
-		t.Logf("%6d × %s", n, k)
-	}
-	t.Logf("%6d in all", total)
+	tally.Done()
+	t.Logf("  of the equal %d are refused by both", both)
 }

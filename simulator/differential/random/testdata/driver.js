@@ -45,8 +45,8 @@ function head(tag, attrs, plain) {
     if (skip.test(name)) continue
     if (ev) { events.set((ev[1] || '') + (ev[2] || '') + ev[3] + ':' + ev[4], !value || String(value) === 'true' ? '' : String(value)); continue }
     if (name === 'id') { if (String(value) !== 'true') id = String(value) }
-    else if (name === 'class') cls = value === true || value === null ? '' : String(value)
-    else if (name === 'style') style = String(value) === 'true' ? '' : String(value)
+    else if (name === 'class') cls = !value || value === true ? '' : String(value)
+    else if (name === 'style') style = !value || String(value) === 'true' ? '' : String(value)
     else if (name === 'slot') continue
     else if (/^data-/.test(name)) data.push('data:' + camel(name.slice(5).toLowerCase()) + '=' + lit(value, 0))
     else if (/^data:/.test(name)) data.push('data:' + name.slice(5) + '=' + lit(value, 0))
