@@ -64,7 +64,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			p.setClasses(n, pn.classes, first)
 		}
 		if comp != nil {
-			if comp.Def.Properties["class"] {
+			if comp.Def.givesClass() {
 				give("class", "class", value.OfString(el.raw))
 			}
 			p.setExternal(n, "class", el.raw, first)
@@ -75,7 +75,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 			el.style, differs = s, true
 			p.changed(n, dStyle, first)
 		}
-		if comp != nil && comp.Def.Properties["style"] {
+		if comp != nil && comp.Def.givesStyle() {
 			give("style", "style", value.OfString(el.style))
 		}
 	}

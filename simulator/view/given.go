@@ -18,6 +18,16 @@ func attrDiffers(el *element, name string, v value.Value) bool {
 	return !value.Same(attrOf(el.attrs, name), v)
 }
 
+// givesClass tells that class= on the tag is a property too. WeChat: not in exparser, but
+// in glass-easel (its own template cases).
+func (d *Definition) givesClass() bool { return d.GlassEasel && d.Properties["class"] }
+
+// givesStyle tells that style= on the tag is a property. WeChat: in exparser only of a
+// virtual host, whose tag has no style of its own.
+func (d *Definition) givesStyle() bool {
+	return (d.VirtualHost || d.GlassEasel) && d.Properties["style"]
+}
+
 // given lists all properties of the tag those of now with
 // their new values.
 func (p *Page) given(n *Node, now []Prop) []Prop {
@@ -32,10 +42,10 @@ func (p *Page) given(n *Node, now []Prop) []Prop {
 		}
 		out = append(out, Prop{Name: name, Value: old(), attr: attr})
 	}
-	if pn.class.v != nil && def.Properties["class"] {
+	if pn.class.v != nil && def.givesClass() {
 		add("class", "class", func() value.Value { return value.OfString(el.raw) })
 	}
-	if pn.style.v != nil && def.Properties["style"] {
+	if pn.style.v != nil && def.givesStyle() {
 		add("style", "style", func() value.Value { return value.OfString(el.style) })
 	}
 	for _, list := range [][]pattr{pn.attrs, pn.models} {
