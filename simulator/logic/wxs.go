@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"diorama/renderer/value"
@@ -150,17 +151,19 @@ func (l *wxsLayer) file(from, ref string) string {
 	return file
 }
 
-// require gives the exports of a .wxs file, evaluated once. A module that is being
-// evaluated gives undefined: modules that need each other have no order.
+// require gives the exports of a .wxs file, evaluated once. WeChat: a module that is being
+// evaluated is evaluated anew for who requires it, until the stack is full, and then
+// undefined (oracle wcc); here once anew, which shows the same to all but the last.
 func (l *wxsLayer) require(from, ref string) (goja.Value, error) {
 	file := l.file(from, ref)
 	l.needs(from, file)
 	if e, ok := l.modules[file]; ok {
 		return e, nil
 	}
-	for i, f := range l.running {
-		if f == file {
-			l.w.log("warn", "wxs modules require each other: "+strings.Join(append(l.running[i:len(l.running):len(l.running)], file), " → ")+"; the last one gets undefined")
+	if first := slices.Index(l.running, file); first >= 0 {
+		again := first + 1 + slices.Index(l.running[first+1:], file)
+		if again > first {
+			l.w.log("warn", "wxs modules require each other: "+strings.Join(append(l.running[again:len(l.running):len(l.running)], file), " → ")+"; WeChat evaluates them until the stack is full")
 			return goja.Undefined(), nil
 		}
 	}
