@@ -99,7 +99,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	}
 	for i := range pn.models {
 		a := &pn.models[i]
-		if hit(&a.pval) {
+		if !a.hidden && hit(&a.pval) {
 			v := p.attr(e, a.v)
 			if comp == nil {
 				p.setAttr(n, a.dom, v, first)

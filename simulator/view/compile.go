@@ -311,6 +311,7 @@ func (c *compiler) attributes(p *pnode, n *wxml.Node) {
 	}
 	for _, a := range n.Models {
 		m := attr(a)
+		m.hidden = slices.ContainsFunc(p.attrs, func(b pattr) bool { return b.prop == m.prop })
 		m.mask |= c.s.path(rowPlace) // the data path that it writes to
 		p.models = append(p.models, m)
 		p.own |= m.mask

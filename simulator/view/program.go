@@ -60,6 +60,8 @@ type pattr struct {
 	name string // as written
 	dom  string // as a plain element knows it
 	prop string // camel case: as a component knows it
+	// hidden: of model:, an attribute of the same name is what shows. WeChat: oracle wcc.
+	hidden bool
 	pval
 	pos wxml.Pos
 }
