@@ -70,7 +70,11 @@ func (c *Tally) Add(o Outcome, theirs, ours string) bool {
 // Done prints the numbers, with each reason that was needed.
 func (c *Tally) Done() {
 	c.t.Helper()
-	c.t.Logf("%-24s %s", c.subject, c)
+	name := c.subject
+	if _, kind, ok := strings.Cut(c.t.Name(), "/"); ok {
+		name += ", " + kind
+	}
+	c.t.Logf("%-24s %s", name, c)
 	for r, n := range c.reasons {
 		c.t.Logf("  %d explained: %s", n, r)
 	}

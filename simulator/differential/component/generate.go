@@ -203,7 +203,8 @@ func (g *generator) script(name string, component bool) string {
 	}
 	for _, l := range []string{"created", "attached", "ready", "detached"} {
 		if g.Intn(2) == 0 {
-			act := g.actions(component, true)
+			// With wx:if around it a component leaves while its owner's tree is updated.
+			act := g.actions(component, l != "detached" || !g.opts.Structure)
 			part(&life, "%s(){console.log(%q,S(this.data));%s}", l, name+" "+l, act)
 		}
 	}

@@ -11,14 +11,22 @@ import (
 )
 
 // TestRandom runs random programs here and in WeChat's runtime and compares what they
-// log and show after every step. Environment: DIORAMA_EXPARSER (the installed
-// runtime), DIORAMA_CASES (how many, 200), DIORAMA_SEED (the first, 1),
-// DIORAMA_STRUCTURE=1 (with wx:if and wx:for), DIORAMA_MIXED=1 (with everything else).
+// log and show after every step: plain ones, those with wx:if and wx:for (structure),
+// and those with behaviors, relations, slots, templates and wxs besides (mixed).
+// Environment: DIORAMA_EXPARSER (the installed runtime), DIORAMA_CASES (how many of each
+// kind, 100), DIORAMA_SEED (the first, 1).
 func TestRandom(t *testing.T) {
 	dir := differential.Runtime(t)
-	number := differential.Setting
-	first, count := number("DIORAMA_SEED", 1), number("DIORAMA_CASES", 200)
-	opts := Options{Structure: number("DIORAMA_STRUCTURE", 0) != 0, Mixed: number("DIORAMA_MIXED", 0) != 0}
+	for _, kind := range []struct {
+		name string
+		Options
+	}{{"plain", Options{}}, {"structure", Options{Structure: true}}, {"mixed", Options{Structure: true, Mixed: true}}} {
+		t.Run(kind.name, func(t *testing.T) { random(t, dir, kind.Options) })
+	}
+}
+
+func random(t *testing.T, dir string, opts Options) {
+	first, count := differential.Setting("DIORAMA_SEED", 1), differential.Setting("DIORAMA_CASES", 100)
 	cases := make([]*differential.Case, count)
 	for i := range cases {
 		cases[i], _ = Generate(int64(first+i), opts, nil)
