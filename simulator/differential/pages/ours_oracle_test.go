@@ -176,8 +176,8 @@ func node(n *dom.Node) *simulator.Node {
 	}
 	out.Attrs = value.OfMap(keys, vals)
 	for _, x := range n.Handlers {
-		if x.Via != 0 || strings.HasPrefix(x.Method, "wxs:") || x.Method == "true" {
-			continue // the judge lists handlers that are a text; true is none
+		if x.Via != 0 || strings.HasPrefix(x.Method, "wxs:") {
+			continue
 		}
 		kind := [...]string{"bind:", "catch:", "mut-bind:"}[x.Kind]
 		if x.Capture {
