@@ -67,7 +67,7 @@ differential:
 	@.ci/prepare judges
 	simulator/differential/pages/prepare.sh "$(JUDGES)"
 	export DIORAMA_EXPARSER="$${DIORAMA_EXPARSER:-$(JUDGES)/exparser}" DIORAMA_JUDGES="$(JUDGES)"; \
-	$(ORACLE) -run 'Oracle|Random|Syntax|Pages|Components' ./simulator/differential ./simulator/differential/random ./simulator/differential/component \
+	$(ORACLE) -p 1 -run 'Oracle|Random|Syntax|Pages|Components' ./simulator/differential ./simulator/differential/random ./simulator/differential/component \
 		./simulator/differential/lifetime ./simulator/differential/events ./simulator/differential/wxs ./simulator/differential/pages \
 		| grep -vE '^=== |^    --- PASS'; exit $${PIPESTATUS[0]}
 
