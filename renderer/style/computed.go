@@ -653,6 +653,8 @@ type Computed struct {
 	HasContent  bool          // content is a list, possibly of one empty string
 	Transitions []Transition
 	Animations  []Animation
+
+	Rare *Rare // nil: initial values; see Uncommon
 }
 
 // StackingContext reports whether the box makes one (CSS 2.1 appendix E,
@@ -660,7 +662,7 @@ type Computed struct {
 func (c *Computed) StackingContext() bool {
 	return c.Position == PositionFixed || c.Position == PositionSticky ||
 		(c.Position != PositionStatic || c.Item) && !c.ZAuto ||
-		c.Opacity < 1 || len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 ||
+		c.Opacity < 1 || c.Transformed() || c.Perspective != 0 || len(c.Filter) > 0 ||
 		len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.ClipPath != "" || len(c.Mask) > 0 ||
 		c.WillChange || c.Isolate
 }
@@ -675,6 +677,6 @@ func (c *Computed) OutOfFlow() bool {
 
 // ContainsFixed reports whether fixed descendants take this box as containing block.
 func (c *Computed) ContainsFixed() bool {
-	return len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 || c.WillContain ||
+	return c.Transformed() || c.Perspective != 0 || len(c.Filter) > 0 || c.WillContain ||
 		c.Contain&(ContainLayout|ContainPaint) != 0
 }

@@ -87,6 +87,7 @@ func (w *writer) all(c *Computed) {
 	w.looks(c)
 	w.grid(c)
 	w.motion(c)
+	w.rare(c)
 	names := make([]string, 0, len(c.Custom))
 	for n := range c.Custom {
 		names = append(names, n)

@@ -139,12 +139,19 @@ func border(name string, sides ...string) shorthand {
 	for _, s := range sides {
 		names = append(names, "border-"+s+"-width", "border-"+s+"-style", "border-"+s+"-color")
 	}
+	lines := len(names)
+	if name == "border" {
+		names = append(names, "border-image-source") // the source alone: nothing shows without one
+	}
 	return shorthand{name, names, func(p *vparser, out *expansion) bool {
 		w, s, c, ok := p.lineParts(lineStyleWords)
-		for i := 0; i < len(names); i += 3 {
+		for i := 0; i < lines; i += 3 {
 			out.set(names[i], w)
 			out.set(names[i+1], s)
 			out.set(names[i+2], c)
+		}
+		if lines < len(names) {
+			out.set(names[lines], val{wide: wideInitial})
 		}
 		return ok
 	}}
@@ -227,6 +234,7 @@ func shorthandTable() []shorthand {
 	out = append(out, placeShorthands()...)
 	out = append(out, gridShorthands()...)
 	out = append(out, layerShorthands()...)
+	out = append(out, rareShorthands()...)
 	return append(out, motionShorthands()...)
 }
 
