@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/style"
@@ -252,23 +251,9 @@ func (fb *flowBuilder) pseudo(n *dom.Node, p style.Pseudo, parent *Box, cbs cont
 
 // generated adds the content of a pseudo-element's box.
 func (fb *flowBuilder) generated(b *Box) {
-	if s := generatedText(b); s != "" {
+	if s := fb.t.generatedText(b.Node, b.Pseudo, b.Style); s != "" {
 		fb.text(nil, s, b)
 	}
-}
-
-func generatedText(b *Box) string {
-	var sb strings.Builder
-	for _, c := range b.Style.Content {
-		sb.WriteString(c.Text)
-		if c.Attr != "" {
-			v := b.Node.Attr(c.Attr)
-			if !v.IsUndefined() {
-				sb.WriteString(v.ToString())
-			}
-		}
-	}
-	return sb.String()
 }
 
 // element makes or reuses the box of n and puts it where it belongs.
@@ -280,8 +265,8 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	if st.Display == style.DisplayContents {
 		if p != style.NoPseudo {
-			if s := (&Box{Node: n, Style: st}); generatedText(s) != "" {
-				fb.text(nil, generatedText(s), parent)
+			if s := t.generatedText(n, p, st); s != "" {
+				fb.text(nil, s, parent)
 			}
 			return nil
 		}

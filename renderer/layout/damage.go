@@ -48,6 +48,7 @@ func (t *Tree) update(tree *dom.Tree, styles style.Styles, viewport geom.Size, r
 		t.Build(tree, styles, viewport)
 		return
 	}
+	t.recount(tree.Root)
 	t.rebuildMarked()
 	t.run()
 }

@@ -43,6 +43,8 @@ type Tree struct {
 	flexItems []flexItem
 	flexLines []flexLine
 
+	counters counters
+
 	compare bool // this update compares the styles below damage
 	remake  bool // this update ends in a Build
 
@@ -93,6 +95,7 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.root, t.nodes, t.texts = nil, nodeMap{}, nodeMap{}
 	t.rebuilds = t.rebuilds[:0]
 	t.DepthExceeded = false
+	t.counters = counters{}
 	t.restyled = t.restyled[:0]
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]

@@ -460,6 +460,10 @@ type ContentItem struct {
 	Text string
 	Attr string // attr(name)
 	URL  string
+
+	// counter(Counter, Form), or counters(Counter, Separator, Form) when All is set.
+	Counter, Separator, Form string
+	All                      bool
 }
 
 // Timing is an easing function: linear() when Linear is not nil, steps() when Steps is

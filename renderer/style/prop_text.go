@@ -495,6 +495,25 @@ func content() prop {
 					}
 					s.items = append(s.items, ContentItem{Attr: n.Text})
 					p.skipToClose()
+				case t.IsFunc("counter"), t.IsFunc("counters"):
+					p.i++
+					c := ContentItem{All: t.IsFunc("counters"), Form: "decimal"}
+					ok := false
+					if c.Counter, ok = p.name(); !ok {
+						return val{}, false
+					}
+					if c.All {
+						if ok = p.comma(); ok {
+							c.Separator, ok = p.str()
+						}
+					}
+					if ok && p.comma() {
+						c.Form, ok = p.ident()
+					}
+					if !ok || !p.close() {
+						return val{}, false
+					}
+					s.items = append(s.items, c)
 				case t.Is("open-quote"), t.Is("close-quote"):
 					q := "“"
 					if t.Is("close-quote") {

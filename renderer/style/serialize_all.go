@@ -144,6 +144,15 @@ func (w *writer) text(c *Computed) {
 			switch {
 			case it.Attr != "":
 				parts = append(parts, "attr("+it.Attr+")")
+			case it.Counter != "":
+				v := "counter(" + it.Counter
+				if it.All {
+					v = "counters(" + it.Counter + ", " + quote(it.Separator)
+				}
+				if it.Form != "decimal" {
+					v += ", " + it.Form
+				}
+				parts = append(parts, v+")")
 			case it.URL != "":
 				parts = append(parts, "url("+quote(it.URL)+")")
 			default:
