@@ -1,0 +1,50 @@
+package layout
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"diorama/renderer/dom"
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+	"diorama/renderer/wxss"
+)
+
+// TestCountersIncremental: after any change the numbers of generated content are those of
+// a page laid out anew. Oracle: hand, because they are a function of tree and styles.
+func TestCountersIncremental(t *testing.T) {
+	sheet, _ := wxss.Parse("ua", []byte(`page,view{display:block}page{font-size:10px;line-height:1}
+.list{counter-reset:c}.item{counter-increment:c}.item::before{content:counters(c,'.') ' '}.big{counter-increment:c 10}.none{display:none}`))
+	size := geom.Size{W: geom.FromInt(200), H: geom.FromInt(300)}
+	words := []string{"list", "item", "item", "item", "big", "none"}
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		tree := dom.NewTree()
+		m := tree.Mutate()
+		styler := style.New(style.Env{Width: 200, Height: 300, DPR: 1})
+		styler.SetSheet(style.OriginUA, "", sheet)
+		nodes := []*dom.Node{tree.Root}
+		lt := New(&ahem{})
+		for id := dom.NodeID(2); id < 30; id++ {
+			c := []dom.Class{{Name: words[r.IntN(len(words))]}}
+			if id%3 == 0 && len(nodes) > 1 {
+				m.SetClasses(nodes[1+r.IntN(len(nodes)-1)], c)
+			} else {
+				p := nodes[r.IntN(len(nodes))]
+				if err := m.Apply([]dom.Op{{Kind: dom.OpElement, ID: id, Name: "view"}, {Kind: dom.OpInsert, ID: id, Parent: p.ID}}); err != nil {
+					t.Fatal(err)
+				}
+				n := tree.Node(id)
+				m.SetClasses(n, c)
+				nodes = append(nodes, n)
+			}
+			lt.Apply(tree, styler, size, styler.Update(tree))
+			tree.ClearDamage()
+			cold := New(&ahem{})
+			cold.Build(tree, styler, size)
+			if is, want := dump(lt.Root()), dump(cold.Root()); is != want {
+				t.Fatalf("seed %d, step %d: is\n%s\nwant\n%s", seed, id, is, want)
+			}
+		}
+	}
+}
