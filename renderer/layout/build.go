@@ -130,6 +130,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	fb := t.builder(b)
 	defer t.release(fb)
+	defer t.endLetter(b, t.beginLetter(b))
 	switch b.data.kind {
 	case kindFlex, kindGrid:
 		fb.items = true
@@ -284,7 +285,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	if p == style.NoPseudo {
 		old = t.nodes.get(n.ID)
 	}
-	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh) {
+	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh || t.letter != nil || old.data.rare != nil && old.data.rare.lent) {
 		old = nil
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&

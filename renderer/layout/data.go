@@ -66,10 +66,12 @@ type boxData struct {
 
 // rareData is what few boxes have.
 type rareData struct {
-	oof           []*Box // the out-of-flow boxes that are placed when this box is done
-	before, after *Box   // boxes of ::before and ::after
-	host          *Box   // whose oof lists this box
-	staticIn      *Box   // the box that static is relative to (its border box)
+	oof           []*Box          // the out-of-flow boxes that are placed when this box is done
+	before, after *Box            // boxes of ::before and ::after
+	letter        *style.Computed // of ::first-letter
+	lent          bool            // the ::first-letter of a box around stands in this one
+	host          *Box            // whose oof lists this box
+	staticIn      *Box            // the box that static is relative to (its border box)
 	static        staticPos
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }
@@ -117,6 +119,7 @@ type entry struct {
 	box  *Box // of a text: the box whose style it has
 	node *dom.Node
 	text string // of generated text
+	skip int    // bytes of the node's text that ::first-letter has
 }
 
 // frame is border and padding.

@@ -131,7 +131,7 @@ type collapser struct {
 func (c *collapser) add(ic *inlineContext, e *entry) {
 	s := e.text
 	if e.node != nil {
-		s = e.node.Text
+		s = e.node.Text[min(e.skip, len(e.node.Text)):]
 	}
 	in := e.box.Style.Inherited
 	s = transformText(s, in.TextTransform)

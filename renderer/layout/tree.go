@@ -44,6 +44,8 @@ type Tree struct {
 	flexLines []flexLine
 
 	counters counters
+	letter   *pendingLetter // while boxes are made
+	letters  bool           // some box has a ::first-letter
 
 	compare bool // this update compares the styles below damage
 	remake  bool // this update ends in a Build
@@ -96,6 +98,7 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.rebuilds = t.rebuilds[:0]
 	t.DepthExceeded = false
 	t.counters = counters{}
+	t.letter, t.letters = nil, false
 	t.restyled = t.restyled[:0]
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]

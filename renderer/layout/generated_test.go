@@ -10,14 +10,16 @@ import (
 	"diorama/renderer/wxss"
 )
 
-// TestCountersIncremental: after any change the numbers of generated content are those of
-// a page laid out anew. Oracle: hand, because they are a function of tree and styles.
-func TestCountersIncremental(t *testing.T) {
+// TestGeneratedIncremental: after any change the numbers of generated content and the
+// first letters are those of a page laid out anew. Oracle: hand, because they are a
+// function of tree and styles.
+func TestGeneratedIncremental(t *testing.T) {
 	sheet, _ := wxss.Parse("ua", []byte(`page,view{display:block}page{font-size:10px;line-height:1}
-.list{counter-reset:c}.item{counter-increment:c}.item::before{content:counters(c,'.') ' '}.big{counter-increment:c 10}.none{display:none}`))
+.list{counter-reset:c}.item{counter-increment:c}.item::before{content:counters(c,'.') ' '}.big{counter-increment:c 10}.none{display:none}
+.letter::first-letter{font-size:20px}.drop::first-letter{float:left;margin:1px}.float{float:left}.inline{display:inline}`))
 	size := geom.Size{W: geom.FromInt(200), H: geom.FromInt(300)}
-	words := []string{"list", "item", "item", "item", "big", "none"}
-	for seed := range uint64(20) {
+	words := []string{"list", "item", "item", "item", "big", "none", "letter", "letter", "drop", "float", "inline"}
+	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		tree := dom.NewTree()
 		m := tree.Mutate()
@@ -36,6 +38,12 @@ func TestCountersIncremental(t *testing.T) {
 				}
 				n := tree.Node(id)
 				m.SetClasses(n, c)
+				if id%2 == 0 {
+					text := dom.Op{Kind: dom.OpText, ID: 100 + id, Text: []string{"one two", "(a) b", " "}[r.IntN(3)]}
+					if err := m.Apply([]dom.Op{text, {Kind: dom.OpInsert, ID: 100 + id, Parent: n.ID}}); err != nil {
+						t.Fatal(err)
+					}
+				}
 				nodes = append(nodes, n)
 			}
 			lt.Apply(tree, styler, size, styler.Update(tree))
