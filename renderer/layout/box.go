@@ -46,6 +46,9 @@ type Box struct {
 	// Lines holds the inline content when this is a block container with any.
 	Lines []Line
 
+	// Marker is what stands beside a list item; nil for none.
+	Marker *Marker
+
 	data boxData // what the algorithms keep
 }
 

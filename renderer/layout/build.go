@@ -143,6 +143,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	if b.Pseudo != style.NoPseudo {
 		fb.generated(b)
 	} else {
+		fb.insideMarker(b)
 		fb.children(b.Node, b, cbs, int(b.data.depth)+1)
 	}
 	fb.finish()

@@ -92,6 +92,7 @@ func (w *counting) element(n *dom.Node, level int) {
 		return
 	}
 	w.apply(st, level)
+	w.listNumber(n, st, level)
 	w.pseudo(n, style.Before, level+1)
 	for c := n.First; c != nil; c = c.Next {
 		if !c.IsText() {
@@ -181,12 +182,17 @@ func (t *Tree) generatedText(n *dom.Node, p style.Pseudo, st *style.Computed) st
 	if !countersIn(st) {
 		return contentText(n, st, nil)
 	}
-	if t.counters.epoch != t.epoch || !t.counters.used {
-		root := n
-		for root.Parent != nil {
-			root = root.Parent
-		}
-		t.count(root)
-	}
+	t.ensureCounted(n)
 	return t.counters.texts[counterAt{n, p}]
+}
+
+// ensureCounted counts the tree of n if that was not done since it changed.
+func (t *Tree) ensureCounted(n *dom.Node) {
+	if t.counters.epoch == t.epoch && t.counters.used {
+		return
+	}
+	for n.Parent != nil {
+		n = n.Parent
+	}
+	t.count(n)
 }

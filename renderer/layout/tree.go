@@ -255,6 +255,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		b.Border, b.Padding = j.fr.border, b.frameOf(s.cbW).padding
 		b.Padding.Top += s.pad
 		b.Rect.W, b.Rect.H = r.w, r.h
+		if b.Marker != nil || b.Style.Display == style.DisplayListItem {
+			t.outsideMarker(b, r.first)
+		}
 		if b.data.entries == nil {
 			splitInlines(b, j.cw)
 		}

@@ -515,7 +515,8 @@ type Inherited struct {
 	PointerEvents     Keyword
 	Cursor            Keyword
 	TextShadow        []Shadow
-	ListStyleNone     bool
+	ListStyle         string // list-style-type: a name, or a string after a quotation mark
+	ListInside        bool   // list-style-position: inside
 	TabSize           float32
 	TextFillColor     *Color // -webkit-text-fill-color
 	TextStrokeWidth   float32

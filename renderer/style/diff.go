@@ -104,7 +104,7 @@ func diffInherited(a, b *Inherited) Change {
 		!eqLen(a.LineHeight, b.LineHeight) || a.LetterSpacing != b.LetterSpacing || a.WordSpacing != b.WordSpacing ||
 		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) ||
 		a.TextTransform != b.TextTransform || a.WhiteSpace != b.WhiteSpace || a.WordBreak != b.WordBreak ||
-		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyleNone != b.ListStyleNone || a.TabSize != b.TabSize ||
+		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyle != b.ListStyle || a.ListInside != b.ListInside || a.TabSize != b.TabSize ||
 		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
 		a.FontVariantNums != b.FontVariantNums || a.TextSizeAdjustOff != b.TextSizeAdjustOff ||
 		a.LineBreakAnywhere != b.LineBreakAnywhere || a.FontFeatures != b.FontFeatures || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {

@@ -27,7 +27,7 @@ func textProps() []prop {
 		cursor(),
 		kw("user-select", func(c *Computed) *Keyword { return &c.UserSelect }, userSelectWords).inh(),
 		listStyleType(),
-		flag("list-style-position", func(c *Computed) *bool { return new(bool) }, map[string]bool{"inside": true, "outside": false}).inh(),
+		flag("list-style-position", func(c *Computed) *bool { return &c.ListInside }, map[string]bool{"inside": true, "outside": false}).inh(),
 		field("list-style-image", func(c *Computed) *bool { return new(bool) }, func(p *vparser) (val, bool) {
 			return val{}, p.word("none")
 		}, func(*applier, *val) bool { return false }).inh(),
@@ -329,16 +329,20 @@ func cursor() prop {
 }
 
 func listStyleType() prop {
-	return field("list-style-type", func(c *Computed) *bool { return &c.ListStyleNone }, func(p *vparser) (val, bool) {
-		if p.word("none") {
-			return val{kw: 1}, true
-		}
-		if _, ok := p.str(); ok {
-			return val{}, true
-		}
-		_, ok := p.ident()
-		return val{}, ok
-	}, func(_ *applier, v *val) bool { return v.kw == 1 }).inh()
+	return ref("list-style-type", func(c *Computed) *string { return &c.ListStyle }, func(p *vparser) (any, bool) {
+		return anyOf(p.listType())
+	}, func(_ *applier, v any) string { return v.(string) }).inh()
+}
+
+// listType reads a string or the name of a counter style.
+func (p *vparser) listType() (string, bool) {
+	if p.word("none") {
+		return "none", true
+	}
+	if s, ok := p.str(); ok {
+		return `"` + s, true
+	}
+	return p.ident()
 }
 
 func tabSize() prop {

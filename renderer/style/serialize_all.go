@@ -115,7 +115,12 @@ func (w *writer) text(c *Computed) {
 	w.put("word-spacing", w.px(c.WordSpacing))
 	w.put("text-shadow", w.shadows(c.TextShadow))
 	w.put("tab-size", formatNumber(float64(c.TabSize)))
-	w.put("list-style-type", pick(c.ListStyleNone, "none", "disc"))
+	lt := c.ListStyle
+	if lt != "" && lt[0] == '"' {
+		lt = quote(lt[1:])
+	}
+	w.put("list-style-type", lt)
+	w.put("list-style-position", pick(c.ListInside, "inside", "outside"))
 	w.put("border-collapse", pick(c.BorderCollapse, "collapse", "separate"))
 	w.put("-webkit-line-clamp", pick(c.LineClamp == 0, "none", strconv.Itoa(c.LineClamp)))
 	var lines []string
