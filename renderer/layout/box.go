@@ -46,6 +46,9 @@ type Box struct {
 	// Lines holds the inline content when this is a block container with any.
 	Lines []Line
 
+	// Rules are the lines between columns, of no width, relative to the border box.
+	Rules []geom.Rect
+
 	// Marker is what stands beside a list item; nil for none.
 	Marker *Marker
 

@@ -9,7 +9,13 @@ import (
 // difference tells what going from a to b changes: ChangeBox for the box tree,
 // ChangeLayout for sizes and places, ChangePaint for the rest.
 func difference(a, b *style.Computed) style.Change {
-	d := style.ChangePaint
+	d := style.ChangePaint | style.DiffRare(a, b)&(style.ChangeBox|style.ChangeLayout)
+	if a.ListInside != b.ListInside || a.ListStyle != b.ListStyle {
+		return d | style.ChangeBox | style.ChangeLayout
+	}
+	if d&style.ChangeBox != 0 {
+		return d
+	}
 	if a.Display != b.Display || a.InlineLevel != b.InlineLevel || a.Float != b.Float || a.HasContent != b.HasContent ||
 		a.OutOfFlow() != b.OutOfFlow() || a.OutOfFlow() && a.Position != b.Position ||
 		a.LineClamp != b.LineClamp || a.BoxOrient != b.BoxOrient || !slices.Equal(a.Content, b.Content) ||

@@ -11,14 +11,15 @@ import (
 )
 
 // TestGeneratedIncremental: after any change the numbers of generated content and the
-// first letters are those of a page laid out anew. Oracle: hand, because they are a
-// function of tree and styles.
+// first letters are those of a page laid out anew, and columns are cut as there. Oracle:
+// hand, because they are a function of tree and styles.
 func TestGeneratedIncremental(t *testing.T) {
 	sheet, _ := wxss.Parse("ua", []byte(`page,view{display:block}page{font-size:10px;line-height:1}
 .list{counter-reset:c}.item{counter-increment:c}.item::before{content:counters(c,'.') ' '}.big{counter-increment:c 10}.none{display:none}
-.letter::first-letter{font-size:20px}.drop::first-letter{float:left;margin:1px}.float{float:left}.inline{display:inline}`))
+.letter::first-letter{font-size:20px}.drop::first-letter{float:left;margin:1px}.float{float:left}.inline{display:inline}
+.cols{columns:2 20px;column-gap:10px}.span{column-span:all;padding:2px}.flex{display:flex}`))
 	size := geom.Size{W: geom.FromInt(200), H: geom.FromInt(300)}
-	words := []string{"list", "item", "item", "item", "big", "none", "letter", "letter", "drop", "float", "inline"}
+	words := []string{"list", "item", "item", "item", "big", "none", "letter", "letter", "drop", "float", "inline", "cols", "cols", "span", "flex"}
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		tree := dom.NewTree()

@@ -234,7 +234,11 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		if aligns(b.Style) && b.data.kind == kindBlock {
 			t.alignContent(j)
 		}
-		r = t.flowLayout(j)
+		if multicol(b) {
+			r = t.columns(j)
+		} else {
+			r = t.flowLayout(j)
+		}
 	}
 	r.w = j.w
 	if scrolls(b.Style) {

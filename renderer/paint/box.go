@@ -44,6 +44,7 @@ func (b *builder) ownBox(f *frame) {
 		b.decorate(&part{f: f, st: withoutBackground(st), rect: r, border: f.box.Border, padding: f.box.Padding, clip: f.clip, sf: f.sf, space: f.space})
 		return
 	}
+	b.columnRules(f)
 	if plain(st) || b.far(f, r) {
 		return
 	}

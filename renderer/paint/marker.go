@@ -1,10 +1,42 @@
 package paint
 
 import (
+	"math"
+
 	"diorama/renderer/geom"
 	"diorama/renderer/raster"
 	"diorama/renderer/style"
 )
+
+// columnRules paints the lines between columns.
+func (b *builder) columnRules(f *frame) {
+	if len(f.box.Rules) == 0 {
+		return
+	}
+	st := f.style()
+	r := st.Uncommon()
+	w := math.Round(float64(r.ColumnRuleWidth))
+	c := st.Color
+	if r.ColumnRuleColor != nil {
+		c = *r.ColumnRuleColor
+	}
+	line := lineStyle(r.ColumnRuleStyle)
+	if w <= 0 || line == raster.NoLine {
+		return
+	}
+	org := geom.Point{X: f.off.X.Add(-f.scroll.X), Y: f.off.Y.Add(-f.scroll.Y)}
+	p := &part{f: f, st: st, clip: f.inner, sf: f.innerSF, space: f.space}
+	for _, at := range f.box.Rules {
+		s := snapped(at.Translate(org))
+		x := math.Round(float64(s.Min.X) - w/2)
+		box := raster.RRect{X0: x, Y0: float64(s.Min.Y), X1: x + w, Y1: float64(s.Max.Y)}
+		bd := raster.Border{Box: box, Width: [4]float64{0, 0, 0, w}}
+		bd.Style[style.Left], bd.Color[style.Left] = line, c
+		if b.seen(box, p.space, p.clip) {
+			b.addBorder(p, bd)
+		}
+	}
+}
 
 // marker paints what stands beside a list item.
 func (b *builder) marker(f *frame) {

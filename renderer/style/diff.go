@@ -25,7 +25,7 @@ func Diff(a, b *Computed) Change {
 	if !samePaint(a, b) {
 		ch |= ChangePaint
 	}
-	ch |= diffRare(a, b)
+	ch |= DiffRare(a, b)
 	if a.ContainsFixed() != b.ContainsFixed() {
 		ch |= ChangeLayout | ChangePaint
 	}

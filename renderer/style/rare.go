@@ -104,8 +104,8 @@ func (c *Computed) Multicol() bool {
 	return r != nil && (r.ColumnCount > 0 || !r.ColumnWidth.IsAuto())
 }
 
-// diffRare says what going from a to b changes; 0 exactly when they are equal.
-func diffRare(x, y *Computed) Change {
+// DiffRare says what going from a to b changes; 0 exactly when they are equal.
+func DiffRare(x, y *Computed) Change {
 	if x.Rare == y.Rare {
 		return 0
 	}
