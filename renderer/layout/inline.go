@@ -410,13 +410,18 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.pieces = append(lb.pieces, p)
 		pos += p.width + hang
 		content = true
-		if tk.brk {
+		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
+			avail-pos < tailRoom && pos+lb.tailChange(it, p.g0, p.g1) > avail+1) {
 			candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 			candFloats = lb.floatMark(len(late))
 		}
 	}
 	return finish(cursor{tok: len(toks)}, false)
 }
+
+// tailRoom is the free width below which a line's end is measured without the kerning to
+// what follows: more than kerning takes.
+const tailRoom = 8 * geom.One
 
 // edgesSince reports whether nothing but edges of inline boxes follows piece n, none
 // with a width before the last.
@@ -517,6 +522,9 @@ func (lb *lineBreaker) cutPiece(tk *token, it *inlineItem, cut int, avail geom.U
 		if w+cw > avail && !(must && n == 0) {
 			break
 		}
+		if !rtl && n > 0 && w+cw+lb.tailChange(it, g0, g0+k) > avail+1 {
+			break // without the kerning to what follows it is too wide
+		}
 		w += cw
 		n = k
 	}
@@ -559,8 +567,12 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
 	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	keep := false // the space at the end is preserved, and only hangs where it does not fit
 	endLine := func() {
 		endWord()
+		if keep {
+			line += hang
+		}
 		in.max, line, hang = max(in.max, line), 0, 0
 	}
 	for i := range ic.tokens {
@@ -602,6 +614,10 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			w = geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space)
 		} else {
 			w, space = tk.width, tk.space
+			if tk.keeps {
+				w, space = w+space, 0
+			}
+			keep = !collapses(it.box.Style.WhiteSpace)
 		}
 		if _, cut := breakAnywhere(it.box.Style.Inherited); cut && !it.tab {
 			if w > 0 {

@@ -67,7 +67,12 @@ type token struct {
 	width geom.Unit // without the space that hangs at a line's end
 	space geom.Unit
 	brk   bool // a line may end after it
+	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
+
+// ideographicSpace hangs at the end of a line, as other spaces that do not collapse (CSS
+// Text 3 §4.1.2).
+const ideographicSpace = "\u3000"
 
 // wraps reports the values of white-space that allow soft breaks.
 func wraps(ws style.Keyword) bool { return ws != style.WhiteSpaceNowrap && ws != style.WhiteSpacePre }
@@ -344,6 +349,12 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		if hang {
 			for word > start && ic.text[word-1] == ' ' {
 				word--
+			}
+			if word == at && wrap {
+				for strings.HasSuffix(ic.text[start:word], ideographicSpace) {
+					word -= len(ideographicSpace)
+				}
+				tk.keeps = word < at
 			}
 		}
 		local, localWord := int32(at-it.from), int32(word-it.from)

@@ -281,18 +281,28 @@ func (lb *lineBreaker) unkern(next cursor) {
 	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
 		return
 	}
+	p.width += lb.tailChange(it, p.g0, p.g1)
+}
+
+// tailChange is how much wider the glyphs g0 to g1 of a text get when what follows them
+// goes to the next line.
+func (lb *lineBreaker) tailChange(it *inlineItem, g0, g1 int) geom.Unit {
 	gl := it.shaped.Glyphs
-	from, to := int(gl[p.g1-1].Cluster), int(gl[p.g1].Cluster)
-	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[p.g1-1].Advance == 0 {
-		return
+	if g1 <= g0 || g1 >= it.g1 {
+		return 0
 	}
-	if p.g1-2 >= p.g0 && gl[p.g1-2].Cluster == gl[p.g1-1].Cluster {
-		return
+	from, to := int(gl[g1-1].Cluster), int(gl[g1].Cluster)
+	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[g1-1].Advance == 0 {
+		return 0
+	}
+	if g1-2 >= g0 && gl[g1-2].Cluster == gl[g1-1].Cluster {
+		return 0
 	}
 	// One unit is but the rounding of a pen position.
-	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[p.g1-1].Advance; more > 1 || more < -1 {
-		p.width += more
+	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[g1-1].Advance; more > 1 || more < -1 {
+		return more
 	}
+	return 0
 }
 
 // ellipsisWanted reports whether text-overflow cuts this line.

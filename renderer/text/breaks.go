@@ -90,7 +90,11 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
-		if o.KeepAll && kinds[i] == BreakAllowed && keepAllLetter(a) && keepAllLetter(b) {
+		pre := a
+		if unicode.IsMark(a) {
+			pre = before
+		}
+		if o.KeepAll && kinds[i] == BreakAllowed && keepAllLetter(pre) && keepAllLetter(b) {
 			kinds[i] = 0
 		}
 	}
@@ -229,7 +233,7 @@ func (f *Fonts) letterLike(r rune) bool {
 
 // keepAllLetter is what word-break: keep-all does not part.
 func keepAllLetter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
 // Graphemes gives the byte offsets at which user-perceived characters start,
