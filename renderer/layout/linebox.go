@@ -90,7 +90,8 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		switch it.kind {
 		case entryText:
 			if trail {
-				text := p.width > 0 || it.tab
+				// Preserved space keeps what stands before it, and so does a character of no width.
+				text := p.width > 0 || it.tab || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
 				if collapses(it.box.Style.WhiteSpace) && !ic.tokens[p.tok].keeps {
 					lb.dropSpace(p, it)
 				} else {

@@ -42,8 +42,11 @@ func (lb *lineBreaker) makeItems(line *Line) {
 				lb.closeItem(items, s, p.x+p.width-m, !it.cont)
 			}
 		case entryText:
-			if p.g1 > p.g0 && it.shaped != nil {
+			if p.g1 > p.g0 && it.shaped != nil || it.tab && it.font != nil {
 				items = lb.textItem(items, line, p, it, s)
+			}
+			if p.hyphen != nil {
+				items = append(items, lb.hyphenItem(line, p, it, s))
 			}
 		case entryAtomic:
 			y := lb.baselineOf(line, s) - s.lead.asc + p.outer.Top
@@ -162,7 +165,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 
 // textItem adds a text, or lengthens the one before when it goes on.
 func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineItem, s *inlineState) []Item {
-	if n := len(items); n > 0 && !p.apart {
+	if n := len(items); n > 0 && !p.apart && !it.tab && p.hyphen == nil {
 		q := &items[n-1]
 		if q.Kind == ItemText && q.Text == it.shaped && q.Box == it.box && q.Node == it.node && q.Rect.Right() == p.x+s.rel.X {
 			if it.level&1 == 0 && q.End == p.g0 {
@@ -180,9 +183,20 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 	}
 	base := lb.baselineOf(line, s) + s.rel.Y
 	m := s.font.met
-	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: it.shaped,
+	x, w := p.x+s.rel.X, p.width
+	if p.hyphen != nil {
+		w -= p.hyphen.Width
+		if it.level&1 == 1 {
+			x += p.hyphen.Width
+		}
+	}
+	sh := it.shaped
+	if it.tab {
+		sh = &text.Shaped{Text: "\t", Width: p.width} // no glyphs, but a place
+	}
+	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: sh,
 		Start: p.g0, End: p.g1, TextStyle: it.font.ts,
-		Rect: geom.Rect{X: p.x + s.rel.X, Y: base - m.Ascent, W: p.width, H: m.Ascent + m.Descent}})
+		Rect: geom.Rect{X: x, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}})
 }
 
 // justify spreads free space over the opportunities of the line: after spaces and

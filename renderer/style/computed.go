@@ -212,6 +212,15 @@ const (
 	WordBreakWord
 )
 
+// line-break
+const (
+	LineBreakAuto Keyword = iota
+	LineBreakLoose
+	LineBreakNormal
+	LineBreakStrict
+	LineBreakAnywhere
+)
+
 // overflow-wrap (word-wrap)
 const (
 	OverflowWrapNormal Keyword = iota
@@ -531,10 +540,10 @@ type Inherited struct {
 	TextAlignLast     Keyword // as TextAlign; 0: auto
 	TextUnderlineOff  Length  // text-underline-offset; Auto: auto
 	CaretColor        *Color  // nil: auto
-	LineBreakAnywhere bool    // line-break: anywhere
-	Hyphens           bool    // hyphens: auto
-	FontFeatures      string  // font-feature-settings as "tag=value," in order
-	NoKerning         bool    // font-kerning: none
+	LineBreak         Keyword
+	Hyphens           bool   // hyphens: auto
+	FontFeatures      string // font-feature-settings as "tag=value," in order
+	NoKerning         bool   // font-kerning: none
 }
 
 // Computed is the computed style of one element or pseudo-element. Shared between

@@ -44,8 +44,8 @@ func textProps() []prop {
 		ignoredText("font-stretch"),
 		fontFeature(),
 		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
-		flag("line-break", func(c *Computed) *bool { return &c.LineBreakAnywhere }, map[string]bool{
-			"auto": false, "loose": false, "normal": false, "strict": false, "anywhere": true}).inh(),
+		kw("line-break", func(c *Computed) *Keyword { return &c.LineBreak }, map[string]Keyword{
+			"auto": LineBreakAuto, "loose": LineBreakLoose, "normal": LineBreakNormal, "strict": LineBreakStrict, "anywhere": LineBreakAnywhere}).inh(),
 		flag("hyphens", func(c *Computed) *bool { return &c.Hyphens }, map[string]bool{"none": false, "manual": false, "auto": true}).inh(),
 		length("text-underline-offset", func(c *Computed) *Length { return &c.TextUnderlineOff }, fAuto|fPct|fNeg).inh(),
 
