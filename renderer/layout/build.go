@@ -155,6 +155,9 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	if k := b.data.kind; k == kindTable || k == kindRowGroup || k == kindRow {
 		t.fixTableContent(b)
+		if k == kindTable && b.Style.BorderCollapse {
+			t.structure(b) // the table's own border is known before its size is asked for
+		}
 	} else {
 		t.wrapTableParts(b)
 	}

@@ -69,6 +69,7 @@ type rareData struct {
 	oof           []*Box          // the out-of-flow boxes that are placed when this box is done
 	before, after *Box            // boxes of ::before and ::after
 	letter        *style.Computed // of ::first-letter
+	collapsed     geom.Insets     // the border of a table or cell whose borders collapse
 	lent          bool            // the ::first-letter of a box around stands in this one
 	host          *Box            // whose oof lists this box
 	staticIn      *Box            // the box that static is relative to (its border box)
@@ -155,6 +156,13 @@ func makeFrame(c *style.Computed, cbW geom.Unit) frame {
 
 // frameOf gives border and padding for a containing block width.
 func (b *Box) frameOf(cbW geom.Unit) frame {
+	if b.Collapsed {
+		f := makeFrame(b.Style, cbW)
+		f.border = b.rarely().collapsed
+		f.bpW = f.border.Horizontal().Add(f.padding.Horizontal())
+		f.bpH = f.border.Vertical().Add(f.padding.Vertical())
+		return f
+	}
 	if b.data.flags&flagPctEdges == 0 {
 		return b.data.frame
 	}

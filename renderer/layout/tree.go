@@ -221,6 +221,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 	t.computes++
 	j := t.job()
 	j.b, j.s, j.perform, j.fl = b, s, perform, fl
+	if b.data.kind == kindTable && (b.Style.BorderCollapse || b.Collapsed) {
+		t.structure(b)
+	}
 	t.size(j)
 	var r result
 	switch b.data.kind {

@@ -109,7 +109,7 @@ func (b *builder) decorate(p *part) {
 			b.shadow(p, box.Inset(w[0], w[1], w[2], w[3]), s)
 		}
 	}
-	if !b.borderImage(p, box, w) {
+	if !p.f.box.Collapsed && !b.borderImage(p, box, w) {
 		b.border(p, box, w)
 	}
 }

@@ -38,6 +38,30 @@ func (b *builder) columnRules(f *frame) {
 	}
 }
 
+// tableEdges paints the borders of a table whose borders collapse.
+func (b *builder) tableEdges(f *frame) {
+	st := f.style()
+	if st.Visibility != style.Visible || b.hitting || b.only != nil {
+		return
+	}
+	org := geom.Point{X: f.off.X.Add(-f.scroll.X), Y: f.off.Y.Add(-f.scroll.Y)}
+	p := &part{f: f, st: st, clip: f.inner, sf: f.innerSF, space: f.space}
+	for i := range f.box.Edges {
+		e := &f.box.Edges[i]
+		r := raster.RectOf(snapped(e.Rect.Translate(org)))
+		if r.Empty() || !b.seen(r, p.space, p.clip) {
+			continue
+		}
+		side, w := style.Top, r.Y1-r.Y0
+		if e.Vertical {
+			side, w = style.Left, r.X1-r.X0
+		}
+		bd := raster.Border{Box: r}
+		bd.Width[side], bd.Style[side], bd.Color[side] = w, lineStyle(e.Style), e.Color
+		b.addBorder(p, bd)
+	}
+}
+
 // marker paints what stands beside a list item.
 func (b *builder) marker(f *frame) {
 	m := f.box.Marker
