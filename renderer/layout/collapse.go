@@ -69,8 +69,10 @@ func (g *tableGrid) collapse(b *Box) {
 	if !b.Style.BorderCollapse {
 		if b.Collapsed {
 			b.separate()
-			for i := range g.rows {
-				for _, c := range g.rows[i].cells {
+		}
+		for i := range g.rows {
+			for _, c := range g.rows[i].cells {
+				if c.Collapsed { // it stood in another table before
 					c.separate()
 				}
 			}

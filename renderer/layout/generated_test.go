@@ -17,9 +17,10 @@ func TestGeneratedIncremental(t *testing.T) {
 	sheet, _ := wxss.Parse("ua", []byte(`page,view{display:block}page{font-size:10px;line-height:1}
 .list{counter-reset:c}.item{counter-increment:c}.item::before{content:counters(c,'.') ' '}.big{counter-increment:c 10}.none{display:none}
 .letter::first-letter{font-size:20px}.drop::first-letter{float:left;margin:1px}.float{float:left}.inline{display:inline}
-.cols{columns:2 20px;column-gap:10px}.span{column-span:all;padding:2px}.flex{display:flex}`))
+.cols{columns:2 20px;column-gap:10px}.span{column-span:all;padding:2px}.flex{display:flex}
+.table{display:table;border-collapse:collapse;border:1px solid}.row{display:table-row}.cell{display:table-cell;border:3px solid}`))
 	size := geom.Size{W: geom.FromInt(200), H: geom.FromInt(300)}
-	words := []string{"list", "item", "item", "item", "big", "none", "letter", "letter", "drop", "float", "inline", "cols", "cols", "span", "flex"}
+	words := []string{"list", "item", "item", "item", "big", "none", "letter", "letter", "drop", "float", "inline", "cols", "cols", "span", "flex", "table", "row", "cell", "cell"}
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		tree := dom.NewTree()
