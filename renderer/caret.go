@@ -78,6 +78,9 @@ func pieces(b *layout.Box, n *dom.Node) []piece {
 
 // runText is the text of the glyphs [Start, End) of an item.
 func runText(it *layout.Item) string {
+	if len(it.Text.Glyphs) == 0 {
+		return it.Text.Text // a tab, which has a width and no glyphs
+	}
 	lo, hi := len(it.Text.Text), 0
 	for g := it.Start; g < it.End && g < len(it.Text.Glyphs); g++ {
 		c := int(it.Text.Glyphs[g].Cluster)
@@ -119,6 +122,9 @@ func sub(it *layout.Item) *text.Shaped {
 		gl.Cluster -= base
 		s.Glyphs = append(s.Glyphs, gl)
 		s.Width = s.Width.Add(gl.Advance)
+	}
+	if len(it.Text.Glyphs) == 0 {
+		s.Width = it.Text.Width
 	}
 	if it.Text.Levels != nil {
 		s.Levels = it.Text.Levels[it.Start:min(it.End, len(it.Text.Levels))]

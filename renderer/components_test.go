@@ -312,13 +312,13 @@ func TestActions(t *testing.T) {
 
 // What is not simulated is a box that says so, and is listed.
 func TestMissing(t *testing.T) {
-	p := newPage(t, `<video id="v" src="x"></video><map></map>`, "view{columns:2}")
+	p := newPage(t, `<video id="v" src="x"></video><map></map>`, "view{offset-path: none}")
 	p.Layout(0)
 	if _, _, w, h := p.Box(p.find("v").ID); w != 300 || h != 225 {
 		t.Error(w, h)
 	}
 	list := strings.Join(p.Unsupported(), "\n")
-	for _, want := range []string{"<video> is not simulated", "<map> is not simulated", "columns"} {
+	for _, want := range []string{"<video> is not simulated", "<map> is not simulated", "offset-path"} {
 		if !strings.Contains(list, want) {
 			t.Errorf("%q is not in\n%s", want, list)
 		}

@@ -74,5 +74,76 @@ const font = await subsetFont(fs.readFileSync(source), text, {
   keepFeatures: ['ccmp', 'locl', 'calt', 'clig', 'liga', 'rlig', 'kern', 'mark', 'mkmk', 'tnum', 'halt', 'chws'],
   preserveNameIds: [0, 13, 14],
 });
-fs.writeFileSync(out, font);
-console.log(`${out}: ${chars.size} characters asked, ${font.length} bytes`);
+const whole = withNotdef(font, fs.readFileSync(source));
+fs.writeFileSync(out, whole);
+console.log(`${out}: ${chars.size} characters asked, ${whole.length} bytes`);
+
+// The subsetter empties glyph 0, which shows where no face has a character: a phone draws
+// a box there, and so do we with the source's own. Its hints are left out.
+function withNotdef(subset, source) {
+  const tables = (b) => {
+    const t = new Map();
+    for (let i = 0; i < b.readUInt16BE(4); i++) {
+      const at = 12 + 16 * i;
+      const from = b.readUInt32BE(at + 8);
+      t.set(b.toString('latin1', at, at + 4), b.subarray(from, from + b.readUInt32BE(at + 12)));
+    }
+    return t;
+  };
+  const offsets = (t) => {
+    const loca = t.get('loca');
+    const long = t.get('head').readInt16BE(50) === 1;
+    return Array.from({ length: loca.length / (long ? 4 : 2) }, (_, i) => (long ? loca.readUInt32BE(4 * i) : 2 * loca.readUInt16BE(2 * i)));
+  };
+  const from = tables(source);
+  const glyph = from.get('glyf').subarray(0, offsets(from)[1]);
+  const contours = glyph.readInt16BE(0);
+  if (contours < 1) throw new Error('glyph 0 of the source is no plain outline');
+  const head = 10 + 2 * contours;
+  const hints = glyph.readUInt16BE(head);
+  const box = Buffer.concat([glyph.subarray(0, head), Buffer.alloc(2), glyph.subarray(head + 2 + hints)]);
+  const notdef = Buffer.concat([box, Buffer.alloc((4 - (box.length % 4)) % 4)]);
+
+  const to = tables(subset);
+  const old = offsets(to);
+  if (old[1] !== 0) throw new Error('glyph 0 is not empty');
+  to.set('glyf', Buffer.concat([notdef, to.get('glyf')]));
+  const loca = Buffer.alloc(4 * old.length);
+  old.forEach((o, i) => loca.writeUInt32BE(i === 0 ? 0 : o + notdef.length, 4 * i));
+  to.set('loca', loca);
+  const headTable = Buffer.from(to.get('head'));
+  headTable.writeInt16BE(1, 50); // long offsets
+  headTable.writeUInt32BE(0, 8);
+  to.set('head', headTable);
+  const maxp = Buffer.from(to.get('maxp'));
+  const points = box.readUInt16BE(head - 2) + 1;
+  maxp.writeUInt16BE(Math.max(maxp.readUInt16BE(6), points), 6);
+  maxp.writeUInt16BE(Math.max(maxp.readUInt16BE(8), contours), 8);
+  to.set('maxp', maxp);
+
+  const sum = (b) => {
+    const padded = Buffer.concat([b, Buffer.alloc((4 - (b.length % 4)) % 4)]);
+    let s = 0;
+    for (let i = 0; i < padded.length; i += 4) s = (s + padded.readUInt32BE(i)) >>> 0;
+    return s;
+  };
+  const names = [...to.keys()].sort();
+  const dir = Buffer.alloc(12 + 16 * names.length);
+  subset.copy(dir, 0, 0, 12);
+  const parts = [dir];
+  let at = dir.length;
+  names.forEach((name, i) => {
+    const b = to.get(name);
+    dir.write(name, 12 + 16 * i, 'latin1');
+    dir.writeUInt32BE(sum(b), 16 + 16 * i);
+    dir.writeUInt32BE(at, 20 + 16 * i);
+    dir.writeUInt32BE(b.length, 24 + 16 * i);
+    const padded = Buffer.concat([b, Buffer.alloc((4 - (b.length % 4)) % 4)]);
+    parts.push(padded);
+    at += padded.length;
+  });
+  const file = Buffer.concat(parts);
+  const headAt = 12 + 16 * names.indexOf('head');
+  file.writeUInt32BE((0xb1b0afba - sum(file)) >>> 0, file.readUInt32BE(headAt + 8) + 8);
+  return file;
+}

@@ -158,6 +158,16 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 		dst.Opacity = min(max(mixF(a.Opacity, b.Opacity, p), 0), 1)
 	case "transform":
 		dst.Transform = mixTransform(a.Transform, b.Transform, p)
+	case "translate", "rotate", "scale":
+		x, y, own := a.Uncommon(), b.Uncommon(), dst.Own()
+		switch name {
+		case "translate":
+			own.Translate = mixTransform(x.Translate, y.Translate, p)
+		case "rotate":
+			own.Rotate = mixTransform(x.Rotate, y.Rotate, p)
+		default:
+			own.Scale = mixTransform(x.Scale, y.Scale, p)
+		}
 	case "transform-origin":
 		size(&dst.OriginX, a.OriginX, b.OriginX, false)
 		size(&dst.OriginY, a.OriginY, b.OriginY, false)
@@ -384,7 +394,7 @@ func mixLayers(dst, a, b []style.Layer, part string, p float64) ([]style.Layer, 
 
 // Animatable lists the longhands that do not only jump, for "all".
 var Animatable = []string{
-	"opacity", "transform", "transform-origin", "perspective", "perspective-origin", "color", "background-color", "background-position-x", "background-position-y", "background-size",
+	"opacity", "transform", "translate", "rotate", "scale", "transform-origin", "perspective", "perspective-origin", "color", "background-color", "background-position-x", "background-position-y", "background-size",
 	"width", "height", "min-width", "min-height", "max-width", "max-height",
 	"box-shadow", "text-shadow", "filter", "backdrop-filter", "clip-path", "font-size", "line-height", "letter-spacing", "word-spacing", "text-indent", "font-weight", "visibility", "z-index", "order", "aspect-ratio",
 	"flex-grow", "flex-shrink", "flex-basis", "row-gap", "column-gap", "outline-color", "outline-width", "outline-offset", "object-position", "vertical-align", "tab-size", "border-spacing",

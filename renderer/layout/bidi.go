@@ -138,7 +138,7 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 		levels = t.levels(ic, b)
 	}
 	var out []inlineItem
-	var script text.Script
+	script := text.FirstScript(ic.text)
 	for i := range ic.items {
 		it := ic.items[i]
 		if it.kind == entryText || it.kind == entryBreak {

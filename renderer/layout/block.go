@@ -154,7 +154,12 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	fr := &j.fr
 	s := space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: fillW | j.s.flags&(wantBase|lineBase)}
 	kbfc := k.data.flags&flagBFC != 0
-	m := k.margins(j.cw)
+	cw := j.cw
+	if j.across > 0 && k.Style.Uncommon().ColumnSpan {
+		cw = j.across
+		s.cbW = cw
+	}
+	m := k.margins(cw)
 	x := fr.left()
 	if fl != nil {
 		if kbfc {
@@ -178,7 +183,7 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	y := t.advance(st, &r)
 	if j.perform {
 		used := m
-		x += autoMargins(k, j.cw, r.w, &used, b.Style.Direction == style.RTL)
+		x += autoMargins(k, cw, r.w, &used, b.Style.Direction == style.RTL)
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)

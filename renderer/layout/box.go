@@ -46,6 +46,17 @@ type Box struct {
 	// Lines holds the inline content when this is a block container with any.
 	Lines []Line
 
+	// Edges are the borders of a table whose borders collapse; Collapsed marks the table and
+	// its cells, which draw none themselves.
+	Edges     []Edge
+	Collapsed bool
+
+	// Rules are the lines between columns, of no width, relative to the border box.
+	Rules []geom.Rect
+
+	// Marker is what stands beside a list item; nil for none.
+	Marker *Marker
+
 	data boxData // what the algorithms keep
 }
 

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/style"
@@ -72,7 +71,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 // formatsApart reports a style that makes a block a block formatting context of its own,
 // overflow apart.
 func formatsApart(c *style.Computed) bool {
-	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || aligns(c) ||
+	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || aligns(c) || c.Multicol() || c.Uncommon().ColumnSpan ||
 		c.Contain&(style.ContainLayout|style.ContainPaint) != 0
 }
 
@@ -131,6 +130,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	fb := t.builder(b)
 	defer t.release(fb)
+	defer t.endLetter(b, t.beginLetter(b))
 	switch b.data.kind {
 	case kindFlex, kindGrid:
 		fb.items = true
@@ -143,6 +143,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	if b.Pseudo != style.NoPseudo {
 		fb.generated(b)
 	} else {
+		fb.insideMarker(b)
 		fb.children(b.Node, b, cbs, int(b.data.depth)+1)
 	}
 	fb.finish()
@@ -154,6 +155,9 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	if k := b.data.kind; k == kindTable || k == kindRowGroup || k == kindRow {
 		t.fixTableContent(b)
+		if k == kindTable && b.Style.BorderCollapse {
+			t.structure(b) // the table's own border is known before its size is asked for
+		}
 	} else {
 		t.wrapTableParts(b)
 	}
@@ -252,23 +256,9 @@ func (fb *flowBuilder) pseudo(n *dom.Node, p style.Pseudo, parent *Box, cbs cont
 
 // generated adds the content of a pseudo-element's box.
 func (fb *flowBuilder) generated(b *Box) {
-	if s := generatedText(b); s != "" {
+	if s := fb.t.generatedText(b.Node, b.Pseudo, b.Style); s != "" {
 		fb.text(nil, s, b)
 	}
-}
-
-func generatedText(b *Box) string {
-	var sb strings.Builder
-	for _, c := range b.Style.Content {
-		sb.WriteString(c.Text)
-		if c.Attr != "" {
-			v := b.Node.Attr(c.Attr)
-			if !v.IsUndefined() {
-				sb.WriteString(v.ToString())
-			}
-		}
-	}
-	return sb.String()
 }
 
 // element makes or reuses the box of n and puts it where it belongs.
@@ -280,8 +270,8 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	if st.Display == style.DisplayContents {
 		if p != style.NoPseudo {
-			if s := (&Box{Node: n, Style: st}); generatedText(s) != "" {
-				fb.text(nil, generatedText(s), parent)
+			if s := t.generatedText(n, p, st); s != "" {
+				fb.text(nil, s, parent)
 			}
 			return nil
 		}
@@ -299,7 +289,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	if p == style.NoPseudo {
 		old = t.nodes.get(n.ID)
 	}
-	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh) {
+	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh || t.letter != nil || old.data.rare != nil && old.data.rare.lent) {
 		old = nil
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&

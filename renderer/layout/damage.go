@@ -48,6 +48,7 @@ func (t *Tree) update(tree *dom.Tree, styles style.Styles, viewport geom.Size, r
 		t.Build(tree, styles, viewport)
 		return
 	}
+	t.recount(tree.Root)
 	t.rebuildMarked()
 	t.run()
 }
@@ -145,6 +146,7 @@ func (t *Tree) scanNode(n *dom.Node) (inherited, ok bool) {
 	}
 	t.scanPseudo(n, b, style.Before, before)
 	t.scanPseudo(n, b, style.After, after)
+	t.letterChanged(n, b)
 	return inherited, true
 }
 
@@ -192,6 +194,11 @@ func (t *Tree) containerOf(n *dom.Node) *Box {
 }
 
 func (t *Tree) markRebuild(b *Box) {
+	t.eachLetter(b, t.mark)
+	t.mark(b)
+}
+
+func (t *Tree) mark(b *Box) {
 	if b == nil || b.data.flags&flagRebuild != 0 {
 		return
 	}
@@ -294,7 +301,7 @@ func (t *Tree) textChanged(c *dom.Node) {
 		}
 		return
 	}
-	if c.Text == "" || collapsible(c.Text, host.Style.WhiteSpace) {
+	if c.Text == "" || collapsible(c.Text, host.Style.WhiteSpace) || t.lends(host) {
 		// White space alone may make the line, or its anonymous block, go away.
 		t.markRebuild(t.containerOf(c.Parent))
 		return

@@ -66,10 +66,13 @@ type boxData struct {
 
 // rareData is what few boxes have.
 type rareData struct {
-	oof           []*Box // the out-of-flow boxes that are placed when this box is done
-	before, after *Box   // boxes of ::before and ::after
-	host          *Box   // whose oof lists this box
-	staticIn      *Box   // the box that static is relative to (its border box)
+	oof           []*Box          // the out-of-flow boxes that are placed when this box is done
+	before, after *Box            // boxes of ::before and ::after
+	letter        *style.Computed // of ::first-letter
+	collapsed     geom.Insets     // the border of a table or cell whose borders collapse
+	lent          bool            // the ::first-letter of a box around stands in this one
+	host          *Box            // whose oof lists this box
+	staticIn      *Box            // the box that static is relative to (its border box)
 	static        staticPos
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }
@@ -117,6 +120,7 @@ type entry struct {
 	box  *Box // of a text: the box whose style it has
 	node *dom.Node
 	text string // of generated text
+	skip int    // bytes of the node's text that ::first-letter has
 }
 
 // frame is border and padding.
@@ -152,6 +156,13 @@ func makeFrame(c *style.Computed, cbW geom.Unit) frame {
 
 // frameOf gives border and padding for a containing block width.
 func (b *Box) frameOf(cbW geom.Unit) frame {
+	if b.Collapsed {
+		f := makeFrame(b.Style, cbW)
+		f.border = b.rarely().collapsed
+		f.bpW = f.border.Horizontal().Add(f.padding.Horizontal())
+		f.bpH = f.border.Vertical().Add(f.padding.Vertical())
+		return f
+	}
 	if b.data.flags&flagPctEdges == 0 {
 		return b.data.frame
 	}

@@ -9,7 +9,13 @@ import (
 // difference tells what going from a to b changes: ChangeBox for the box tree,
 // ChangeLayout for sizes and places, ChangePaint for the rest.
 func difference(a, b *style.Computed) style.Change {
-	d := style.ChangePaint
+	d := style.ChangePaint | style.DiffRare(a, b)&(style.ChangeBox|style.ChangeLayout)
+	if a.ListInside != b.ListInside || a.ListStyle != b.ListStyle {
+		return d | style.ChangeBox | style.ChangeLayout
+	}
+	if d&style.ChangeBox != 0 {
+		return d
+	}
 	if a.Display != b.Display || a.InlineLevel != b.InlineLevel || a.Float != b.Float || a.HasContent != b.HasContent ||
 		a.OutOfFlow() != b.OutOfFlow() || a.OutOfFlow() && a.Position != b.Position ||
 		a.LineClamp != b.LineClamp || a.BoxOrient != b.BoxOrient || !slices.Equal(a.Content, b.Content) ||
@@ -25,7 +31,7 @@ func difference(a, b *style.Computed) style.Change {
 			x.LineHeight != y.LineHeight || x.LetterSpacing != y.LetterSpacing || x.WordSpacing != y.WordSpacing ||
 			x.TextAlign != y.TextAlign || x.TextIndent != y.TextIndent || x.TextTransform != y.TextTransform ||
 			x.WordBreak != y.WordBreak || x.OverflowWrap != y.OverflowWrap || x.Direction != y.Direction ||
-			x.TabSize != y.TabSize || x.TextAlignLast != y.TextAlignLast || x.LineBreakAnywhere != y.LineBreakAnywhere || x.FontFeatures != y.FontFeatures || x.NoKerning != y.NoKerning || x.FontVariantNums != y.FontVariantNums ||
+			x.TabSize != y.TabSize || x.TextAlignLast != y.TextAlignLast || x.LineBreak != y.LineBreak || x.FontFeatures != y.FontFeatures || x.NoKerning != y.NoKerning || x.FontVariantNums != y.FontVariantNums ||
 			x.BorderCollapse != y.BorderCollapse || x.BorderSpacingX != y.BorderSpacingX ||
 			x.BorderSpacingY != y.BorderSpacingY || !slices.Equal(x.FontFamily, y.FontFamily) {
 			return d | style.ChangeLayout

@@ -107,7 +107,13 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 	} else {
 		fb.runSig = true
 	}
-	fb.run = append(fb.run, entry{kind: entryText, box: parent, node: n, text: s})
+	skip := 0
+	if fb.t.letter != nil && !fb.items && !collapsible(s, parent.Style.WhiteSpace) {
+		if skip = fb.takeLetter(s, parent); n == nil {
+			s = s[skip:]
+		}
+	}
+	fb.run = append(fb.run, entry{kind: entryText, box: parent, node: n, text: s, skip: skip})
 }
 
 // collapsible reports whether s is only white space that makes no line by itself.

@@ -5,6 +5,7 @@ import (
 
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
+	"diorama/renderer/text"
 )
 
 // piece is one token, or a part of one, on a line.
@@ -16,9 +17,10 @@ type piece struct {
 	width  geom.Unit // advance on this line
 	hang   geom.Unit // trailing space, which hangs at the line's end or is dropped
 	x      geom.Unit
-	apart  bool        // not joined to the text before: space was added between
-	outer  geom.Insets // margins of an atomic box
-	res    result      // of an atomic box
+	apart  bool         // not joined to the text before: space was added between
+	outer  geom.Insets  // margins of an atomic box
+	res    result       // of an atomic box
+	hyphen *text.Shaped // drawn where a soft hyphen ends the line
 }
 
 // staticMark is where an out-of-flow box would stand, relative to the block.
@@ -233,6 +235,7 @@ func (lb *lineBreaker) run() {
 		last := next.tok >= len(lb.ic.tokens)
 		if !forced && !last {
 			lb.unkern(next)
+			lb.hyphenate(next)
 		}
 		more := lb.clampAt > 0 && len(lb.lines)+1 >= lb.clampAt && (lb.clampOn || !last && lb.restHasLines(next))
 		made := lb.finishLine(first, forced || last, more)
@@ -340,6 +343,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late)) // floats between are on the line too
+			} else if tk.brk && content && pos <= avail+1 {
+				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
+				candFloats = lb.floatMark(len(late))
 			}
 			continue
 		case entryOOF:
@@ -410,13 +416,21 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.pieces = append(lb.pieces, p)
 		pos += p.width + hang
 		content = true
-		if tk.brk {
+		if tk.soft && candPieces >= 0 && pos+lb.hyphen(it).Width > avail+1 {
+			continue // the hyphen has no room
+		}
+		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
+			avail-pos < tailRoom && pos+lb.tailChange(it, p.g0, p.g1) > avail+1) {
 			candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 			candFloats = lb.floatMark(len(late))
 		}
 	}
 	return finish(cursor{tok: len(toks)}, false)
 }
+
+// tailRoom is the free width below which a line's end is measured without the kerning to
+// what follows: more than kerning takes.
+const tailRoom = 8 * geom.One
 
 // edgesSince reports whether nothing but edges of inline boxes follows piece n, none
 // with a width before the last.
@@ -517,6 +531,9 @@ func (lb *lineBreaker) cutPiece(tk *token, it *inlineItem, cut int, avail geom.U
 		if w+cw > avail && !(must && n == 0) {
 			break
 		}
+		if !rtl && n > 0 && w+cw+lb.tailChange(it, g0, g0+k) > avail+1 {
+			break // without the kerning to what follows it is too wide
+		}
 		w += cw
 		n = k
 	}
@@ -559,8 +576,12 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
 	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	keep := false // the space at the end is preserved, and only hangs where it does not fit
 	endLine := func() {
 		endWord()
+		if keep {
+			line += hang
+		}
 		in.max, line, hang = max(in.max, line), 0, 0
 	}
 	for i := range ic.tokens {
@@ -575,6 +596,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			m, e := edgeWidth(it.box, it.kind, 0)
 			// Space before a closing edge still hangs when the line ends behind it.
 			word, line = word+m+e, line+m+e
+			if tk.brk {
+				endWord()
+			}
 			continue
 		case entryOOF:
 			continue
@@ -602,6 +626,10 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			w = geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space)
 		} else {
 			w, space = tk.width, tk.space
+			if tk.keeps {
+				w, space = w+space, 0
+			}
+			keep = !collapses(it.box.Style.WhiteSpace)
 		}
 		if _, cut := breakAnywhere(it.box.Style.Inherited); cut && !it.tab {
 			if w > 0 {

@@ -67,7 +67,16 @@ type token struct {
 	width geom.Unit // without the space that hangs at a line's end
 	space geom.Unit
 	brk   bool // a line may end after it
+	soft  bool // a soft hyphen is its end
+	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
+
+// ideographicSpace hangs at the end of a line, as other spaces that do not collapse (CSS
+// Text 3 §4.1.2).
+const ideographicSpace = "\u3000"
+
+// softHyphen is where a word may be cut with a hyphen.
+const softHyphen = "\u00ad"
 
 // wraps reports the values of white-space that allow soft breaks.
 func wraps(ws style.Keyword) bool { return ws != style.WhiteSpaceNowrap && ws != style.WhiteSpacePre }
@@ -131,7 +140,7 @@ type collapser struct {
 func (c *collapser) add(ic *inlineContext, e *entry) {
 	s := e.text
 	if e.node != nil {
-		s = e.node.Text
+		s = e.node.Text[min(e.skip, len(e.node.Text)):]
 	}
 	in := e.box.Style.Inherited
 	s = transformText(s, in.TextTransform)
@@ -235,7 +244,8 @@ func transformText(s string, k style.Keyword) string {
 // breakOptions gives the opportunities rule of an inherited style.
 func breakOptions(in *style.Inherited) text.BreakOptions {
 	return text.BreakOptions{BreakAll: in.WordBreak == style.WordBreakAll, KeepAll: in.WordBreak == style.WordBreakKeepAll,
-		Characters: in.LineBreakAnywhere}
+		Characters: in.LineBreak == style.LineBreakAnywhere, Loose: in.LineBreak == style.LineBreakLoose,
+		Strict: in.LineBreak == style.LineBreakStrict}
 }
 
 // breakAnywhere reports whether a word may be cut when it does not fit; min that
@@ -302,6 +312,11 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 			tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
 			t.tokens = append(t.tokens, tk)
 		default:
+			if it.kind == entryClose && !it.cont && !wraps(it.box.Style.WhiteSpace) {
+				// A line may end behind an inline box that holds its own text together.
+				in := parentInherited(it.box, b)
+				tk.brk = wraps(in.WhiteSpace) && allowed(in, it.start)
+			}
 			t.tokens = append(t.tokens, tk)
 		}
 	}
@@ -339,11 +354,17 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				}
 			}
 		}
-		tk := token{item: int32(i), brk: brk}
+		tk := token{item: int32(i), brk: brk, soft: brk && strings.HasSuffix(ic.text[start:at], softHyphen)}
 		word := at
 		if hang {
 			for word > start && ic.text[word-1] == ' ' {
 				word--
+			}
+			if word == at && wrap {
+				for strings.HasSuffix(ic.text[start:word], ideographicSpace) {
+					word -= len(ideographicSpace)
+				}
+				tk.keeps = word < at
 			}
 		}
 		local, localWord := int32(at-it.from), int32(word-it.from)

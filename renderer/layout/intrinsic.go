@@ -31,6 +31,9 @@ func (t *Tree) intrinsic(b *Box) minmax {
 		} else {
 			in = t.blockIntrinsic(b)
 		}
+		if multicol(b) {
+			in = columnIntrinsic(b, in)
+		}
 	}
 	in.min = max(0, in.min).Add(fr.bpW)
 	in.max = max(in.min, in.max.Add(fr.bpW))

@@ -90,8 +90,9 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		switch it.kind {
 		case entryText:
 			if trail {
-				text := p.width > 0 || it.tab
-				if collapses(it.box.Style.WhiteSpace) {
+				// Preserved space keeps what stands before it, and so does a character of no width.
+				text := p.width > 0 || it.tab || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
+				if collapses(it.box.Style.WhiteSpace) && !ic.tokens[p.tok].keeps {
 					lb.dropSpace(p, it)
 				} else {
 					lb.hung += p.hang
@@ -312,7 +313,8 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 	}
 	indent := lb.indent(first)
 	free := line.Rect.W - width - indent
-	if hang := lb.hung; hang > 0 {
+	hang := lb.hung
+	if hang > 0 {
 		// Before a forced break only what does not fit hangs (CSS Text 4 §4.1.3).
 		if last {
 			hang = min(hang, max(0, -free))
@@ -366,6 +368,9 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 		} else if lb.rtl {
 			x += free
 		}
+	}
+	if lb.rtl {
+		x -= hang // it hangs at the left
 	}
 	if lb.ic.bidi {
 		lb.visual(x)

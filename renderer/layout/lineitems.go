@@ -42,8 +42,11 @@ func (lb *lineBreaker) makeItems(line *Line) {
 				lb.closeItem(items, s, p.x+p.width-m, !it.cont)
 			}
 		case entryText:
-			if p.g1 > p.g0 && it.shaped != nil {
+			if p.g1 > p.g0 && it.shaped != nil || it.tab && it.font != nil {
 				items = lb.textItem(items, line, p, it, s)
+			}
+			if p.hyphen != nil {
+				items = append(items, lb.hyphenItem(line, p, it, s))
 			}
 		case entryAtomic:
 			y := lb.baselineOf(line, s) - s.lead.asc + p.outer.Top
@@ -162,7 +165,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 
 // textItem adds a text, or lengthens the one before when it goes on.
 func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineItem, s *inlineState) []Item {
-	if n := len(items); n > 0 && !p.apart {
+	if n := len(items); n > 0 && !p.apart && !it.tab && p.hyphen == nil {
 		q := &items[n-1]
 		if q.Kind == ItemText && q.Text == it.shaped && q.Box == it.box && q.Node == it.node && q.Rect.Right() == p.x+s.rel.X {
 			if it.level&1 == 0 && q.End == p.g0 {
@@ -180,9 +183,20 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 	}
 	base := lb.baselineOf(line, s) + s.rel.Y
 	m := s.font.met
-	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: it.shaped,
+	x, w := p.x+s.rel.X, p.width
+	if p.hyphen != nil {
+		w -= p.hyphen.Width
+		if it.level&1 == 1 {
+			x += p.hyphen.Width
+		}
+	}
+	sh := it.shaped
+	if it.tab {
+		sh = &text.Shaped{Text: "\t", Width: p.width} // no glyphs, but a place
+	}
+	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: sh,
 		Start: p.g0, End: p.g1, TextStyle: it.font.ts,
-		Rect: geom.Rect{X: p.x + s.rel.X, Y: base - m.Ascent, W: p.width, H: m.Ascent + m.Descent}})
+		Rect: geom.Rect{X: x, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}})
 }
 
 // justify spreads free space over the opportunities of the line: after spaces and
@@ -281,18 +295,28 @@ func (lb *lineBreaker) unkern(next cursor) {
 	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
 		return
 	}
+	p.width += lb.tailChange(it, p.g0, p.g1)
+}
+
+// tailChange is how much wider the glyphs g0 to g1 of a text get when what follows them
+// goes to the next line.
+func (lb *lineBreaker) tailChange(it *inlineItem, g0, g1 int) geom.Unit {
 	gl := it.shaped.Glyphs
-	from, to := int(gl[p.g1-1].Cluster), int(gl[p.g1].Cluster)
-	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[p.g1-1].Advance == 0 {
-		return
+	if g1 <= g0 || g1 >= it.g1 {
+		return 0
 	}
-	if p.g1-2 >= p.g0 && gl[p.g1-2].Cluster == gl[p.g1-1].Cluster {
-		return
+	from, to := int(gl[g1-1].Cluster), int(gl[g1].Cluster)
+	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[g1-1].Advance == 0 {
+		return 0
+	}
+	if g1-2 >= g0 && gl[g1-2].Cluster == gl[g1-1].Cluster {
+		return 0
 	}
 	// One unit is but the rounding of a pen position.
-	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[p.g1-1].Advance; more > 1 || more < -1 {
-		p.width += more
+	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[g1-1].Advance; more > 1 || more < -1 {
+		return more
 	}
+	return 0
 }
 
 // ellipsisWanted reports whether text-overflow cuts this line.

@@ -73,6 +73,9 @@ func lines(b *Box) string {
 				p := fmt.Sprintf("%g,%g", x+it.Rect.X.Float(), y+it.Rect.Y.Float())
 				switch it.Kind {
 				case ItemText:
+					if len(it.Text.Glyphs) == 0 {
+						continue // a tab is a place and shows nothing
+					}
 					from, to := 0, len(it.Text.Text)
 					if it.Start < len(it.Text.Glyphs) {
 						from = int(it.Text.Glyphs[it.Start].Cluster)

@@ -108,7 +108,7 @@ func (t *Tree) reach(k *Box) geom.Rect {
 	if o := k.data.ovf; o != (geom.Rect{}) && !clipsBoth(k.Style) {
 		r = cover(r, o)
 	}
-	if t.Transform != nil && len(k.Style.Transform) > 0 {
+	if t.Transform != nil && k.Style.Transformed() {
 		if m, ok := t.Transform(k); ok {
 			r = m.Bounds(r)
 		}

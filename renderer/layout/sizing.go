@@ -19,6 +19,7 @@ type job struct {
 	minH, maxH geom.Unit
 	floor      bool // h comes from aspect-ratio or a table: content may exceed it
 	cw         geom.Unit
+	across     geom.Unit // content width around columns, for what spans them; 0 without columns
 	pctH       geom.Unit // content height as a base of percentages, or indef
 	auto       geom.Unit // what finish was last asked: the height the content wants
 }

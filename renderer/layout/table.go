@@ -9,9 +9,7 @@ import (
 
 // tableGrid is the structure of one table while it is laid out.
 //
-// Not done: column and row spans (WXML has no table elements to carry them), the
-// collapsing border model's merged borders (spacing is 0 there), and visibility:
-// collapse.
+// Not done: visibility: collapse.
 type tableGrid struct {
 	captions []*Box
 	groups   []*Box // row groups in visual order
@@ -19,11 +17,18 @@ type tableGrid struct {
 	cols     []tableCol
 	spaceX   geom.Unit
 	spaceY   geom.Unit
+	edges    *tableEdges // in the collapsing border model
+}
+
+// tableCell is a cell with its place: column, and how many columns and rows it takes.
+type tableCell struct {
+	*Box
+	col, cols, rows int
 }
 
 type tableRow struct {
 	row, group *Box
-	cells      []*Box
+	cells      []tableCell
 	h          geom.Unit
 	asc        geom.Unit // of the cells that stand on the row's baseline
 	base       geom.Unit // the row's baseline as seen from outside
@@ -141,8 +146,8 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 	return a
 }
 
-// tableOf reads the structure of a table box.
-func (t *Tree) tableOf(b *Box) *tableGrid {
+// structure reads rows, columns and cells of a table box.
+func (t *Tree) structure(b *Box) *tableGrid {
 	g := &tableGrid{}
 	if !b.Style.BorderCollapse {
 		g.spaceX = geom.FromFloat(float64(b.Style.BorderSpacingX))
@@ -170,15 +175,36 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 			}
 		}
 	}
+	var taken []int // per column: the rows that a cell above still takes
 	addRow := func(r, group *Box) {
 		row := tableRow{row: r, group: group}
+		at := 0
 		for _, c := range r.data.flow {
-			if c.data.flags&flagOut == 0 && len(row.cells) < MaxTracks {
-				row.cells = append(row.cells, c)
+			if c.data.flags&flagOut != 0 {
+				continue
 			}
+			for at < len(taken) && taken[at] > 0 {
+				at++
+			}
+			cell := tableCell{Box: c, col: at, cols: spanOf(c, "colspan"), rows: spanOf(c, "rowspan")}
+			cell.cols = min(cell.cols, MaxTracks-at)
+			if cell.cols <= 0 {
+				break
+			}
+			for len(taken) < at+cell.cols {
+				taken = append(taken, 0)
+			}
+			for i := at; i < at+cell.cols; i++ {
+				taken[i] = max(taken[i], cell.rows)
+			}
+			at += cell.cols
+			row.cells = append(row.cells, cell)
 		}
-		for len(g.cols) < len(row.cells) {
+		for len(g.cols) < len(taken) {
 			g.cols = append(g.cols, tableCol{})
+		}
+		for i := range taken {
+			taken[i] = max(0, taken[i]-1)
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -188,21 +214,33 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 			continue
 		}
 		g.groups = append(g.groups, k)
+		clear(taken) // no cell goes on into another group
 		for _, r := range k.data.flow {
 			if r.data.flags&flagOut == 0 {
 				addRow(r, k)
 			}
 		}
 	}
+	g.trimSpans()
 	for i, k := range columns {
 		for len(g.cols) <= i {
 			g.cols = append(g.cols, tableCol{})
 		}
 		g.cols[i].ask(k.Style.Width, 0)
 	}
+	g.collapse(b)
+	return g
+}
+
+// tableOf reads a table box with what its columns ask for.
+func (t *Tree) tableOf(b *Box) *tableGrid {
+	g := t.structure(b)
 	for _, r := range g.rows {
-		for i, c := range r.cells {
-			col := &g.cols[i]
+		for _, cell := range r.cells {
+			if cell.cols > 1 {
+				continue
+			}
+			c, col := cell.Box, &g.cols[cell.col]
 			in := t.intrinsic(c)
 			fr := c.frameOf(0)
 			lo, hi := t.widthLimits(c, c.Style, indef, &fr)
@@ -227,6 +265,7 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 			c.max = max(c.min, c.fixed)
 		}
 	}
+	t.spanWidths(g)
 	return g
 }
 
@@ -460,17 +499,21 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 		// A row without content has no baseline; one without cells has its top.
 		some, aligned := len(r.cells) == 0, len(r.cells) == 0
 		for n, c := range r.cells {
-			res := t.measure(c, g.cellSpace(j, i, n, indef, 0), nil)
+			if c.rows > 1 {
+				some = true
+				continue
+			}
+			res := t.measure(c.Box, g.cellSpace(j, i, n, indef, 0), nil)
 			filled := len(c.data.flow) > 0 || c.data.entries != nil
 			some = some || filled
-			if baselineCell(c) {
+			if baselineCell(c.Box) {
 				aligned = aligned || filled
-				bl := cellBaseline(c, &res, g.cols[n].w)
+				bl := cellBaseline(c.Box, &res, g.width(&c))
 				asc, desc = max(asc, bl), max(desc, res.h-bl)
 			}
 			r.h = max(r.h, res.h)
 			// min-height and max-height of cells do not count (oracle chromium).
-			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, c.frameOf(g.cols[n].w).bpH); ok {
+			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, c.frameOf(g.width(&c)).bpH); ok {
 				r.h = max(r.h, v)
 			}
 		}
@@ -482,7 +525,10 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 		if !some {
 			r.base = noBaseline
 		}
-		sum += r.h
+	}
+	t.spanHeights(j, g)
+	for i := range g.rows {
+		sum += g.rows[i].h
 	}
 	return sum + t.groupHeights(j, g)
 }
@@ -521,7 +567,8 @@ func (t *Tree) groupHeights(j *job, g *tableGrid) (more geom.Unit) {
 }
 
 func (g *tableGrid) cellSpace(j *job, i, col int, h, pad geom.Unit) space {
-	s := space{cbW: g.cols[col].w, cbH: j.pctH, w: g.cols[col].w, h: h, pad: pad, flags: wantBase}
+	w := g.width(&g.rows[i].cells[col])
+	s := space{cbW: w, cbH: j.pctH, w: w, h: h, pad: pad, flags: wantBase}
 	if h != indef {
 		s.flags |= hFloor
 		if row := &g.rows[i]; j.h == indef && row.cells[col].Style.Height.IsAuto() {
@@ -575,25 +622,25 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 			org = geom.Point{Y: y - r.group.Rect.Y}
 		}
 		r.row.Rect = geom.Rect{X: org.X, Y: org.Y, W: inner, H: r.h}
-		x := geom.Unit(0)
 		for n, c := range r.cells {
-			nat := t.measure(c, g.cellSpace(j, i, n, indef, 0), nil)
+			nat := t.measure(c.Box, g.cellSpace(j, i, n, indef, 0), nil)
+			h, w := g.height(i, c.rows), g.width(&c)
 			pad := geom.Unit(0)
 			switch {
 			case c.Style.VerticalAlign == style.VAMiddle:
-				pad = (r.h - nat.h) / 2
+				pad = (h - nat.h) / 2
 			case c.Style.VerticalAlign == style.VABottom:
-				pad = r.h - nat.h
-			case baselineCell(c):
-				pad = r.asc - cellBaseline(c, &nat, g.cols[n].w)
+				pad = h - nat.h
+			case baselineCell(c.Box) && c.rows == 1:
+				pad = r.asc - cellBaseline(c.Box, &nat, w)
 			}
-			t.perform(c, g.cellSpace(j, i, n, r.h, max(0, min(pad, r.h-nat.h))), nil)
+			t.perform(c.Box, g.cellSpace(j, i, n, h, max(0, min(pad, h-nat.h))), nil)
+			x := g.left(c.col)
 			c.Rect.X, c.Rect.Y = x, 0
 			if rtl {
 				c.Rect.X = inner - x - c.Rect.W
 			}
-			t.shiftRelative(c, g.cols[n].w, indef)
-			x += g.cols[n].w + g.spaceX
+			t.shiftRelative(c.Box, w, indef)
 		}
 		for _, k := range r.row.data.flow {
 			if k.data.flags&flagOut != 0 {
@@ -606,6 +653,7 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 		t.overflow(r.row)
 		y += r.h + g.spaceY
 	}
+	g.placeEdges(b)
 	for _, k := range g.groups {
 		splitInlines(k, inner)
 		t.shiftRelative(k, inner, indef)

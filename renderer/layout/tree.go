@@ -43,6 +43,10 @@ type Tree struct {
 	flexItems []flexItem
 	flexLines []flexLine
 
+	counters counters
+	letter   *pendingLetter // while boxes are made
+	letters  bool           // some box has a ::first-letter
+
 	compare bool // this update compares the styles below damage
 	remake  bool // this update ends in a Build
 
@@ -93,6 +97,8 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.root, t.nodes, t.texts = nil, nodeMap{}, nodeMap{}
 	t.rebuilds = t.rebuilds[:0]
 	t.DepthExceeded = false
+	t.counters = counters{}
+	t.letter, t.letters = nil, false
 	t.restyled = t.restyled[:0]
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]
@@ -215,6 +221,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 	t.computes++
 	j := t.job()
 	j.b, j.s, j.perform, j.fl = b, s, perform, fl
+	if b.data.kind == kindTable && (b.Style.BorderCollapse || b.Collapsed) {
+		t.structure(b)
+	}
 	t.size(j)
 	var r result
 	switch b.data.kind {
@@ -228,7 +237,11 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		if aligns(b.Style) && b.data.kind == kindBlock {
 			t.alignContent(j)
 		}
-		r = t.flowLayout(j)
+		if multicol(b) {
+			r = t.columns(j)
+		} else {
+			r = t.flowLayout(j)
+		}
 	}
 	r.w = j.w
 	if scrolls(b.Style) {
@@ -249,6 +262,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		b.Border, b.Padding = j.fr.border, b.frameOf(s.cbW).padding
 		b.Padding.Top += s.pad
 		b.Rect.W, b.Rect.H = r.w, r.h
+		if b.Marker != nil || b.Style.Display == style.DisplayListItem {
+			t.outsideMarker(b, r.first)
+		}
 		if b.data.entries == nil {
 			splitInlines(b, j.cw)
 		}

@@ -44,6 +44,7 @@ func (b *builder) ownBox(f *frame) {
 		b.decorate(&part{f: f, st: withoutBackground(st), rect: r, border: f.box.Border, padding: f.box.Padding, clip: f.clip, sf: f.sf, space: f.space})
 		return
 	}
+	b.columnRules(f)
 	if plain(st) || b.far(f, r) {
 		return
 	}
@@ -53,7 +54,7 @@ func (b *builder) ownBox(f *frame) {
 // far reports a box whose decorations lie outside of what is drawn.
 // Faster: a long list has mostly such boxes, build 0.38 → 0.26 ms for 1,100 of them.
 func (b *builder) far(f *frame, r geom.Rect) bool {
-	if f.space != 0 {
+	if f.space != 0 || hasBorderImage(f.box.Style) {
 		return false
 	}
 	reach := 1
@@ -74,7 +75,7 @@ func withoutBackground(st *style.Computed) *style.Computed {
 // plain reports a box without shadow, background or border: most boxes.
 func plain(st *style.Computed) bool {
 	return st.BackgroundColor.A == 0 && len(st.Background) == 0 && len(st.BoxShadow) == 0 &&
-		st.BorderStyle == [4]style.Keyword{}
+		st.BorderStyle == [4]style.Keyword{} && !hasBorderImage(st)
 }
 
 // decorate paints box shadows, background and border of a part.
@@ -108,7 +109,9 @@ func (b *builder) decorate(p *part) {
 			b.shadow(p, box.Inset(w[0], w[1], w[2], w[3]), s)
 		}
 	}
-	b.border(p, box, w)
+	if !p.f.box.Collapsed && !b.borderImage(p, box, w) {
+		b.border(p, box, w)
+	}
 }
 
 func (b *builder) item(p *part, op Op) Item {

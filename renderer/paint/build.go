@@ -324,6 +324,12 @@ func (b *builder) floats(f *frame) {
 }
 
 func (b *builder) foreground(f *frame) {
+	if len(f.box.Edges) > 0 {
+		b.tableEdges(f)
+	}
+	if f.box.Marker != nil {
+		b.marker(f)
+	}
 	if len(f.box.Lines) > 0 {
 		b.paintLines(f, nil)
 	}

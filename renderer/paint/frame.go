@@ -94,12 +94,13 @@ func (b *builder) enter(f, container *frame) {
 	f.container = container
 	f.opacity = st.Opacity
 	f.z, f.zAuto = st.ZIndex, st.ZAuto
-	ops := st.Transform
+	ops := st.Transforms()
 	f.tr = len(ops) > 0 && !box.Inline
 	if b.opts.Override != nil {
 		if o, ok := b.opts.Override(box); ok {
 			if o.SetTransform {
-				ops, f.tr = o.Transform, len(o.Transform) > 0 && !box.Inline
+				ops = st.TransformsWith(o.Transform)
+				f.tr = len(ops) > 0 && !box.Inline
 			}
 			if o.SetOpacity {
 				f.opacity = o.Opacity
@@ -147,12 +148,31 @@ func (b *builder) enter(f, container *frame) {
 	if in3D && f.clip < 0 {
 		f.clip = container.outer // what cuts the 3D context cuts each of its planes
 	}
+	b.clipRect(f)
 	f.outer = f.clip
 	if f.warp != nil || len(st.Filter) > 0 {
 		// What is inside is drawn whole, then filtered or projected, then cut.
 		f.clip = -1
 	}
 	b.contents(f)
+}
+
+// clipRect applies the clip property, which only boxes out of flow have (CSS Masking 1 §A).
+func (b *builder) clipRect(f *frame) {
+	st := f.style()
+	if st.Rare == nil || st.Rare.Clip == nil || !st.OutOfFlow() || f.warp != nil {
+		return
+	}
+	c, r := st.Rare.Clip, f.rect()
+	at := func(i int, from, auto geom.Unit) float64 {
+		if c[i].IsAuto() {
+			return float64(auto.Round())
+		}
+		return float64((from + c[i].Resolve(0)).Round())
+	}
+	box := raster.RRect{X0: at(style.Left, r.X, r.X), Y0: at(style.Top, r.Y, r.Y), X1: at(style.Right, r.X, r.Right()), Y1: at(style.Bottom, r.Y, r.Bottom())}
+	box.X1, box.Y1 = max(box.X0, box.X1), max(box.Y0, box.Y1)
+	f.clip = b.addClip(f.clip, box, f.space, f.sf)
 }
 
 // contents sets clip and scrolling of what is inside f.

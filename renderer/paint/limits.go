@@ -10,3 +10,6 @@ const (
 	// maxLayerDepth bounds nested layers (opacity, filter, mask …).
 	maxLayerDepth = 64
 )
+
+// maxBorderTiles is how many pieces of a border image stand on one edge at most.
+const maxBorderTiles = 512

@@ -232,10 +232,10 @@ func lengthOr(l style.Length, base geom.Unit, auto float64) float64 {
 // Transform gives the transform of a box around its origin, in the plane and from its
 // border box; ok is false when it has none, or stands in perspective.
 func Transform(b *layout.Box) (m geom.Matrix, ok bool) {
-	if len(b.Style.Transform) == 0 || b.Inline {
+	if !b.Style.Transformed() || b.Inline {
 		return geom.Identity, false
 	}
-	t := aroundOrigin(b, b.Style.Transform)
+	t := aroundOrigin(b, b.Style.Transforms())
 	if !t.finite() {
 		return geom.Identity, false
 	}

@@ -55,7 +55,7 @@ func TestSelectors(t *testing.T) {
 		{`.list{.a{width:1px} &>.b{width:2px} width:3px}`, [6]int{3, 1, 2, -1, -1, -1}},
 		{`@media (max-width:400px){.a{width:1px}}@media (min-width:400px){.b{width:1px}}`, [6]int{-1, 1, -1, -1, -1, -1}},
 		{`@media (prefers-color-scheme:dark){.a{width:1px}}@media not all and (300px<width<=375px){.b{width:1px}}`, [6]int{-1, -1, -1, -1, -1, -1}},
-		{`@supports (display:grid) and (not (display:bogus)){.a{width:1px}}@supports (columns:2){.b{width:1px}}`, [6]int{-1, 1, -1, -1, -1, -1}},
+		{`@supports (display:grid) and (not (display:bogus)){.a{width:1px}}@supports (offset-path:none){.b{width:1px}}`, [6]int{-1, 1, -1, -1, -1, -1}},
 		{`.a{width:1px}.a{width:bogus}.a{;;color;width:2px}`, [6]int{-1, 2, -1, -1, -1, -1}},
 		{`view.b text.t{width:1px}.x .t{width:2px}.b .x>.t{width:3px}`, [6]int{-1, -1, -1, 1, -1, -1}},
 	} {

@@ -212,6 +212,15 @@ const (
 	WordBreakWord
 )
 
+// line-break
+const (
+	LineBreakAuto Keyword = iota
+	LineBreakLoose
+	LineBreakNormal
+	LineBreakStrict
+	LineBreakAnywhere
+)
+
 // overflow-wrap (word-wrap)
 const (
 	OverflowWrapNormal Keyword = iota
@@ -460,6 +469,10 @@ type ContentItem struct {
 	Text string
 	Attr string // attr(name)
 	URL  string
+
+	// counter(Counter, Form), or counters(Counter, Separator, Form) when All is set.
+	Counter, Separator, Form string
+	All                      bool
 }
 
 // Timing is an easing function: linear() when Linear is not nil, steps() when Steps is
@@ -511,7 +524,8 @@ type Inherited struct {
 	PointerEvents     Keyword
 	Cursor            Keyword
 	TextShadow        []Shadow
-	ListStyleNone     bool
+	ListStyle         string // list-style-type: a name, or a string after a quotation mark
+	ListInside        bool   // list-style-position: inside
 	TabSize           float32
 	TextFillColor     *Color // -webkit-text-fill-color
 	TextStrokeWidth   float32
@@ -526,10 +540,10 @@ type Inherited struct {
 	TextAlignLast     Keyword // as TextAlign; 0: auto
 	TextUnderlineOff  Length  // text-underline-offset; Auto: auto
 	CaretColor        *Color  // nil: auto
-	LineBreakAnywhere bool    // line-break: anywhere
-	Hyphens           bool    // hyphens: auto
-	FontFeatures      string  // font-feature-settings as "tag=value," in order
-	NoKerning         bool    // font-kerning: none
+	LineBreak         Keyword
+	Hyphens           bool   // hyphens: auto
+	FontFeatures      string // font-feature-settings as "tag=value," in order
+	NoKerning         bool   // font-kerning: none
 }
 
 // Computed is the computed style of one element or pseudo-element. Shared between
@@ -653,6 +667,8 @@ type Computed struct {
 	HasContent  bool          // content is a list, possibly of one empty string
 	Transitions []Transition
 	Animations  []Animation
+
+	Rare *Rare // nil: initial values; see Uncommon
 }
 
 // StackingContext reports whether the box makes one (CSS 2.1 appendix E,
@@ -660,7 +676,7 @@ type Computed struct {
 func (c *Computed) StackingContext() bool {
 	return c.Position == PositionFixed || c.Position == PositionSticky ||
 		(c.Position != PositionStatic || c.Item) && !c.ZAuto ||
-		c.Opacity < 1 || len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 ||
+		c.Opacity < 1 || c.Transformed() || c.Perspective != 0 || len(c.Filter) > 0 ||
 		len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.ClipPath != "" || len(c.Mask) > 0 ||
 		c.WillChange || c.Isolate
 }
@@ -675,6 +691,6 @@ func (c *Computed) OutOfFlow() bool {
 
 // ContainsFixed reports whether fixed descendants take this box as containing block.
 func (c *Computed) ContainsFixed() bool {
-	return len(c.Transform) > 0 || c.Perspective != 0 || len(c.Filter) > 0 || c.WillContain ||
+	return c.Transformed() || c.Perspective != 0 || len(c.Filter) > 0 || c.WillContain ||
 		c.Contain&(ContainLayout|ContainPaint) != 0
 }

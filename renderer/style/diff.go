@@ -25,6 +25,7 @@ func Diff(a, b *Computed) Change {
 	if !samePaint(a, b) {
 		ch |= ChangePaint
 	}
+	ch |= DiffRare(a, b)
 	if a.ContainsFixed() != b.ContainsFixed() {
 		ch |= ChangeLayout | ChangePaint
 	}
@@ -103,10 +104,10 @@ func diffInherited(a, b *Inherited) Change {
 		!eqLen(a.LineHeight, b.LineHeight) || a.LetterSpacing != b.LetterSpacing || a.WordSpacing != b.WordSpacing ||
 		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) ||
 		a.TextTransform != b.TextTransform || a.WhiteSpace != b.WhiteSpace || a.WordBreak != b.WordBreak ||
-		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyleNone != b.ListStyleNone || a.TabSize != b.TabSize ||
+		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyle != b.ListStyle || a.ListInside != b.ListInside || a.TabSize != b.TabSize ||
 		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
 		a.FontVariantNums != b.FontVariantNums || a.TextSizeAdjustOff != b.TextSizeAdjustOff ||
-		a.LineBreakAnywhere != b.LineBreakAnywhere || a.FontFeatures != b.FontFeatures || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
+		a.LineBreak != b.LineBreak || a.FontFeatures != b.FontFeatures || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
 		ch |= ChangeLayout | ChangePaint
 	}
 	if a.Color != b.Color || a.Visibility != b.Visibility || a.PointerEvents != b.PointerEvents || a.Cursor != b.Cursor ||

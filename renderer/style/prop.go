@@ -238,7 +238,7 @@ func initialStyle(m *metrics) *Computed {
 	zero := Length{Kind: Px}
 	half := Length{Kind: Percent, Pct: 50}
 	c := &Computed{Inherited: &Inherited{
-		Color: black, FontSize: float32(16 * m.px), FontWeight: 400, TabSize: 8, TextIndent: zero,
+		Color: black, FontSize: float32(16 * m.px), FontWeight: 400, TabSize: 8, TextIndent: zero, ListStyle: "disc",
 	}}
 	c.BorderColor = [4]Color{black, black, black, black}
 	c.OutlineColor = black

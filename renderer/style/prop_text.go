@@ -27,7 +27,7 @@ func textProps() []prop {
 		cursor(),
 		kw("user-select", func(c *Computed) *Keyword { return &c.UserSelect }, userSelectWords).inh(),
 		listStyleType(),
-		flag("list-style-position", func(c *Computed) *bool { return new(bool) }, map[string]bool{"inside": true, "outside": false}).inh(),
+		flag("list-style-position", func(c *Computed) *bool { return &c.ListInside }, map[string]bool{"inside": true, "outside": false}).inh(),
 		field("list-style-image", func(c *Computed) *bool { return new(bool) }, func(p *vparser) (val, bool) {
 			return val{}, p.word("none")
 		}, func(*applier, *val) bool { return false }).inh(),
@@ -44,8 +44,8 @@ func textProps() []prop {
 		ignoredText("font-stretch"),
 		fontFeature(),
 		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
-		flag("line-break", func(c *Computed) *bool { return &c.LineBreakAnywhere }, map[string]bool{
-			"auto": false, "loose": false, "normal": false, "strict": false, "anywhere": true}).inh(),
+		kw("line-break", func(c *Computed) *Keyword { return &c.LineBreak }, map[string]Keyword{
+			"auto": LineBreakAuto, "loose": LineBreakLoose, "normal": LineBreakNormal, "strict": LineBreakStrict, "anywhere": LineBreakAnywhere}).inh(),
 		flag("hyphens", func(c *Computed) *bool { return &c.Hyphens }, map[string]bool{"none": false, "manual": false, "auto": true}).inh(),
 		length("text-underline-offset", func(c *Computed) *Length { return &c.TextUnderlineOff }, fAuto|fPct|fNeg).inh(),
 
@@ -329,16 +329,20 @@ func cursor() prop {
 }
 
 func listStyleType() prop {
-	return field("list-style-type", func(c *Computed) *bool { return &c.ListStyleNone }, func(p *vparser) (val, bool) {
-		if p.word("none") {
-			return val{kw: 1}, true
-		}
-		if _, ok := p.str(); ok {
-			return val{}, true
-		}
-		_, ok := p.ident()
-		return val{}, ok
-	}, func(_ *applier, v *val) bool { return v.kw == 1 }).inh()
+	return ref("list-style-type", func(c *Computed) *string { return &c.ListStyle }, func(p *vparser) (any, bool) {
+		return anyOf(p.listType())
+	}, func(_ *applier, v any) string { return v.(string) }).inh()
+}
+
+// listType reads a string or the name of a counter style.
+func (p *vparser) listType() (string, bool) {
+	if p.word("none") {
+		return "none", true
+	}
+	if s, ok := p.str(); ok {
+		return `"` + s, true
+	}
+	return p.ident()
 }
 
 func tabSize() prop {
@@ -495,6 +499,25 @@ func content() prop {
 					}
 					s.items = append(s.items, ContentItem{Attr: n.Text})
 					p.skipToClose()
+				case t.IsFunc("counter"), t.IsFunc("counters"):
+					p.i++
+					c := ContentItem{All: t.IsFunc("counters"), Form: "decimal"}
+					ok := false
+					if c.Counter, ok = p.name(); !ok {
+						return val{}, false
+					}
+					if c.All {
+						if ok = p.comma(); ok {
+							c.Separator, ok = p.str()
+						}
+					}
+					if ok && p.comma() {
+						c.Form, ok = p.ident()
+					}
+					if !ok || !p.close() {
+						return val{}, false
+					}
+					s.items = append(s.items, c)
 				case t.Is("open-quote"), t.Is("close-quote"):
 					q := "“"
 					if t.Is("close-quote") {

@@ -19,7 +19,7 @@ var reg = newRegistry()
 
 func newRegistry() *registry {
 	r := &registry{byName: map[string]propID{}, shorthands: map[string]shorthand{}}
-	for _, group := range [][]prop{boxProps(), flexProps(), gridProps(), textProps(), lookProps(), layerProps(), motionProps()} {
+	for _, group := range [][]prop{boxProps(), flexProps(), gridProps(), textProps(), lookProps(), layerProps(), motionProps(), rareProps()} {
 		for _, d := range group {
 			r.byName[d.name] = propID(len(r.longhands))
 			r.longhands = append(r.longhands, d)
@@ -97,7 +97,11 @@ func aliasTable() map[string]string {
 		"-webkit-border-start": "border-inline-start", "-webkit-border-end": "border-inline-end",
 		"-webkit-border-before": "border-block-start", "-webkit-border-after": "border-block-end",
 		"-webkit-logical-width": "inline-size", "-webkit-logical-height": "block-size",
-		"-webkit-writing-mode": "writing-mode", "-webkit-column-gap": "column-gap", "text-justify": "",
+		"-webkit-writing-mode": "writing-mode", "-webkit-column-gap": "column-gap", "-webkit-columns": "columns", "-webkit-column-count": "column-count",
+		"-webkit-column-width": "column-width", "-webkit-column-span": "column-span", "-webkit-column-rule": "column-rule", "-webkit-column-rule-width": "column-rule-width",
+		"-webkit-column-rule-style": "column-rule-style", "-webkit-column-rule-color": "column-rule-color",
+		"-webkit-column-break-inside": "break-inside", "-webkit-column-break-before": "break-before", "-webkit-column-break-after": "break-after",
+		"page-break-inside": "break-inside", "text-justify": "",
 		"-webkit-text-decorations-in-effect": "",
 	}
 	for _, n := range []string{
@@ -124,14 +128,17 @@ func aliasTable() map[string]string {
 var quiet = map[string]bool{
 	"-webkit-overflow-scrolling": true, "-webkit-font-smoothing": true, "-webkit-tap-highlight-color": true, "touch-action": true,
 	"-webkit-touch-callout": true, "text-rendering": true, "speak": true, "-webkit-appearance": true, "appearance": true,
-	"resize": true, "orphans": true, "widows": true, "page-break-inside": true, "page-break-after": true, "page-break-before": true,
-	"break-inside": true, "break-after": true, "break-before": true, "-webkit-user-drag": true, "-webkit-user-modify": true,
+	"resize": true, "orphans": true, "widows": true, "page-break-after": true, "page-break-before": true,
+	"-webkit-user-drag": true, "-webkit-user-modify": true,
 	"scroll-behavior": true, "overscroll-behavior": true, "overscroll-behavior-x": true, "overscroll-behavior-y": true,
 	"font-display": true, "src": true, "unicode-range": true, "image-rendering": true, "-webkit-box-lines": true, "scroll-snap-type": true, "scroll-snap-align": true, "scroll-snap-stop": true,
 	"overflow-anchor": true, "scrollbar-width": true, "scrollbar-color": true, "scrollbar-gutter": true,
 	"-webkit-text-size-adjust": true, "text-size-adjust": true, "color-scheme": true, "accent-color": true, "forced-color-adjust": true,
 	"print-color-adjust": true, "-webkit-print-color-adjust": true, "text-justify": true, "font-synthesis": true, "content-visibility": true,
 	"-webkit-perspective-origin-x": true, "size": true, "composes": true, "font-optical-sizing": true, "-webkit-line-break": true,
+	// Of SVG elements, which no template has.
+	"fill": true, "fill-rule": true, "fill-opacity": true, "stroke": true, "stroke-width": true, "stroke-linecap": true, "stroke-linejoin": true,
+	"stroke-miterlimit": true, "stroke-dasharray": true, "stroke-dashoffset": true, "stroke-opacity": true, "paint-order": true,
 }
 
 // foreign reports a prefix of another engine, which Chromium passes over too.

@@ -87,6 +87,7 @@ func (w *writer) all(c *Computed) {
 	w.looks(c)
 	w.grid(c)
 	w.motion(c)
+	w.rare(c)
 	names := make([]string, 0, len(c.Custom))
 	for n := range c.Custom {
 		names = append(names, n)
@@ -114,7 +115,12 @@ func (w *writer) text(c *Computed) {
 	w.put("word-spacing", w.px(c.WordSpacing))
 	w.put("text-shadow", w.shadows(c.TextShadow))
 	w.put("tab-size", formatNumber(float64(c.TabSize)))
-	w.put("list-style-type", pick(c.ListStyleNone, "none", "disc"))
+	lt := c.ListStyle
+	if lt != "" && lt[0] == '"' {
+		lt = quote(lt[1:])
+	}
+	w.put("list-style-type", lt)
+	w.put("list-style-position", pick(c.ListInside, "inside", "outside"))
 	w.put("border-collapse", pick(c.BorderCollapse, "collapse", "separate"))
 	w.put("-webkit-line-clamp", pick(c.LineClamp == 0, "none", strconv.Itoa(c.LineClamp)))
 	var lines []string
@@ -143,6 +149,15 @@ func (w *writer) text(c *Computed) {
 			switch {
 			case it.Attr != "":
 				parts = append(parts, "attr("+it.Attr+")")
+			case it.Counter != "":
+				v := "counter(" + it.Counter
+				if it.All {
+					v = "counters(" + it.Counter + ", " + quote(it.Separator)
+				}
+				if it.Form != "decimal" {
+					v += ", " + it.Form
+				}
+				parts = append(parts, v+")")
 			case it.URL != "":
 				parts = append(parts, "url("+quote(it.URL)+")")
 			default:

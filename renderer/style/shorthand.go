@@ -139,12 +139,19 @@ func border(name string, sides ...string) shorthand {
 	for _, s := range sides {
 		names = append(names, "border-"+s+"-width", "border-"+s+"-style", "border-"+s+"-color")
 	}
+	lines := len(names)
+	if name == "border" {
+		names = append(names, "border-image-source") // the source alone: nothing shows without one
+	}
 	return shorthand{name, names, func(p *vparser, out *expansion) bool {
 		w, s, c, ok := p.lineParts(lineStyleWords)
-		for i := 0; i < len(names); i += 3 {
+		for i := 0; i < lines; i += 3 {
 			out.set(names[i], w)
 			out.set(names[i+1], s)
 			out.set(names[i+2], c)
+		}
+		if lines < len(names) {
+			out.set(names[lines], val{wide: wideInitial})
 		}
 		return ok
 	}}
@@ -227,6 +234,7 @@ func shorthandTable() []shorthand {
 	out = append(out, placeShorthands()...)
 	out = append(out, gridShorthands()...)
 	out = append(out, layerShorthands()...)
+	out = append(out, rareShorthands()...)
 	return append(out, motionShorthands()...)
 }
 
@@ -378,28 +386,44 @@ func fontShorthand(p *vparser, out *expansion) bool {
 	return true
 }
 
+// listStyle: a none is the type's unless there is another, and the image's then.
 func listStyle(p *vparser, out *expansion) bool {
-	t, n := val{}, 0
+	kind, place := val{wide: wideInitial}, val{wide: wideInitial}
+	var hasKind, hasPlace, image bool
+	nones := 0
 	for !p.end() {
-		if _, ok := p.url(); ok {
-			n++
-			continue
-		}
-		w, ok := p.ident()
-		if !ok {
-			if _, ok := p.str(); !ok {
-				return false
+		if _, ok := p.url(); ok && !image {
+			image = true
+		} else if p.word("none") {
+			nones++
+		} else if w := p.word("inside"); (w || p.word("outside")) && !hasPlace {
+			hasPlace = true
+			if w {
+				place = val{kw: 1}
 			}
+		} else if s, ok := p.listType(); ok && !hasKind {
+			kind, hasKind = val{ref: s}, true
+		} else {
+			return false
 		}
-		if w == "none" {
-			t.kw = 1
-		}
-		n++
 	}
-	out.set("list-style-type", t)
-	out.set("list-style-position", val{})
-	out.set("list-style-image", val{})
-	return n > 0 && n <= 3
+	free := 2
+	if image {
+		free--
+	}
+	if hasKind {
+		free--
+	}
+	if nones > free {
+		return false
+	}
+	if nones > 0 && !hasKind {
+		kind, hasKind = val{ref: "none"}, true
+	}
+	out.set("list-style-type", kind)
+	out.set("list-style-position", place)
+	out.set("list-style-image", val{wide: wideInitial})
+	return hasKind || hasPlace || image || nones > 0
 }
 
 func textDecoration(p *vparser, out *expansion) bool {

@@ -17,6 +17,7 @@ const (
 	NoPseudo Pseudo = iota
 	Before
 	After
+	FirstLetter
 	Placeholder
 	Scrollbar
 )

@@ -84,6 +84,8 @@ type BreakOptions struct {
 	KeepAll  bool // word-break: keep-all
 	// Characters is line-break: anywhere: between any two characters.
 	Characters bool
+	Loose      bool // line-break: loose
+	Strict     bool // line-break: strict
 	Anywhere   bool // overflow-wrap: anywhere / word-break: break-word, as last resort kept apart by layout
 }
 

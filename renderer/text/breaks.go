@@ -19,7 +19,7 @@ type breakKey struct {
 // Unicode's line breaking (UAX #14) as a Chinese page has it, with Chromium's exceptions for pairs of
 // ASCII characters, then word-break. BreakOptions.Anywhere changes nothing: such
 // breaks are a last resort that layout takes at Graphemes.
-// Not done: languages that need a dictionary (Thai, Lao, Khmer), line-break: loose and strict.
+// Not done: languages that need a dictionary (Thai, Lao, Khmer).
 func (f *Fonts) Breaks(s string, o BreakOptions) []Break {
 	f.breakMu.Lock()
 	defer f.breakMu.Unlock()
@@ -55,7 +55,7 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 		passes = passes[:1]
 	}
 	for _, all := range passes {
-		f.seg.Init(f.stand(runes, all))
+		f.seg.Init(f.stand(runes, all, o))
 		for it := f.seg.LineIterator(); it.Next(); {
 			l := it.Line()
 			end := l.Offset + len(l.Text)
@@ -90,7 +90,11 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
-		if o.KeepAll && kinds[i] == BreakAllowed && keepAllLetter(a) && keepAllLetter(b) {
+		pre := a
+		if unicode.IsMark(a) {
+			pre = before
+		}
+		if o.KeepAll && kinds[i] == BreakAllowed && keepAllLetter(pre) && keepAllLetter(b) {
 			kinds[i] = 0
 		}
 	}
@@ -160,7 +164,7 @@ const (
 //     ambiguous (measured in Chromium with lang=zh-CN);
 //   - word-break: break-all adds, in a second pass, the breaks that there would be
 //     if letters and digits were ideographs; quotation marks then take no side.
-func (f *Fonts) stand(runes []rune, breakAll bool) []rune {
+func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 	out := runes
 	for i, r := range runes {
 		to := r
@@ -173,7 +177,7 @@ func (f *Fonts) stand(runes []rune, breakAll bool) []rune {
 			to = openingQuote
 		case r == 0x201d:
 			to = closingQuote
-		case conditionalKana(r), breakAll && f.letterLike(r):
+		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r), breakAll && f.letterLike(r):
 			to = ideograph
 		}
 		if to != r {
@@ -184,6 +188,18 @@ func (f *Fonts) stand(runes []rune, breakAll bool) []rune {
 		}
 	}
 	return out
+}
+
+// looseMark is what line-break: loose breaks around in Chinese, besides kana: iteration
+// marks, centred punctuation, wide prefixes and postfixes.
+// https://drafts.csswg.org/css-text/#line-break-property
+func looseMark(r rune) bool {
+	switch r {
+	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？', '‐', '–',
+		'℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€', '…', '‥':
+		return true
+	}
+	return false
 }
 
 // conditionalKana is line break class CJ, and what Chinese treats alike.
@@ -229,7 +245,7 @@ func (f *Fonts) letterLike(r rune) bool {
 
 // keepAllLetter is what word-break: keep-all does not part.
 func keepAllLetter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
 // Graphemes gives the byte offsets at which user-perceived characters start,

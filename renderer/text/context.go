@@ -25,7 +25,7 @@ func (c Context) scriptFor(s string) Script {
 		return 0
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	if sc := scriptOf(r); sc != language.Common && sc != language.Inherited {
+	if sc := scriptOf(r); sc != language.Common && sc != language.Inherited && !(sc == sharedCJK && cjkScript(language.Script(c.Script))) {
 		return 0
 	}
 	return c.Script
@@ -33,12 +33,22 @@ func (c Context) scriptFor(s string) Script {
 
 // ScriptAfter gives the script of the last character of s which has one, else before.
 func ScriptAfter(before Script, s string) Script {
+	shared := false
 	for len(s) > 0 {
 		r, n := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-n]
-		if sc := scriptOf(r); sc != language.Common && sc != language.Inherited {
+		switch sc := scriptOf(r); {
+		case sc == language.Common || sc == language.Inherited:
+		case sc == sharedCJK:
+			shared = true
+		case shared && !cjkScript(sc):
+			return Script(sharedCJK)
+		default:
 			return Script(sc)
 		}
+	}
+	if shared && !cjkScript(language.Script(before)) {
+		return Script(sharedCJK)
 	}
 	return before
 }
@@ -70,4 +80,24 @@ func (f *Fonts) Levels(runes []rune, rtl bool) []uint8 {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.bidiLevels(runes, rtl)
+}
+
+// FirstScript gives the script of the first character of s which has one: what characters
+// common to scripts before it belong to. 0 for none.
+func FirstScript(s string) Script {
+	first := Script(0)
+	for _, r := range s {
+		switch sc := scriptOf(r); {
+		case sc == language.Common || sc == language.Inherited:
+		case sc == sharedCJK && first == 0:
+			first = Script(sc)
+		case first == Script(sharedCJK) && cjkScript(sc):
+			return Script(sc)
+		case first != 0:
+			return first
+		case sc != sharedCJK:
+			return Script(sc)
+		}
+	}
+	return first
 }

@@ -32,12 +32,6 @@ func (f *Fonts) outline(id FaceID, glyph uint32, size float32, fakeBold, fakeIta
 			segs = o.Segments
 		}
 	})
-	if glyph == 0 && len(segs) == 0 {
-		// Subsetters empty the glyph that stands for missing characters; they must show.
-		adv := fc.upem / 2
-		guard(func() { adv = fc.font.HorizontalAdvance(0) })
-		return missingBox(size, adv*size/fc.upem)
-	}
 	if len(segs) > maxOutlineOps {
 		return nil
 	}

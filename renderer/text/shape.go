@@ -349,7 +349,11 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 			break
 		}
 		s := scriptOf(r)
-		if s == language.Common || s == language.Inherited || s == script {
+		if s == language.Common || s == language.Inherited || s == script || s == sharedCJK && cjkScript(script) {
+			continue
+		}
+		if script == sharedCJK && cjkScript(s) {
+			script = s
 			continue
 		}
 		if script != language.Common && end > a {
@@ -363,6 +367,20 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 	return end, script, false
 }
 
+// sharedCJK stands for the punctuation that the scripts of China, Japan and Korea share
+// and others do not use. Alone it counts as Bopomofo, the first of them, as in Blink.
+// https://www.unicode.org/reports/tr24/#Script_Extensions
+const sharedCJK = language.Bopomofo
+
+// cjkScript reports one of those scripts.
+func cjkScript(s language.Script) bool {
+	switch s {
+	case language.Han, language.Hiragana, language.Katakana, language.Hangul, language.Bopomofo, language.Yi:
+		return true
+	}
+	return false
+}
+
 // scriptOf is language.LookupScript with the frequent ranges first.
 func scriptOf(r rune) language.Script {
 	switch {
@@ -373,6 +391,8 @@ func scriptOf(r rune) language.Script {
 			return language.Latin
 		}
 		return language.Common
+	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r == 0x30fb, r >= 0xff61 && r <= 0xff65:
+		return sharedCJK
 	case r >= 0x3000 && r <= 0x3004, r >= 0x3008 && r <= 0x3020, r >= 0xff00 && r <= 0xff20:
 		return language.Common
 	}

@@ -23,6 +23,7 @@ const (
 	NoPseudo PseudoElement = iota
 	Before
 	After
+	FirstLetter
 	Placeholder
 	Scrollbar
 	OtherPseudo

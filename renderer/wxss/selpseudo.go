@@ -49,11 +49,13 @@ func pseudoElement(name string) PseudoElement {
 		return Before
 	case "after":
 		return After
+	case "first-letter":
+		return FirstLetter
 	case "placeholder", "-webkit-input-placeholder":
 		return Placeholder
 	case "-webkit-scrollbar":
 		return Scrollbar
-	case "first-letter", "first-line", "selection", "marker", "backdrop", "file-selector-button", "cue":
+	case "first-line", "selection", "marker", "backdrop", "file-selector-button", "cue":
 		return OtherPseudo
 	}
 	if len(name) > 8 && name[:8] == "-webkit-" {

@@ -87,6 +87,16 @@ func (r *rich) build(parent *dom.Node, list value.Value, depth int) {
 		if w := attrs.Get("width"); !w.IsNil() && name != "img" {
 			style = "width:" + length(w.ToString()) + ";" + style
 		}
+		for _, a := range kept[name] {
+			if v := attrs.Get(a); !v.IsNil() && !v.IsUndefined() {
+				m.SetAttr(n, a, v)
+			}
+		}
+		if name == "ol" {
+			if kind, ok := numbering[attrs.Get("type").Str()]; ok {
+				style = "list-style-type:" + kind + ";" + style
+			}
+		}
 		m.SetStyle(n, style)
 		switch name {
 		case "img":
@@ -161,6 +171,12 @@ func hasHeight(style string) bool {
 	}
 	return false
 }
+
+// kept are the attributes that layout reads. WeChat: documentation of rich-text.
+var kept = map[string][]string{"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "ol": {"start"}}
+
+// numbering are the values of ol's attribute type, as HTML has them.
+var numbering = map[string]string{"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
 // trusted are the tags that rich-text shows. WeChat: documentation of rich-text.
 var trusted = func() map[string]bool {

@@ -316,7 +316,7 @@ func (e *exporter) rules(i int, wanted func(*wxss.Selector) bool) {
 	}
 }
 
-var pseudoText = map[wxss.PseudoElement]string{wxss.NoPseudo: "", wxss.Before: "::before", wxss.After: "::after"}
+var pseudoText = map[wxss.PseudoElement]string{wxss.NoPseudo: "", wxss.Before: "::before", wxss.After: "::after", wxss.FirstLetter: "::first-letter"}
 
 func (e *exporter) selector(s *wxss.Selector, sheet int) (string, bool) {
 	pseudo, ok := pseudoText[s.Pseudo]

@@ -144,6 +144,14 @@ var features = []feature{
 		return c.scene("mask:url(/i/star.svg) " + c.position() + " / " + c.px(15, 50) + " no-repeat," + c.fade() + c.maybe(0.6, ";mask-composite:"+c.words("add subtract intersect exclude")))
 	}},
 	{"clip-path", func(c *cell) string { return c.scene("clip-path:" + c.clipPath()) }},
+	{"clip", func(c *cell) string {
+		edge := func() string { return c.of("auto", c.px(0, 30), c.px(-5, 40), c.px(20, 80)) }
+		return c.scene("position:absolute;clip:rect(" + c.list(4, 4, ", ", edge) + ")" + c.maybe(0.3, ";transform:rotate(10deg)"))
+	}},
+	{"moves", func(c *cell) string {
+		return c.scene(c.maybe(0.6, "translate:"+c.of("5px", "10% 5px", "-4px 3px")+";") + c.maybe(0.6, "rotate:"+c.of("20deg", "x 40deg", "y 30deg", "1 1 0 50deg")+";") +
+			c.maybe(0.6, "scale:"+c.of("0.5", "1.2 0.7", "80%")+";") + c.maybe(0.4, "transform:"+c.transform2()))
+	}},
 	{"blend", func(c *cell) string {
 		return c.scene("") + c.box("background:"+c.of(c.color(), c.linear(false))+";mix-blend-mode:"+c.blend())
 	}},

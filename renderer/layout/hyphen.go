@@ -1,0 +1,44 @@
+package layout
+
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/text"
+)
+
+// hyphen is what stands at the end of a line that ends in a soft hyphen (CSS Text 3 §5.4).
+func (lb *lineBreaker) hyphen(it *inlineItem) *text.Shaped {
+	return lb.t.shaper.Shape("\u2010", it.font.ts)
+}
+
+// hyphenate puts a hyphen behind the last text of the line when it was cut at a soft one.
+func (lb *lineBreaker) hyphenate(next cursor) {
+	if next.tok == 0 || next.cut != 0 || next.tok >= len(lb.ic.tokens) {
+		return
+	}
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		p := &lb.pieces[i]
+		it := &lb.ic.items[p.item]
+		if it.kind == entryText {
+			if !it.tab && lb.ic.tokens[p.tok].soft && p.g1 > p.g0 {
+				p.hyphen = lb.hyphen(it)
+				p.width += p.hyphen.Width
+			}
+			return
+		}
+		if it.kind != entryClose {
+			return
+		}
+	}
+}
+
+// hyphenItem is the hyphen at the end of a piece.
+func (lb *lineBreaker) hyphenItem(line *Line, p *piece, it *inlineItem, s *inlineState) Item {
+	base := lb.baselineOf(line, s) + s.rel.Y
+	m, w := s.font.met, p.hyphen.Width
+	x := p.x + p.width - w
+	if it.level&1 == 1 {
+		x = p.x
+	}
+	return Item{Kind: ItemText, Box: it.box, Baseline: base, Text: p.hyphen, End: len(p.hyphen.Glyphs), TextStyle: it.font.ts,
+		Rect: geom.Rect{X: x + s.rel.X, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}}
+}
