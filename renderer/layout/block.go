@@ -152,7 +152,7 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	b := j.b
 	fr := &j.fr
-	s := space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: fillW | j.s.flags&(wantBase|lineBase)}
+	s := space{base: base{j.cw, j.pctH}, size: size{indef, indef}, flags: fillW | j.s.flags&(wantBase|lineBase)}
 	kbfc := k.data.flags&flagBFC != 0
 	m := k.margins(j.cw)
 	x := fr.left()

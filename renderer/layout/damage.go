@@ -338,7 +338,7 @@ func (t *Tree) contained(b *Box) bool {
 		return false
 	}
 	c, pc := &b.data.cache, &p.data.cache
-	return c.hasFinal && !c.hasIntr && c.n == 0 && pc.hasFinal && !pc.hasIntr && pc.n == 0
+	return c.hasFinal && !c.hasIntr && !c.asked && c.n == 0 && pc.hasFinal && !pc.hasIntr && pc.n == 0
 }
 
 // runAttempts redoes boxes whose parents may not need it, and passes the damage on

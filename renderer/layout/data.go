@@ -41,6 +41,7 @@ const (
 	flagPctMargin                      // a margin is a percentage
 	flagOut                            // absolute or fixed
 	flagContents                       // stands for a display:contents element, in no tree
+	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
 // boxData is what the algorithms keep in a Box.
@@ -49,7 +50,6 @@ type boxData struct {
 	flags   boxFlags
 	depth   int32
 	seen    uint32 // Tree.epoch of the last (re)build that used the box
-	order   int32
 	builtAt uint32 // Tree.epoch of the last buildContent
 
 	flow    []*Box  // block-level children, flex or grid items, table parts; floats and out-of-flow among them
@@ -58,10 +58,9 @@ type boxData struct {
 	owner   *Box // of an inline box: the block container that it was written in
 	rare    *rareData
 
-	frame  frame       // when no padding is a percentage
-	margin geom.Insets // when no margin is a percentage
-	cache  cache
-	ovf    geom.Rect
+	derived *derivedStyle // of Style; shared
+	ovf     geom.Rect
+	cache   cache
 }
 
 // rareData is what few boxes have.
@@ -153,25 +152,70 @@ func makeFrame(c *style.Computed, cbW geom.Unit) frame {
 // frameOf gives border and padding for a containing block width.
 func (b *Box) frameOf(cbW geom.Unit) frame {
 	if b.data.flags&flagPctEdges == 0 {
-		return b.data.frame
+		return b.data.derived.frame
 	}
 	return makeFrame(b.Style, cbW)
 }
 
 func hasPct(l style.Length) bool { return l.HasPercent() || l.Kind == style.Stretch }
 
-// derivedStyle is what the algorithms derive from a style alone.
+// derivedStyle is what the algorithms derive from a style alone. It does not change:
+// boxes share it.
 type derivedStyle struct {
 	c      *style.Computed
 	flags  boxFlags
-	frame  frame
-	margin geom.Insets
+	order  int32
+	frame  frame       // counts when no padding is a percentage
+	margin geom.Insets // counts when no margin is a percentage
+
+	// fixed: no size, edge or limit depends on anything but the style, so the border box
+	// sizes and limits below hold. An automatic width or height is indef.
+	fixed      bool
+	autoMargin bool // some margin is auto
+	scrolls    bool
+	w, h       geom.Unit // within their limits
+	ownW, ownH geom.Unit // before
+	minW, maxW geom.Unit
+	minH, maxH geom.Unit
 }
 
-const styleFlags = flagPctEdges | flagPctH | flagPctMargin | flagOut
+// fix computes the sizes of a style that has fixed ones.
+func (d *derivedStyle) fix() {
+	c := d.c
+	for _, l := range [...]*style.Length{&c.Width, &c.Height, &c.MinWidth, &c.MaxWidth, &c.MinHeight, &c.MaxHeight} {
+		if l.Kind != style.Auto && l.Kind != style.Px {
+			return
+		}
+	}
+	if c.AspectRatio > 0 || d.flags&(flagPctEdges|flagPctMargin) != 0 {
+		return
+	}
+	d.fixed = true
+	size := func(l *style.Length, bp, auto geom.Unit) geom.Unit {
+		if v, ok := definite(c, *l, indef, bp); ok {
+			return v
+		}
+		return auto
+	}
+	bpW, bpH := d.frame.bpW, d.frame.bpH
+	d.minW, d.maxW = max(bpW, size(&c.MinWidth, bpW, bpW)), size(&c.MaxWidth, bpW, unlimited)
+	d.maxW = max(d.minW, d.maxW)
+	d.minH, d.maxH = size(&c.MinHeight, bpH, bpH), size(&c.MaxHeight, bpH, unlimited)
+	d.maxH = max(d.minH, d.maxH)
+	d.ownW, d.ownH = size(&c.Width, bpW, indef), size(&c.Height, bpH, indef)
+	d.w, d.h = d.ownW, d.ownH
+	if d.w != indef {
+		d.w = clampSize(d.w, d.minW, d.maxW)
+	}
+	if d.h != indef {
+		d.h = clampSize(d.h, d.minH, d.maxH)
+	}
+}
+
+const styleFlags = flagPctEdges | flagPctH | flagPctMargin | flagOut | flagPlain
 
 func derive(c *style.Computed) derivedStyle {
-	d := derivedStyle{c: c, margin: resolveMargins(c, 0), frame: makeFrame(c, 0)}
+	d := derivedStyle{c: c, order: int32(c.Order), margin: resolveMargins(c, 0), frame: makeFrame(c, 0)}
 	for i := range c.Padding {
 		if c.Padding[i].HasPercent() {
 			d.flags |= flagPctEdges
@@ -179,6 +223,7 @@ func derive(c *style.Computed) derivedStyle {
 		if c.Margin[i].HasPercent() {
 			d.flags |= flagPctMargin
 		}
+		d.autoMargin = d.autoMargin || c.Margin[i].IsAuto()
 	}
 	if c.OutOfFlow() {
 		d.flags |= flagOut
@@ -188,7 +233,11 @@ func derive(c *style.Computed) derivedStyle {
 	}
 	if c.AspectRatio > 0 {
 		d.flags |= flagRatio
+	} else if c.OverflowX == style.OverflowVisible && c.OverflowY == style.OverflowVisible && c.Contain == 0 && !clamps(c) {
+		d.flags |= flagPlain
 	}
+	d.scrolls = scrolls(c)
+	d.fix()
 	return d
 }
 
@@ -196,21 +245,24 @@ func derive(c *style.Computed) derivedStyle {
 // styles met last.
 func (t *Tree) setStyle(b *Box, c *style.Computed) {
 	var e *derivedStyle
-	for i := range t.derived {
-		if t.derived[i].c == c {
-			e = &t.derived[i]
+	for _, d := range t.derived {
+		if d != nil && d.c == c {
+			e = d
 			break
 		}
 	}
 	if e == nil {
-		e = &t.derived[t.derivedAt]
-		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
+		if len(t.derivedSlab) == 0 {
+			t.derivedSlab = make([]derivedStyle, 16)
+		}
+		e, t.derivedSlab = &t.derivedSlab[0], t.derivedSlab[1:]
 		*e = derive(c)
+		t.derived[t.derivedAt] = e
+		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
 	}
 	b.Style = c
-	b.data.order = int32(c.Order)
 	b.data.flags = b.data.flags&^styleFlags | e.flags
-	b.data.frame, b.data.margin = e.frame, e.margin
+	b.data.derived = e
 }
 
 // scrolls reports a scroll container (overflow other than visible and clip).
@@ -229,7 +281,7 @@ func resolveMargins(c *style.Computed, cbW geom.Unit) (m geom.Insets) {
 // margins gives b's margins for a containing block width; auto counts 0.
 func (b *Box) margins(cbW geom.Unit) geom.Insets {
 	if b.data.flags&flagPctMargin == 0 {
-		return b.data.margin
+		return b.data.derived.margin
 	}
 	return resolveMargins(b.Style, cbW)
 }

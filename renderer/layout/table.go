@@ -339,7 +339,7 @@ func (t *Tree) table(j *job) result {
 }
 
 func (t *Tree) tableCaption(j *job, c *Box, y geom.Unit) geom.Unit {
-	s := space{cbW: j.w, cbH: indef, w: indef, h: indef, flags: fillW}
+	s := space{base: base{j.w, indef}, size: size{indef, indef}, flags: fillW}
 	m := c.margins(j.w)
 	y += m.Top
 	var r result
@@ -521,7 +521,7 @@ func (t *Tree) groupHeights(j *job, g *tableGrid) (more geom.Unit) {
 }
 
 func (g *tableGrid) cellSpace(j *job, i, col int, h, pad geom.Unit) space {
-	s := space{cbW: g.cols[col].w, cbH: j.pctH, w: g.cols[col].w, h: h, pad: pad, flags: wantBase}
+	s := space{base: base{g.cols[col].w, j.pctH}, size: size{g.cols[col].w, h}, pad: pad, flags: wantBase}
 	if h != indef {
 		s.flags |= hFloor
 		if row := &g.rows[i]; j.h == indef && row.cells[col].Style.Height.IsAuto() {

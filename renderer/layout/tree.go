@@ -20,20 +20,21 @@ type Tree struct {
 	nodes nodeMap // principal boxes of elements
 	texts nodeMap // the block whose inline content has the text node
 
-	anonymous map[anonymousKey]*style.Computed
-	fonts     map[*style.Inherited]*font
-	epoch     uint32
-	fresh     bool // reuse no box in this build
-	derived   [8]derivedStyle
-	derivedAt int
-	slab      []Box
-	builders  []*flowBuilder
-	jobs      []*job
-	flexes    []*flexBox
-	ptrs      []*Box
-	breakers  []*lineBreaker
-	tokens    []token
-	built     int
+	anonymous   map[anonymousKey]*style.Computed
+	fonts       map[*style.Inherited]*font
+	epoch       uint32
+	fresh       bool             // reuse no box in this build
+	derived     [8]*derivedStyle // of the styles met last
+	derivedAt   int
+	derivedSlab []derivedStyle
+	slab        []Box
+	builders    []*flowBuilder
+	jobs        []*job
+	flexes      []*flexBox
+	ptrs        []*Box
+	breakers    []*lineBreaker
+	tokens      []token
+	built       int
 
 	attempts  []*Box // dirty boxes whose parents may stay
 	hosts     []*Box // dirty out-of-flow boxes
@@ -126,7 +127,7 @@ func (t *Tree) buildRoot(n *dom.Node) {
 
 // rootSpace is what the viewport asks of the page.
 func (t *Tree) rootSpace() space {
-	return space{cbW: t.viewport.W, cbH: t.viewport.H, w: indef, h: indef, flags: fillW}
+	return space{base: base{t.viewport.W, t.viewport.H}, size: size{indef, indef}, flags: fillW}
 }
 
 // run lays out what is not clean.
@@ -179,6 +180,11 @@ func (t *Tree) perform(b *Box, s space, fl *flow) result {
 		return c.final.out
 	}
 	t.Performed++
+	if fl == nil && b != t.root && b.empty() {
+		r := t.performLeaf(b, s)
+		c.final, c.hasFinal = cacheEntry{s, r}, true
+		return r
+	}
 	r := t.compute(b, s, fl, true)
 	if fl == nil || b.data.flags&flagFloats == 0 {
 		c.final, c.hasFinal = cacheEntry{s, r}, fl == nil
@@ -196,6 +202,10 @@ func (t *Tree) measure(b *Box, s space, fl *flow) result {
 	c := &b.data.cache
 	if r, ok := c.find(s); ok {
 		return *r
+	}
+	if b != t.root && b.empty() {
+		c.asked = true
+		return t.leaf(b, s)
 	}
 	r := t.compute(b, s, nil, false)
 	c.store(s, &r)
