@@ -111,6 +111,7 @@ type flowBuilder struct {
 	kids     []*Box  // the owner's Children and
 	flow     []*Box  // its flow, so far
 	mixed    bool    // a block-level box was seen
+	parts    bool    // and one that is part of a table
 }
 
 // buildContent makes b's children from its node. b is no inline box.
@@ -128,6 +129,10 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	if int(b.data.depth) >= MaxDepth {
 		t.DepthExceeded = t.DepthExceeded || b.Node.First != nil
 		return
+	}
+	if n := b.Node; n.First == nil && b.Pseudo == style.NoPseudo && b.data.kind <= kindGrid &&
+		t.styles.Of(n, style.Before) == nil && t.styles.Of(n, style.After) == nil {
+		return // nothing in it
 	}
 	fb := t.builder(b)
 	defer t.release(fb)
@@ -154,7 +159,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	if k := b.data.kind; k == kindTable || k == kindRowGroup || k == kindRow {
 		t.fixTableContent(b)
-	} else {
+	} else if fb.parts {
 		t.wrapTableParts(b)
 	}
 }

@@ -90,7 +90,7 @@ type cache struct {
 	asked    bool  // measured with a result that is not kept
 	n, next  uint8 // measurements kept, and the one to replace next
 	final    cacheEntry
-	one      cacheEntry // the first measurement; most boxes need no other
+	one      *cacheEntry // the first measurement; most boxes need no other
 	more     *[measureSlots - 1]cacheEntry
 }
 
@@ -116,9 +116,15 @@ func (c *cache) find(in space) (*result, bool) {
 	return nil, false
 }
 
-func (c *cache) store(in space, out *result) {
+func (t *Tree) store(c *cache, in space, out *result) {
 	if c.n == 0 {
-		c.one = cacheEntry{in, *out}
+		if c.one == nil {
+			if len(t.entrySlab) == 0 {
+				t.entrySlab = make([]cacheEntry, 64)
+			}
+			c.one, t.entrySlab = &t.entrySlab[0], t.entrySlab[1:]
+		}
+		*c.one = cacheEntry{in, *out}
 		c.n = 1
 		return
 	}
@@ -131,7 +137,7 @@ func (c *cache) store(in space, out *result) {
 		return
 	}
 	if c.next == 0 {
-		c.one = cacheEntry{in, *out}
+		*c.one = cacheEntry{in, *out}
 	} else {
 		c.more[c.next-1] = cacheEntry{in, *out}
 	}

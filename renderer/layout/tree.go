@@ -28,6 +28,7 @@ type Tree struct {
 	derivedAt   int
 	derivedSlab []derivedStyle
 	slab        []Box
+	entrySlab   []cacheEntry
 	builders    []*flowBuilder
 	jobs        []*job
 	flexes      []*flexBox
@@ -208,7 +209,7 @@ func (t *Tree) measure(b *Box, s space, fl *flow) result {
 		return t.leaf(b, s)
 	}
 	r := t.compute(b, s, nil, false)
-	c.store(s, &r)
+	t.store(c, s, &r)
 	return r
 }
 
