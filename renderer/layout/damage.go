@@ -99,6 +99,14 @@ func (t *Tree) scan(n *dom.Node, deep bool) {
 	if !deep && n.Damage&(dom.DamageChild|dom.DamageChildren) == 0 {
 		return
 	}
+	if k := n.LoneDamaged(); k != nil && !deep && !t.compare {
+		if !k.IsText() {
+			t.scan(k, false)
+		} else if k.Damage&dom.DamageText != 0 {
+			t.textChanged(k)
+		}
+		return
+	}
 	later := false // a sibling before was restyled: + and ~ rules may reach this one
 	for c := n.First; c != nil; c = c.Next {
 		if c.IsText() {
