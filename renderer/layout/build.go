@@ -120,8 +120,9 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	b.Children, b.data.flow, b.data.entries, b.data.ifc = nil, nil, nil, nil
 	b.data.builtAt = t.epoch
 	if r := b.data.rare; r != nil {
-		r.before, r.after = nil, nil
+		r.before, r.after, r.memo = nil, nil, nil
 	}
+	b.data.flags &^= flagInlines
 	b.Lines = nil
 	if b.Node == nil {
 		return
@@ -151,6 +152,12 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 		fb.children(b.Node, b, cbs, int(b.data.depth)+1)
 	}
 	fb.finish()
+	for _, k := range fb.kids {
+		if k.Inline {
+			b.data.flags |= flagInlines
+			break
+		}
+	}
 	b.Children = t.keep(fb.kids)
 	if slices.Equal(fb.kids, fb.flow) {
 		b.data.flow = b.Children

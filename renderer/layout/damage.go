@@ -71,6 +71,7 @@ func (t *Tree) ResetText() {
 func (t *Tree) resetText(b *Box) {
 	b.data.ifc = nil
 	b.data.cache.clear()
+	b.forgetMemo()
 	for _, k := range b.Children {
 		t.resetText(k)
 	}
@@ -321,7 +322,7 @@ func layoutParent(b *Box) *Box {
 
 // dirty forgets results of b and of all whose results depend on it.
 func (t *Tree) dirty(b *Box) {
-	for ; b != nil; b = layoutParent(b) {
+	for b != nil {
 		tryFirst := b.data.cache.hasFinal && b.data.flags&(flagBoundary|flagEscape) == flagBoundary || t.contained(b)
 		b.forget()
 		if b.data.flags&flagOut != 0 && b != t.root {
@@ -332,6 +333,11 @@ func (t *Tree) dirty(b *Box) {
 			t.attempts = append(t.attempts, b)
 			return
 		}
+		p := layoutParent(b)
+		if p != nil {
+			p.childChanged(b)
+		}
+		b = p
 	}
 }
 
@@ -362,7 +368,9 @@ func (t *Tree) runAttempts() {
 		r := t.perform(b, in, nil)
 		b.Rect.X, b.Rect.Y = pos.X, pos.Y
 		if r != out {
-			t.dirty(layoutParent(b))
+			p := layoutParent(b)
+			p.childChanged(b)
+			t.dirty(p)
 		} else if b.data.ovf != ovf {
 			t.overflowUp(b)
 		}
@@ -383,11 +391,13 @@ func (b *Box) forget() {
 // any case.
 func (t *Tree) dirtySelf(b *Box) {
 	b.forget()
+	b.forgetMemo()
 	if b.data.flags&flagOut != 0 && b != t.root {
 		t.hosts = append(t.hosts, b)
 		return
 	}
 	if p := layoutParent(b); p != nil {
+		p.childChanged(b)
 		t.dirty(p)
 	}
 }
@@ -507,6 +517,9 @@ func (t *Tree) runOutOfFlow() {
 // overflowUp refreshes the overflow of what holds b.
 func (t *Tree) overflowUp(b *Box) {
 	for a := b.Container; a != nil; a = a.Container {
+		if m := a.memo(); m != nil {
+			m.covers = false
+		}
 		if !a.Inline && a != t.root {
 			t.overflow(a)
 		}

@@ -41,6 +41,7 @@ const (
 	flagPctMargin                      // a margin is a percentage
 	flagOut                            // absolute or fixed
 	flagContents                       // stands for a display:contents element, in no tree
+	flagInlines                        // inline boxes among its Children
 	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
@@ -70,6 +71,7 @@ type rareData struct {
 	host          *Box   // whose oof lists this box
 	staticIn      *Box   // the box that static is relative to (its border box)
 	static        staticPos
+	memo          *blockMemo
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }
 

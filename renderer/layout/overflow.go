@@ -33,9 +33,13 @@ func (t *Tree) overflow(b *Box) {
 			}
 		}
 	}
-	for _, k := range b.data.flow {
-		if k.data.flags&flagOut == 0 {
-			add(k, true)
+	if r, m, ok := t.coverChildren(b, pad, scroller); ok {
+		all, inflow, hasFlow = cover(all, r), m, true
+	} else {
+		for _, k := range b.data.flow {
+			if k.data.flags&flagOut == 0 {
+				add(k, true)
+			}
 		}
 	}
 	for i := range b.data.entries {

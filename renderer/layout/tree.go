@@ -53,6 +53,7 @@ type Tree struct {
 	// DepthExceeded tells that boxes deeper than MaxDepth were left out.
 	DepthExceeded bool
 	computes      int // runs of algorithms by the last Update, for tests
+	resumed       int // layouts of long blocks that began at a child, for tests
 	// Performed counts the boxes that were placed anew by the last Update, for
 	// tests and the performance panel.
 	Performed int
@@ -260,7 +261,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		b.Border, b.Padding = j.fr.border, b.frameOf(s.cbW).padding
 		b.Padding.Top += s.pad
 		b.Rect.W, b.Rect.H = r.w, r.h
-		if b.data.entries == nil {
+		if b.data.entries == nil && b.data.flags&flagInlines != 0 {
 			splitInlines(b, j.cw)
 		}
 		if b != t.root {
