@@ -212,6 +212,10 @@ func (fb *flowBuilder) child(b, k *Box) {
 		fb.kids = append(fb.kids, k)
 	} else {
 		b.Children = append(b.Children, k)
+		markInk(b, k.data.ink)
+		if k.data.flags&(flagEscape|flagOut) != 0 {
+			b.data.flags |= flagEscape
+		}
 	}
 }
 
@@ -337,6 +341,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	b.data.depth = int32(depth)
 	b.data.owner = fb.owner
 	b.Parent, b.Container = parent, fb.owner
+	markInk(parent, b.data.ink)
 	if p == style.NoPseudo {
 		t.nodes.set(n.ID, b)
 	}

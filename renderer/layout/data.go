@@ -48,6 +48,7 @@ const (
 // boxData is what the algorithms keep in a Box.
 type boxData struct {
 	kind    kind
+	ink     uint16 // the most of inkOf at and below the box, ever
 	flags   boxFlags
 	depth   int32
 	seen    uint32 // Tree.epoch of the last (re)build that used the box
@@ -167,6 +168,7 @@ type derivedStyle struct {
 	c      *style.Computed
 	flags  boxFlags
 	order  int32
+	ink    uint16
 	frame  frame       // counts when no padding is a percentage
 	margin geom.Insets // counts when no margin is a percentage
 
@@ -217,7 +219,7 @@ func (d *derivedStyle) fix() {
 const styleFlags = flagPctEdges | flagPctH | flagPctMargin | flagOut | flagPlain
 
 func derive(c *style.Computed) derivedStyle {
-	d := derivedStyle{c: c, order: int32(c.Order), margin: resolveMargins(c, 0), frame: makeFrame(c, 0)}
+	d := derivedStyle{c: c, order: int32(c.Order), ink: inkOf(c), margin: resolveMargins(c, 0), frame: makeFrame(c, 0)}
 	for i := range c.Padding {
 		if c.Padding[i].HasPercent() {
 			d.flags |= flagPctEdges
@@ -265,6 +267,7 @@ func (t *Tree) setStyle(b *Box, c *style.Computed) {
 	b.Style = c
 	b.data.flags = b.data.flags&^styleFlags | e.flags
 	b.data.derived = e
+	markInk(b, e.ink)
 }
 
 // scrolls reports a scroll container (overflow other than visible and clip).

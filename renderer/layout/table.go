@@ -127,6 +127,7 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 			x.Container = a
 		}
 		f := x.data.flags
+		markInk(a, x.data.ink)
 		if x.Style.Float != style.FloatNone || f&flagFloats != 0 && f&flagBFC == 0 {
 			a.data.flags |= flagFloats
 		}
