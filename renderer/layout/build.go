@@ -122,7 +122,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	if r := b.data.rare; r != nil {
 		r.before, r.after, r.memo = nil, nil, nil
 	}
-	b.data.flags &^= flagInlines
+	b.data.flags &^= flagInlines | flagEmpty
 	b.Lines = nil
 	if b.Node == nil {
 		return
@@ -133,7 +133,10 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	if n := b.Node; n.First == nil && b.Pseudo == style.NoPseudo && b.data.kind <= kindGrid &&
 		t.styles.Of(n, style.Before) == nil && t.styles.Of(n, style.After) == nil {
-		return // nothing in it
+		if len(b.outOfFlow()) == 0 {
+			b.data.flags |= flagEmpty
+		}
+		return
 	}
 	fb := t.builder(b)
 	defer t.release(fb)
@@ -367,6 +370,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 			unlist(b)
 			r.host = host
 			h := host.rarely()
+			host.data.flags &^= flagEmpty
 			h.oof = append(h.oof, b)
 			if !t.fresh {
 				t.hosts = append(t.hosts, b) // the host itself may stay as it is

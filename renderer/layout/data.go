@@ -42,27 +42,29 @@ const (
 	flagOut                            // absolute or fixed
 	flagContents                       // stands for a display:contents element, in no tree
 	flagInlines                        // inline boxes among its Children
+	flagEmpty                          // nothing stands in it
 	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
 // boxData is what the algorithms keep in a Box.
 type boxData struct {
-	kind    kind
-	ink     uint16 // the most of inkOf at and below the box, ever
-	flags   boxFlags
-	depth   int32
-	seen    uint32 // Tree.epoch of the last (re)build that used the box
-	builtAt uint32 // Tree.epoch of the last buildContent
+	kind  kind
+	ink   uint16 // the most of inkOf at and below the box, ever
+	flags boxFlags
 
-	flow    []*Box  // block-level children, flex or grid items, table parts; floats and out-of-flow among them
+	derived *derivedStyle // of Style; shared
+	flow    []*Box        // block-level children, flex or grid items, table parts; floats and out-of-flow among them
+	ovf     geom.Rect
+	cache   cache
+
+	// What few ask for.
 	entries []entry // inline content, when the box is an inline formatting context
 	ifc     *inlineContext
 	owner   *Box // of an inline box: the block container that it was written in
 	rare    *rareData
-
-	derived *derivedStyle // of Style; shared
-	ovf     geom.Rect
-	cache   cache
+	depth   int32
+	seen    uint32 // Tree.epoch of the last (re)build that used the box
+	builtAt uint32 // Tree.epoch of the last buildContent
 }
 
 // rareData is what few boxes have.
@@ -237,11 +239,12 @@ func derive(c *style.Computed) derivedStyle {
 	}
 	if c.AspectRatio > 0 {
 		d.flags |= flagRatio
-	} else if c.OverflowX == style.OverflowVisible && c.OverflowY == style.OverflowVisible && c.Contain == 0 && !clamps(c) {
-		d.flags |= flagPlain
 	}
 	d.scrolls = scrolls(c)
 	d.fix()
+	if d.fixed && c.OverflowX == style.OverflowVisible && c.OverflowY == style.OverflowVisible && c.Contain == 0 && !clamps(c) {
+		d.flags |= flagPlain
+	}
 	return d
 }
 

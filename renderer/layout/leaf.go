@@ -5,8 +5,7 @@ import "diorama/renderer/geom"
 // empty reports a box whose result follows from its sizes: nothing stands in it, and
 // its style asks for nothing more (no scrolling, ratio or containment).
 func (b *Box) empty() bool {
-	d := &b.data
-	return d.flags&flagPlain != 0 && d.flow == nil && d.entries == nil && (d.kind == kindBlock || d.kind == kindFlex) && d.rare == nil && len(b.Children) == 0 && d.derived.fixed
+	return b.data.flags&(flagPlain|flagEmpty) == flagPlain|flagEmpty && (b.data.kind == kindBlock || b.data.kind == kindFlex)
 }
 
 // leaf lays out an empty box outside of floats, as compute does. Only cells are padded.
