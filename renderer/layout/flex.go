@@ -90,7 +90,6 @@ func (t *Tree) flex(j *job) result {
 	} else {
 		f = &flexBox{}
 	}
-	defer t.releaseFlex(f)
 	*f = flexBox{t: t, j: j, c: c, row: flexRow(c), wrap: c.FlexWrap != style.NoWrap, legacy: legacyBox(c)}
 	if f.legacy {
 		f.wrap = false
@@ -123,12 +122,8 @@ func (t *Tree) flex(j *job) result {
 	}
 	f.baselines(&r)
 	t.flexItems, t.flexLines = t.flexItems[:base], t.flexLines[:lineBase]
-	return r
-}
-
-func (t *Tree) releaseFlex(f *flexBox) {
-	*f = flexBox{}
 	t.flexes = append(t.flexes, f)
+	return r
 }
 
 // mainMargin and crossMargin are the item's margins along an axis.

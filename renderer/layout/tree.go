@@ -226,7 +226,7 @@ func normalize(b *Box, s space) space {
 func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 	t.computes++
 	j := t.job()
-	j.b, j.s, j.perform, j.fl = b, s, perform, fl
+	*j = job{b: b, s: s, perform: perform, fl: fl}
 	t.size(j)
 	var r result
 	switch b.data.kind {
@@ -269,7 +269,6 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 			t.overflow(b)
 		}
 	}
-	*j = job{}
 	t.jobs = append(t.jobs, j)
 	return r
 }
