@@ -63,6 +63,7 @@ type Node struct {
 	Text     string
 	State    State
 	Damage   Damage
+	lone     *Node // see LoneDamaged
 
 	// Internal marks inner nodes of built-in components, made by the host.
 	// They take UA sheets and the sheets of their host's scope (.wx-switch-input …).
@@ -129,12 +130,28 @@ func (t *Tree) Node(id NodeID) *Node { return t.nodes[id] }
 // Len is the number of nodes, detached ones included.
 func (t *Tree) Len() int { return len(t.nodes) }
 
+// LoneDamaged gives the child of n that alone has damage; nil when several have or it is
+// not known, so that all must be asked.
+//
+// Faster: of 1,700 rows with one changed text none but that row is looked at.
+func (n *Node) LoneDamaged() *Node {
+	if n.Damage&(DamageChild|DamageChildren) != DamageChild {
+		return nil
+	}
+	return n.lone
+}
+
 // ClearDamage forgets all damage after a frame.
 func (t *Tree) ClearDamage() { clearDamage(t.Root) }
 
 func clearDamage(n *Node) {
 	deep := n.Damage&(DamageChild|DamageSubtree|DamageChildren) != 0
-	n.Damage = 0
+	lone := n.LoneDamaged()
+	n.Damage, n.lone = 0, nil
+	if lone != nil {
+		clearDamage(lone)
+		return
+	}
 	if deep {
 		for c := n.First; c != nil; c = c.Next {
 			if c.Damage != 0 {

@@ -108,8 +108,15 @@ func (t *Tree) touch(n *Node) {
 func (m *Mutator) Damage(n *Node, d Damage) {
 	m.tree.touch(n)
 	n.Damage |= d
-	for p := n.Parent; p != nil && p.Damage&DamageChild == 0; p = p.Parent {
+	for c, p := n, n.Parent; p != nil; c, p = p, p.Parent {
+		if p.Damage&DamageChild != 0 {
+			if p.lone != c {
+				p.lone = nil
+			}
+			break
+		}
 		p.Damage |= DamageChild
+		p.lone = c
 	}
 }
 

@@ -15,6 +15,9 @@ type blockState struct {
 	cutY   geom.Unit // here
 	first  geom.Unit
 	last   geom.Unit
+
+	i               int32 // the child at hand
+	firstAt, lastAt int32 // and those that have the baselines
 }
 
 // block lays out block-level boxes: CSS 2.1 §9.4.1, §8.3.1, §10.6.3.
@@ -32,22 +35,25 @@ func (t *Tree) block(j *job) result {
 		}
 	}
 	st := blockState{y: fr.top(), open: !bfc && fr.top() == 0, first: noBaseline, last: noBaseline}
+	var m *blockMemo
+	if b.remembers(j, fl) {
+		if m = b.memo(); m == nil {
+			m = &blockMemo{}
+			b.rarely().memo = m
+		} else if t.resume(j, m, &st) {
+			return t.endBlock(j, fl, &st, bfc)
+		}
+		m.begin(j)
+	} else if j.perform {
+		b.forgetMemo()
+	}
 	left, right := fr.left(), fr.left()+j.cw
-	for _, k := range b.data.flow {
-		c := k.Style
-		switch {
-		case k.data.flags&flagOut != 0:
-			if j.perform {
-				y := st.y
-				if !st.open {
-					y += st.margin.sum()
-				}
-				k.rarely().static = staticAt(b, left, right, y)
-				if staticInline(k) {
-					alignStaticInline(b, &k.rarely().static, left, right)
-				}
-			}
-		case c.Float != style.FloatNone && k.data.flags&flagItem == 0:
+	for i, k := range b.data.flow {
+		if m != nil && i%blockStep == 0 {
+			m.marks = append(m.marks, blockMark{st: st})
+		}
+		st.i = int32(i)
+		if k.data.flags&flagOut == 0 && k.Style.Float != style.FloatNone && k.data.flags&flagItem == 0 {
 			y := st.y
 			if !st.open {
 				y += st.margin.sum()
@@ -56,14 +62,37 @@ func (t *Tree) block(j *job) result {
 				fl = &flow{fs: &floats{}}
 			}
 			t.float(j, k, fl, y, left, right)
-		default:
-			t.blockChild(j, k, fl, &st)
-			if fl != nil && fl.clamp != nil && fl.clamp.left <= 0 && !st.cut {
-				st.cut, st.cutY = true, st.y
-			}
+			continue
 		}
+		t.blockKid(j, k, fl, &st)
+	}
+	if m != nil {
+		m.end = st
 	}
 	return t.endBlock(j, fl, &st, bfc)
+}
+
+// blockKid lays out a child that does not float.
+func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
+	if k.data.flags&flagOut == 0 {
+		t.blockChild(j, k, fl, st)
+		if fl != nil && fl.clamp != nil && fl.clamp.left <= 0 && !st.cut {
+			st.cut, st.cutY = true, st.y
+		}
+		return
+	}
+	if !j.perform {
+		return
+	}
+	y := st.y
+	if !st.open {
+		y += st.margin.sum()
+	}
+	left, right := j.fr.left(), j.fr.left()+j.cw
+	k.rarely().static = staticAt(j.b, left, right, y)
+	if staticInline(k) {
+		alignStaticInline(j.b, &k.rarely().static, left, right)
+	}
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
@@ -152,7 +181,7 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	b := j.b
 	fr := &j.fr
-	s := space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: fillW | j.s.flags&(wantBase|lineBase)}
+	s := space{base: base{j.cw, j.pctH}, size: size{indef, indef}, flags: fillW | j.s.flags&(wantBase|lineBase)}
 	kbfc := k.data.flags&flagBFC != 0
 	cw := j.cw
 	if j.across > 0 && k.Style.Uncommon().ColumnSpan {
@@ -216,10 +245,10 @@ func (t *Tree) advance(st *blockState, r *result) geom.Unit {
 
 func (st *blockState) baselines(y geom.Unit, r *result) {
 	if r.first != noBaseline && st.first == noBaseline {
-		st.first = y + r.first
+		st.first, st.firstAt = y+r.first, st.i
 	}
 	if r.last != noBaseline {
-		st.last = y + r.last
+		st.last, st.lastAt = y+r.last, st.i
 	}
 }
 

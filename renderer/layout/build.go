@@ -110,6 +110,7 @@ type flowBuilder struct {
 	kids     []*Box  // the owner's Children and
 	flow     []*Box  // its flow, so far
 	mixed    bool    // a block-level box was seen
+	parts    bool    // and one that is part of a table
 }
 
 // buildContent makes b's children from its node. b is no inline box.
@@ -118,14 +119,22 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	b.Children, b.data.flow, b.data.entries, b.data.ifc = nil, nil, nil, nil
 	b.data.builtAt = t.epoch
 	if r := b.data.rare; r != nil {
-		r.before, r.after = nil, nil
+		r.before, r.after, r.memo = nil, nil, nil
 	}
+	b.data.flags &^= flagInlines | flagEmpty
 	b.Lines = nil
 	if b.Node == nil {
 		return
 	}
 	if int(b.data.depth) >= MaxDepth {
 		t.DepthExceeded = t.DepthExceeded || b.Node.First != nil
+		return
+	}
+	if n := b.Node; n.First == nil && b.Pseudo == style.NoPseudo && b.data.kind <= kindGrid && b.Style.Display != style.DisplayListItem &&
+		t.styles.Of(n, style.Before) == nil && t.styles.Of(n, style.After) == nil {
+		if len(b.outOfFlow()) == 0 {
+			b.data.flags |= flagEmpty
+		}
 		return
 	}
 	fb := t.builder(b)
@@ -147,6 +156,12 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 		fb.children(b.Node, b, cbs, int(b.data.depth)+1)
 	}
 	fb.finish()
+	for _, k := range fb.kids {
+		if k.Inline {
+			b.data.flags |= flagInlines
+			break
+		}
+	}
 	b.Children = t.keep(fb.kids)
 	if slices.Equal(fb.kids, fb.flow) {
 		b.data.flow = b.Children
@@ -158,7 +173,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 		if k == kindTable && b.Style.BorderCollapse {
 			t.structure(b) // the table's own border is known before its size is asked for
 		}
-	} else {
+	} else if fb.parts {
 		t.wrapTableParts(b)
 	}
 }
@@ -204,6 +219,10 @@ func (fb *flowBuilder) child(b, k *Box) {
 		fb.kids = append(fb.kids, k)
 	} else {
 		b.Children = append(b.Children, k)
+		markInk(b, k.data.ink)
+		if k.data.flags&(flagEscape|flagOut) != 0 {
+			b.data.flags |= flagEscape
+		}
 	}
 }
 
@@ -315,6 +334,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	b.data.depth = int32(depth)
 	b.data.owner = fb.owner
 	b.Parent, b.Container = parent, fb.owner
+	markInk(parent, b.data.ink)
 	if p == style.NoPseudo {
 		t.nodes.set(n.ID, b)
 	}
@@ -340,6 +360,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 			unlist(b)
 			r.host = host
 			h := host.rarely()
+			host.data.flags &^= flagEmpty
 			h.oof = append(h.oof, b)
 			if !t.fresh {
 				t.hosts = append(t.hosts, b) // the host itself may stay as it is

@@ -152,7 +152,7 @@ func (b *Box) setBorder(in geom.Insets) {
 
 // separate gives a box its own border back.
 func (b *Box) separate() {
-	b.Collapsed, b.Edges = false, nil
+	b.Collapsed, b.rarely().edges = false, nil
 	b.forget()
 }
 
@@ -175,7 +175,7 @@ func (g *tableGrid) collapsedBorder(rtl bool) geom.Insets {
 
 // placeEdges says where the collapsed borders are drawn.
 func (g *tableGrid) placeEdges(b *Box) {
-	b.Edges = nil
+	b.rarely().edges = nil
 	e := g.edges
 	if e == nil || len(g.rows) == 0 || len(g.cols) == 0 {
 		return
@@ -201,7 +201,7 @@ func (g *tableGrid) placeEdges(b *Box) {
 	}
 	add := func(t *tableEdge, r geom.Rect, vertical bool) {
 		if t.w > 0 && t.style > style.BorderHidden {
-			b.Edges = append(b.Edges, Edge{r, vertical, t.style, t.color})
+			b.rarely().edges = append(b.rarely().edges, Edge{r, vertical, t.style, t.color})
 		}
 	}
 	for r := range rows {

@@ -66,7 +66,7 @@ func (t *Tree) columns(j *job) result {
 		limit = max(0, j.maxH-j.fr.bpH)
 	}
 	y := j.fr.top()
-	b.Rules = nil
+	b.rarely().rules = nil
 	for i := 0; i < len(pieces); {
 		if pieces[i].span {
 			p := &pieces[i]
@@ -108,7 +108,7 @@ func (t *Tree) columns(j *job) result {
 				if b.Style.Direction == style.RTL {
 					x = j.fr.left() + full - ((w+g)*geom.Unit(c) - g/2)
 				}
-				b.Rules = append(b.Rules, geom.Rect{X: x, Y: y, H: h})
+				b.rarely().rules = append(b.rarely().rules, geom.Rect{X: x, Y: y, H: h})
 			}
 		}
 		y += h

@@ -72,6 +72,7 @@ func (t *Tree) ResetText() {
 func (t *Tree) resetText(b *Box) {
 	b.data.ifc = nil
 	b.data.cache.clear()
+	b.forgetMemo()
 	for _, k := range b.Children {
 		t.resetText(k)
 	}
@@ -98,6 +99,14 @@ func (t *Tree) scan(n *dom.Node, deep bool) {
 		deep = true
 	}
 	if !deep && n.Damage&(dom.DamageChild|dom.DamageChildren) == 0 {
+		return
+	}
+	if k := n.LoneDamaged(); k != nil && !deep && !t.compare {
+		if !k.IsText() {
+			t.scan(k, false)
+		} else if k.Damage&dom.DamageText != 0 {
+			t.textChanged(k)
+		}
 		return
 	}
 	later := false // a sibling before was restyled: + and ~ rules may reach this one
@@ -320,7 +329,7 @@ func layoutParent(b *Box) *Box {
 
 // dirty forgets results of b and of all whose results depend on it.
 func (t *Tree) dirty(b *Box) {
-	for ; b != nil; b = layoutParent(b) {
+	for b != nil {
 		tryFirst := b.data.cache.hasFinal && b.data.flags&(flagBoundary|flagEscape) == flagBoundary || t.contained(b)
 		b.forget()
 		if b.data.flags&flagOut != 0 && b != t.root {
@@ -331,6 +340,11 @@ func (t *Tree) dirty(b *Box) {
 			t.attempts = append(t.attempts, b)
 			return
 		}
+		p := layoutParent(b)
+		if p != nil {
+			p.childChanged(b)
+		}
+		b = p
 	}
 }
 
@@ -345,7 +359,7 @@ func (t *Tree) contained(b *Box) bool {
 		return false
 	}
 	c, pc := &b.data.cache, &p.data.cache
-	return c.hasFinal && !c.hasIntr && c.n == 0 && pc.hasFinal && !pc.hasIntr && pc.n == 0
+	return c.hasFinal && !c.hasIntr && !c.asked && c.n == 0 && pc.hasFinal && !pc.hasIntr && pc.n == 0
 }
 
 // runAttempts redoes boxes whose parents may not need it, and passes the damage on
@@ -361,7 +375,9 @@ func (t *Tree) runAttempts() {
 		r := t.perform(b, in, nil)
 		b.Rect.X, b.Rect.Y = pos.X, pos.Y
 		if r != out {
-			t.dirty(layoutParent(b))
+			p := layoutParent(b)
+			p.childChanged(b)
+			t.dirty(p)
 		} else if b.data.ovf != ovf {
 			t.overflowUp(b)
 		}
@@ -382,11 +398,13 @@ func (b *Box) forget() {
 // any case.
 func (t *Tree) dirtySelf(b *Box) {
 	b.forget()
+	b.forgetMemo()
 	if b.data.flags&flagOut != 0 && b != t.root {
 		t.hosts = append(t.hosts, b)
 		return
 	}
 	if p := layoutParent(b); p != nil {
+		p.childChanged(b)
 		t.dirty(p)
 	}
 }
@@ -506,6 +524,9 @@ func (t *Tree) runOutOfFlow() {
 // overflowUp refreshes the overflow of what holds b.
 func (t *Tree) overflowUp(b *Box) {
 	for a := b.Container; a != nil; a = a.Container {
+		if m := a.memo(); m != nil {
+			m.covers = false
+		}
 		if !a.Inline && a != t.root {
 			t.overflow(a)
 		}

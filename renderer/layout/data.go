@@ -41,27 +41,30 @@ const (
 	flagPctMargin                      // a margin is a percentage
 	flagOut                            // absolute or fixed
 	flagContents                       // stands for a display:contents element, in no tree
+	flagInlines                        // inline boxes among its Children
+	flagEmpty                          // nothing stands in it
+	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
 // boxData is what the algorithms keep in a Box.
 type boxData struct {
-	kind    kind
-	flags   boxFlags
-	depth   int32
-	seen    uint32 // Tree.epoch of the last (re)build that used the box
-	order   int32
-	builtAt uint32 // Tree.epoch of the last buildContent
+	kind  kind
+	ink   uint16 // the most of inkOf at and below the box, ever
+	flags boxFlags
 
-	flow    []*Box  // block-level children, flex or grid items, table parts; floats and out-of-flow among them
+	derived *derivedStyle // of Style; shared
+	flow    []*Box        // block-level children, flex or grid items, table parts; floats and out-of-flow among them
+	ovf     geom.Rect
+	cache   cache
+
+	// What few ask for.
 	entries []entry // inline content, when the box is an inline formatting context
 	ifc     *inlineContext
 	owner   *Box // of an inline box: the block container that it was written in
 	rare    *rareData
-
-	frame  frame       // when no padding is a percentage
-	margin geom.Insets // when no margin is a percentage
-	cache  cache
-	ovf    geom.Rect
+	depth   int32
+	seen    uint32 // Tree.epoch of the last (re)build that used the box
+	builtAt uint32 // Tree.epoch of the last buildContent
 }
 
 // rareData is what few boxes have.
@@ -72,8 +75,12 @@ type rareData struct {
 	collapsed     geom.Insets     // the border of a table or cell whose borders collapse
 	lent          bool            // the ::first-letter of a box around stands in this one
 	host          *Box            // whose oof lists this box
-	staticIn      *Box            // the box that static is relative to (its border box)
+	edges         []Edge
+	rules         []geom.Rect
+	marker        *Marker
+	staticIn      *Box // the box that static is relative to (its border box)
 	static        staticPos
+	memo          *blockMemo
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }
 
@@ -83,6 +90,30 @@ func (b *Box) rarely() *rareData {
 		b.data.rare = &rareData{}
 	}
 	return b.data.rare
+}
+
+// Edges are the borders of a table whose borders collapse.
+func (b *Box) Edges() []Edge {
+	if b.data.rare == nil {
+		return nil
+	}
+	return b.data.rare.edges
+}
+
+// Rules are the lines between columns, of no width, relative to the border box.
+func (b *Box) Rules() []geom.Rect {
+	if b.data.rare == nil {
+		return nil
+	}
+	return b.data.rare.rules
+}
+
+// Marker is what stands beside a list item; nil for none.
+func (b *Box) Marker() *Marker {
+	if b.data.rare == nil {
+		return nil
+	}
+	return b.data.rare.marker
 }
 
 // outOfFlow gives the out-of-flow boxes that b places.
@@ -164,25 +195,71 @@ func (b *Box) frameOf(cbW geom.Unit) frame {
 		return f
 	}
 	if b.data.flags&flagPctEdges == 0 {
-		return b.data.frame
+		return b.data.derived.frame
 	}
 	return makeFrame(b.Style, cbW)
 }
 
 func hasPct(l style.Length) bool { return l.HasPercent() || l.Kind == style.Stretch }
 
-// derivedStyle is what the algorithms derive from a style alone.
+// derivedStyle is what the algorithms derive from a style alone. It does not change:
+// boxes share it.
 type derivedStyle struct {
 	c      *style.Computed
 	flags  boxFlags
-	frame  frame
-	margin geom.Insets
+	order  int32
+	ink    uint16
+	frame  frame       // counts when no padding is a percentage
+	margin geom.Insets // counts when no margin is a percentage
+
+	// fixed: no size, edge or limit depends on anything but the style, so the border box
+	// sizes and limits below hold. An automatic width or height is indef.
+	fixed      bool
+	autoMargin bool // some margin is auto
+	scrolls    bool
+	w, h       geom.Unit // within their limits
+	ownW, ownH geom.Unit // before
+	minW, maxW geom.Unit
+	minH, maxH geom.Unit
 }
 
-const styleFlags = flagPctEdges | flagPctH | flagPctMargin | flagOut
+// fix computes the sizes of a style that has fixed ones.
+func (d *derivedStyle) fix() {
+	c := d.c
+	for _, l := range [...]*style.Length{&c.Width, &c.Height, &c.MinWidth, &c.MaxWidth, &c.MinHeight, &c.MaxHeight} {
+		if l.Kind != style.Auto && l.Kind != style.Px {
+			return
+		}
+	}
+	if c.AspectRatio > 0 || d.flags&(flagPctEdges|flagPctMargin) != 0 {
+		return
+	}
+	d.fixed = true
+	size := func(l *style.Length, bp, auto geom.Unit) geom.Unit {
+		if v, ok := definite(c, *l, indef, bp); ok {
+			return v
+		}
+		return auto
+	}
+	bpW, bpH := d.frame.bpW, d.frame.bpH
+	d.minW, d.maxW = max(bpW, size(&c.MinWidth, bpW, bpW)), size(&c.MaxWidth, bpW, unlimited)
+	d.maxW = max(d.minW, d.maxW)
+	d.minH, d.maxH = size(&c.MinHeight, bpH, bpH), size(&c.MaxHeight, bpH, unlimited)
+	d.maxH = max(d.minH, d.maxH)
+	d.ownW, d.ownH = size(&c.Width, bpW, indef), size(&c.Height, bpH, indef)
+	d.w, d.h = d.ownW, d.ownH
+	if d.w != indef {
+		d.w = clampSize(d.w, d.minW, d.maxW)
+	}
+	if d.h != indef {
+		d.h = clampSize(d.h, d.minH, d.maxH)
+	}
+}
+
+const styleFlags = flagPctEdges | flagPctH | flagPctMargin | flagOut | flagPlain
 
 func derive(c *style.Computed) derivedStyle {
-	d := derivedStyle{c: c, margin: resolveMargins(c, 0), frame: makeFrame(c, 0)}
+	d := derivedStyle{c: c, order: int32(c.Order), ink: inkOf(c), margin: resolveMargins(c, 0), frame: makeFrame(c, 0)}
 	for i := range c.Padding {
 		if c.Padding[i].HasPercent() {
 			d.flags |= flagPctEdges
@@ -190,6 +267,7 @@ func derive(c *style.Computed) derivedStyle {
 		if c.Margin[i].HasPercent() {
 			d.flags |= flagPctMargin
 		}
+		d.autoMargin = d.autoMargin || c.Margin[i].IsAuto()
 	}
 	if c.OutOfFlow() {
 		d.flags |= flagOut
@@ -200,6 +278,11 @@ func derive(c *style.Computed) derivedStyle {
 	if c.AspectRatio > 0 {
 		d.flags |= flagRatio
 	}
+	d.scrolls = scrolls(c)
+	d.fix()
+	if d.fixed && c.OverflowX == style.OverflowVisible && c.OverflowY == style.OverflowVisible && c.Contain == 0 && !clamps(c) {
+		d.flags |= flagPlain
+	}
 	return d
 }
 
@@ -207,21 +290,25 @@ func derive(c *style.Computed) derivedStyle {
 // styles met last.
 func (t *Tree) setStyle(b *Box, c *style.Computed) {
 	var e *derivedStyle
-	for i := range t.derived {
-		if t.derived[i].c == c {
-			e = &t.derived[i]
+	for _, d := range t.derived {
+		if d != nil && d.c == c {
+			e = d
 			break
 		}
 	}
 	if e == nil {
-		e = &t.derived[t.derivedAt]
-		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
+		if len(t.derivedSlab) == 0 {
+			t.derivedSlab = make([]derivedStyle, 16)
+		}
+		e, t.derivedSlab = &t.derivedSlab[0], t.derivedSlab[1:]
 		*e = derive(c)
+		t.derived[t.derivedAt] = e
+		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
 	}
 	b.Style = c
-	b.data.order = int32(c.Order)
 	b.data.flags = b.data.flags&^styleFlags | e.flags
-	b.data.frame, b.data.margin = e.frame, e.margin
+	b.data.derived = e
+	markInk(b, e.ink)
 }
 
 // scrolls reports a scroll container (overflow other than visible and clip).
@@ -240,7 +327,7 @@ func resolveMargins(c *style.Computed, cbW geom.Unit) (m geom.Insets) {
 // margins gives b's margins for a containing block width; auto counts 0.
 func (b *Box) margins(cbW geom.Unit) geom.Insets {
 	if b.data.flags&flagPctMargin == 0 {
-		return b.data.margin
+		return b.data.derived.margin
 	}
 	return resolveMargins(b.Style, cbW)
 }

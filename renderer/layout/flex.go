@@ -12,7 +12,7 @@ import (
 // sizes along the main or the cross axis.
 type flexItem struct {
 	b        *Box
-	fr       frame
+	fr       *frame
 	margin   geom.Insets
 	base     geom.Unit
 	hypo     geom.Unit
@@ -45,13 +45,14 @@ type flexLine struct {
 
 // flexBox is one run over a flex container.
 type flexBox struct {
-	t     *Tree
-	j     *job
-	c     *style.Computed
-	row   bool
-	wrap  bool
-	mainR bool // main start is at the right or bottom
-	crosR bool // cross start is at the right or bottom
+	t      *Tree
+	j      *job
+	c      *style.Computed
+	row    bool
+	wrap   bool
+	legacy bool // -webkit-box
+	mainR  bool // main start is at the right or bottom
+	crosR  bool // cross start is at the right or bottom
 
 	items []flexItem
 	lines []flexLine
@@ -89,9 +90,8 @@ func (t *Tree) flex(j *job) result {
 	} else {
 		f = &flexBox{}
 	}
-	defer t.releaseFlex(f)
-	*f = flexBox{t: t, j: j, c: c, row: flexRow(c), wrap: c.FlexWrap != style.NoWrap}
-	if legacyBox(c) {
+	*f = flexBox{t: t, j: j, c: c, row: flexRow(c), wrap: c.FlexWrap != style.NoWrap, legacy: legacyBox(c)}
+	if f.legacy {
 		f.wrap = false
 	}
 	rtl := c.Direction == style.RTL
@@ -122,12 +122,8 @@ func (t *Tree) flex(j *job) result {
 	}
 	f.baselines(&r)
 	t.flexItems, t.flexLines = t.flexItems[:base], t.flexLines[:lineBase]
-	return r
-}
-
-func (t *Tree) releaseFlex(f *flexBox) {
-	*f = flexBox{}
 	t.flexes = append(t.flexes, f)
+	return r
 }
 
 // mainMargin and crossMargin are the item's margins along an axis.
@@ -149,12 +145,12 @@ func (f *flexBox) crossMargin(it *flexItem) geom.Unit {
 func (f *flexBox) collect() {
 	t, flow := f.t, f.j.b.data.flow
 	from := len(t.flexItems)
-	ordered, legacy := false, legacyBox(f.c)
+	ordered, legacy := false, f.legacy
 	for _, k := range flow {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}
-		ordered = ordered || k.data.order != 0 || legacy && k.Style.BoxGroup != 1
+		ordered = ordered || k.data.derived.order != 0 || legacy && k.Style.BoxGroup != 1
 		// Measuring may lay out flex containers inside, which use the stack above.
 		t.flexItems = append(t.flexItems, flexItem{b: k})
 	}
@@ -164,7 +160,7 @@ func (f *flexBox) collect() {
 			if legacy {
 				return cmp.Compare(a.b.Style.BoxGroup, b.b.Style.BoxGroup)
 			}
-			return cmp.Compare(a.b.data.order, b.b.data.order)
+			return cmp.Compare(a.b.data.derived.order, b.b.data.derived.order)
 		})
 	}
 	for i := range f.items {
@@ -175,25 +171,32 @@ func (f *flexBox) collect() {
 func (f *flexBox) prepare(it *flexItem) {
 	j, k := f.j, it.b
 	c := k.Style
-	it.fr = k.frameOf(j.cw)
+	d := k.data.derived
+	it.fr = &d.frame
+	if d.flags&flagPctEdges != 0 {
+		fr := makeFrame(c, j.cw)
+		it.fr = &fr
+	}
 	it.grow, it.shrink = float64(c.FlexGrow), float64(c.FlexShrink)
-	if legacyBox(f.c) {
+	if f.legacy {
 		it.grow, it.shrink = float64(c.BoxFlex), float64(c.BoxFlex)
 	}
 	it.margin = k.margins(j.cw)
-	auto := func(side int) bool { return c.Margin[side].IsAuto() }
-	a, b := auto(style.Left), auto(style.Right)
-	u, v := auto(style.Top), auto(style.Bottom)
-	if !f.row {
-		a, b, u, v = u, v, a, b
+	if d.autoMargin {
+		auto := func(side int) bool { return c.Margin[side].IsAuto() }
+		a, b := auto(style.Left), auto(style.Right)
+		u, v := auto(style.Top), auto(style.Bottom)
+		if !f.row {
+			a, b, u, v = u, v, a, b
+		}
+		if f.mainR {
+			a, b = b, a
+		}
+		if f.crosR {
+			u, v = v, u
+		}
+		it.mainStart, it.mainEnd, it.crossStart, it.crossEnd = a, b, u, v
 	}
-	if f.mainR {
-		a, b = b, a
-	}
-	if f.crosR {
-		u, v = v, u
-	}
-	it.mainStart, it.mainEnd, it.crossStart, it.crossEnd = a, b, u, v
 	it.align = f.alignOf(c)
 	crossAuto := c.Height.IsAuto()
 	if !f.row {
@@ -203,9 +206,11 @@ func (f *flexBox) prepare(it *flexItem) {
 	if it.align == style.AlignStretch && !it.stretch {
 		it.align = style.AlignFlexStart
 	}
-	if f.row {
+	switch {
+	case d.fixed && !f.legacy && f.baseFixed(it, d):
+	case f.row:
 		f.baseRow(it)
-	} else {
+	default:
 		f.baseColumn(it)
 	}
 }
@@ -216,7 +221,7 @@ func (f *flexBox) alignOf(c *style.Computed) style.Keyword {
 	if a == style.AlignAuto {
 		a = f.c.AlignItems
 	}
-	if legacyBox(f.c) {
+	if f.legacy {
 		a = f.c.BoxAlign
 	}
 	wrapRev := f.c.FlexWrap == style.WrapReverse
@@ -260,11 +265,52 @@ func (f *flexBox) stretched(it *flexItem) geom.Unit {
 func (f *flexBox) clampCross(it *flexItem, v geom.Unit) geom.Unit {
 	var lo, hi geom.Unit
 	if f.row {
+		if d := it.b.data.derived; d.fixed {
+			return clampSize(v, d.minH, d.maxH)
+		}
 		lo, hi = heightLimits(it.b.Style, f.j.pctH, it.fr.bpH)
 	} else {
-		lo, hi = f.t.widthLimits(it.b, it.b.Style, f.j.cw, &it.fr)
+		lo, hi = f.t.widthLimits(it.b, it.b.Style, f.j.cw, it.fr)
 	}
 	return clampSize(v, lo, hi)
+}
+
+// baseFixed is baseRow and baseColumn for an item whose flex basis is the width or height
+// of its style, or a length; false when it is neither.
+func (f *flexBox) baseFixed(it *flexItem, d *derivedStyle) bool {
+	c := d.c
+	known := true
+	if f.row {
+		it.base = d.ownW
+	} else {
+		it.base = d.ownH
+	}
+	switch c.FlexBasis.Kind {
+	case style.Auto:
+		if it.base == indef {
+			return false
+		}
+	case style.Px:
+		bp := it.fr.bpW
+		if !f.row {
+			bp = it.fr.bpH
+		}
+		it.base, _ = definite(c, c.FlexBasis, indef, bp)
+		known = false
+	default:
+		return false
+	}
+	if f.row {
+		it.min, it.max = d.minW, d.maxW
+		it.autoMin = c.MinWidth.Kind == style.Auto && !d.scrolls
+	} else {
+		it.cross = f.columnWidth(it)
+		it.min, it.max = d.minH, d.maxH
+		it.autoMin = c.MinHeight.Kind == style.Auto && !d.scrolls
+		it.defMain = true
+	}
+	f.hypothetical(it, known)
+	return true
 }
 
 // baseRow: §9.2 step 3 and §4.5 along a horizontal main axis.
@@ -275,24 +321,24 @@ func (f *flexBox) baseRow(it *flexItem) {
 	if fromSize {
 		basis = c.Width
 	}
-	it.min, it.max = t.widthLimits(k, c, j.cw, &it.fr)
+	it.min, it.max = t.widthLimits(k, c, j.cw, it.fr)
 	it.autoMin = c.MinWidth.IsAuto() && !scrolls(c)
 	known := fromSize // base is no smaller than the automatic minimum
 	if basis.Kind == style.Content {
 		known = true
 	}
-	if v, ok := t.widthOf(k, c, basis, j.cw, &it.fr); ok {
+	if v, ok := t.widthOf(k, c, basis, j.cw, it.fr); ok {
 		it.base = v
 	} else if h := f.definiteCross(it); c.AspectRatio > 0 && h != indef {
-		it.base = ratioWidth(c, &it.fr, h)
+		it.base = ratioWidth(c, it.fr, h)
 		known = false
 	} else {
-		it.base = t.intrinsicIn(k, &it.fr).max
-		if legacyBox(f.c) {
-			it.base = t.fitWidth(k, j.cw-it.margin.Horizontal(), &it.fr)
+		it.base = t.intrinsicIn(k, it.fr).max
+		if f.legacy {
+			it.base = t.fitWidth(k, j.cw-it.margin.Horizontal(), it.fr)
 		}
 		if c.AspectRatio > 0 {
-			lo, hi := transferred(c, &it.fr, j.pctH)
+			lo, hi := transferred(c, it.fr, j.pctH)
 			it.base = clampSize(it.base, lo, hi)
 		}
 		known = true
@@ -331,11 +377,11 @@ func (f *flexBox) baseColumn(it *flexItem) {
 		it.defMain = true
 	} else if w := f.definiteCross(it); c.AspectRatio > 0 && w != indef {
 		it.defMain = true
-		it.base = ratioHeight(c, &it.fr, w)
+		it.base = ratioHeight(c, it.fr, w)
 		known = false
 	} else {
 		if c.AspectRatio > 0 {
-			it.base = ratioHeight(c, &it.fr, it.cross)
+			it.base = ratioHeight(c, it.fr, it.cross)
 			known = false
 		} else {
 			it.base = f.contentHeight(it)
@@ -354,7 +400,7 @@ func (f *flexBox) baseColumn(it *flexItem) {
 // contentHeight is the height that the item's content wants at its width.
 func (f *flexBox) contentHeight(it *flexItem) geom.Unit {
 	c := it.b.Style
-	s := space{cbW: f.j.cw, cbH: f.j.pctH, w: it.cross, h: indef}
+	s := space{base: base{f.j.cw, f.j.pctH}, size: size{it.cross, indef}}
 	if !c.Height.IsAuto() || !c.MinHeight.IsAuto() || !c.MaxHeight.IsAuto() || c.AspectRatio > 0 {
 		s.flags = contentH
 	}
@@ -368,6 +414,9 @@ func (f *flexBox) columnWidth(it *flexItem) geom.Unit {
 	if w := f.stretched(it); w != indef {
 		return w
 	}
+	if d := k.data.derived; d.fixed && d.w != indef {
+		return d.w
+	}
 	h := geom.Unit(indef)
 	if c.AspectRatio > 0 {
 		if v, ok := definiteH(c, c.Height, j.pctH, it.fr.bpH); ok {
@@ -375,7 +424,7 @@ func (f *flexBox) columnWidth(it *flexItem) geom.Unit {
 			h = clampSize(v, lo, hi)
 		}
 	}
-	return t.usedWidth(k, c, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef}, &it.fr, h)
+	return t.usedWidth(k, c, space{base: base{j.cw, j.pctH}, size: size{indef, indef}}, it.fr, h)
 }
 
 // hypothetical clamps the base size. The automatic minimum is computed only where
@@ -397,12 +446,12 @@ func (f *flexBox) automaticMin(it *flexItem) {
 	t, j, k, c := f.t, f.j, it.b, it.b.Style
 	var content geom.Unit
 	if f.row {
-		content = t.intrinsicIn(k, &it.fr).min
+		content = t.intrinsicIn(k, it.fr).min
 		if c.AspectRatio > 0 {
 			if h := f.definiteCross(it); h != indef {
-				content = ratioWidth(c, &it.fr, h)
+				content = ratioWidth(c, it.fr, h)
 			}
-			lo, hi := transferred(c, &it.fr, j.pctH)
+			lo, hi := transferred(c, it.fr, j.pctH)
 			content = clampSize(content, lo, hi)
 		}
 		if v, ok := definite(c, c.Width, j.cw, it.fr.bpW); ok {
@@ -417,7 +466,7 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		} else {
 			content = f.contentHeight(it)
 			if c.AspectRatio > 0 {
-				lo, hi := t.transferredH(k, c, j.cw, &it.fr)
+				lo, hi := t.transferredH(k, c, j.cw, it.fr)
 				content = clampSize(content, lo, hi)
 			}
 		}

@@ -77,11 +77,17 @@ func (f *flexBox) itemCross(it *flexItem) {
 		it.cross = w
 		return
 	}
-	s := space{cbW: j.cw, cbH: j.pctH, w: it.target, h: indef}
+	s := space{base: base{j.cw, j.pctH}, size: size{it.target, indef}}
 	if it.align == style.AlignBaseline {
 		s.flags |= wantBase
 	}
-	r := f.t.measure(it.b, s, nil)
+	var r result
+	if j.perform && !it.stretch && s.flags == 0 {
+		// Faster: its final layout asks the same, so it is not laid out twice.
+		r = f.t.perform(it.b, s, nil)
+	} else {
+		r = f.t.measure(it.b, s, nil)
+	}
 	it.cross = r.h
 	it.baseline = r.first
 	if r.first == noBaseline {
@@ -157,7 +163,7 @@ func flipIf(rev bool, a style.Keyword) style.Keyword {
 }
 
 func (f *flexBox) reversed() bool {
-	if legacyBox(f.c) {
+	if f.legacy {
 		return f.c.BoxReverse
 	}
 	return f.c.FlexDirection == style.FlexRowReverse || f.c.FlexDirection == style.FlexColumnReverse
@@ -166,7 +172,7 @@ func (f *flexBox) reversed() bool {
 // justify resolves justify-content to flex-start, flex-end, center or space-*.
 func (f *flexBox) justify() style.Keyword {
 	a := f.c.JustifyContent
-	if legacyBox(f.c) {
+	if f.legacy {
 		a = f.c.BoxPack
 	}
 	rev := f.reversed()
@@ -339,7 +345,7 @@ func (f *flexBox) safeSelf(c *style.Computed) bool {
 // itemSpace is the final constraint of an item.
 func (f *flexBox) itemSpace(it *flexItem) space {
 	j := f.j
-	s := space{cbW: j.cw, cbH: j.pctH, w: it.target, h: indef}
+	s := space{base: base{j.cw, j.pctH}, size: size{it.target, indef}}
 	if f.row {
 		if it.stretch {
 			s.h = it.cross

@@ -95,7 +95,7 @@ func (t *Tree) columnWrapIntrinsic(b *Box) minmax {
 		kc := t.contribution(k)
 		in.min = max(in.min, kc.min+k.margins(0).Horizontal())
 	}
-	j := job{b: b, s: space{cbW: 0, cbH: indef, w: indef, h: indef}}
+	j := job{b: b, s: space{base: base{0, indef}, size: size{indef, indef}}}
 	c := b.Style
 	j.fr = b.frameOf(0)
 	j.minH, j.maxH = heightLimits(c, indef, j.fr.bpH)

@@ -120,7 +120,7 @@ func (fs *floats) bottom() geom.Unit {
 // border box that fl stands for.
 func (t *Tree) float(j *job, b *Box, fl *flow, y, left, right geom.Unit) {
 	c := b.Style
-	s := space{cbW: right - left, cbH: j.pctH, w: indef, h: indef}
+	s := space{base: base{right - left, j.pctH}, size: size{indef, indef}}
 	m := b.margins(s.cbW)
 	var r result
 	if j.perform {
@@ -158,7 +158,7 @@ func (t *Tree) topMargin(b *Box, cbW geom.Unit) (s strut, through bool) {
 			return s, false
 		}
 	} else if len(b.data.flow) > 0 {
-		cw := t.usedWidth(b, c, space{cbW: cbW, cbH: indef, w: indef, h: indef, flags: fillW}, &fr, indef) - fr.bpW
+		cw := t.usedWidth(b, c, space{base: base{cbW, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) - fr.bpW
 		for _, k := range b.data.flow {
 			if k.data.flags&flagOut != 0 || k.Style.Float != style.FloatNone {
 				continue

@@ -67,6 +67,7 @@ func (fb *flowBuilder) place(b, parent *Box, k entryKind) {
 
 // block adds a block-level box in flow.
 func (fb *flowBuilder) block(b, parent *Box) {
+	fb.parts = fb.parts || tablePart(b.data.kind)
 	if fb.items && len(fb.open) == 0 {
 		fb.flush()
 		fb.kids = append(fb.kids, b)

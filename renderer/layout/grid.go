@@ -120,7 +120,7 @@ func (g *gridBox) place(w, h geom.Unit, j *job) {
 		it.start[rows], it.span[rows], it.fixed[rows] = g.lines[rows].resolvePlace(s.GridRowStart, s.GridRowEnd, explicit[rows])
 		g.items = append(g.items, it)
 	}
-	slices.SortStableFunc(g.items, func(a, b gridItem) int { return cmp.Compare(a.b.data.order, b.b.data.order) })
+	slices.SortStableFunc(g.items, func(a, b gridItem) int { return cmp.Compare(a.b.data.derived.order, b.b.data.derived.order) })
 	counts, before := placeGridItems(g.items, explicit, c.GridFlow)
 	for a := range 2 {
 		auto := c.GridAutoCols
@@ -345,7 +345,7 @@ func (g *gridBox) safeSelf(k *Box, a int) bool {
 func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 	k, c := it.b, it.b.Style
 	w := g.areaWidth(it)
-	s := space{cbW: w, cbH: areaH, w: indef, h: indef}
+	s := space{base: base{w, areaH}, size: size{indef, indef}}
 	m := k.margins(w)
 	fr := k.frameOf(w)
 	if c.Width.IsAuto() && g.selfAlign(k, cols) == style.AlignStretch && !c.Margin[style.Left].IsAuto() && !c.Margin[style.Right].IsAuto() {

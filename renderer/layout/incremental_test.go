@@ -40,7 +40,43 @@ func TestIncrementalRandom(t *testing.T) {
 	}
 }
 
+// Long blocks are laid out from the child that changed: the same boxes. Some of the
+// changes must go that way, or the test shows nothing.
+func TestIncrementalLong(t *testing.T) {
+	runs := 24
+	if testing.Short() {
+		runs = 6
+	}
+	resumed := 0
+	for seed := range runs {
+		n, msg := randomLong(uint64(seed), 25)
+		if msg != "" {
+			t.Fatalf("seed %d: %s", seed, msg)
+		}
+		resumed += n
+	}
+	if resumed < runs {
+		t.Errorf("%d changes of %d were laid out from the child that changed", resumed, runs*25)
+	}
+}
+
 func randomRun(seed uint64, steps int) string {
+	_, msg := randomTree(seed, steps, 12, randomStyles)
+	return msg
+}
+
+// randomLong is randomRun with many children, none of which is inline or floats.
+func randomLong(seed uint64, steps int) (resumed int, msg string) {
+	var styles []string
+	for _, s := range randomStyles {
+		if !strings.Contains(s, "inline") && !strings.Contains(s, "float") && !strings.Contains(s, "contents") && !strings.Contains(s, "clamp") {
+			styles = append(styles, s)
+		}
+	}
+	return randomTree(seed, steps, 120, styles)
+}
+
+func randomTree(seed uint64, steps, first int, styles []string) (resumed int, msg string) {
 	r := rand.New(rand.NewPCG(seed, 7))
 	tree := dom.NewTree()
 	m := tree.Mutate()
@@ -50,7 +86,7 @@ func randomRun(seed uint64, steps int) string {
 	id := dom.NodeID(2)
 	var nodes []*dom.Node
 	pick := func() *dom.Node {
-		if len(nodes) == 0 || r.IntN(8) == 0 {
+		if len(nodes) == 0 || r.IntN(8) == 0 || len(nodes) < first && first > 12 && r.IntN(4) > 0 {
 			return tree.Root
 		}
 		return nodes[r.IntN(len(nodes))]
@@ -65,7 +101,7 @@ func randomRun(seed uint64, steps int) string {
 	pool := func() string {
 		var s []string
 		for range r.IntN(3) + 1 {
-			s = append(s, randomStyles[r.IntN(len(randomStyles))])
+			s = append(s, styles[r.IntN(len(styles))])
 		}
 		return strings.Join(s, ";")
 	}
@@ -81,16 +117,24 @@ func randomRun(seed uint64, steps int) string {
 		nodes = append(nodes, tree.Node(id))
 		id++
 	}
-	for range 12 {
+	for range first {
 		insert()
 	}
 	size := geom.Size{W: geom.FromInt(200), H: geom.FromInt(300)}
 	lt := New(&ahem{})
 	var log []string
 	for step := range steps {
-		for range r.IntN(3) + 1 {
+		edits := r.IntN(3) + 1
+		if first > 12 {
+			edits = 1
+		}
+		for range edits {
 			n := pick()
-			switch k := r.IntN(10); {
+			k := r.IntN(10)
+			if first > 12 && r.IntN(4) > 0 && n != tree.Root {
+				k = 9 // a style or text
+			}
+			switch {
 			case k < 3:
 				insert()
 				log = append(log, "insert")
@@ -134,12 +178,12 @@ func randomRun(seed uint64, steps int) string {
 		cold := New(&ahem{})
 		cold.Build(tree, styler, size)
 		if a, b := dump(lt.Root()), dump(cold.Root()); a != b {
-			return fmt.Sprintf("step %d (%s): the incremental layout differs\n%s\n%s\n--- incremental\n%s--- cold\n%s",
+			return lt.resumed, fmt.Sprintf("step %d (%s): the incremental layout differs\n%s\n%s\n--- incremental\n%s--- cold\n%s",
 				step, strings.Join(log, "; "), firstDifference(a, b), dom.Dump(tree.Root), a, b)
 		}
 		log = log[:0]
 	}
-	return ""
+	return lt.resumed, ""
 }
 
 func firstDifference(a, b string) string {

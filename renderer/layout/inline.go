@@ -158,7 +158,7 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 		if it.kind == entryAtomic {
 			// An ellipsis or a clamp may have taken it off its line: it still has a size.
 			k := it.box
-			r := t.perform(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase | lineBase}, nil)
+			r := t.perform(k, space{base: base{j.cw, j.pctH}, size: size{indef, indef}, flags: wantBase | lineBase}, nil)
 			k.Margin = k.margins(j.cw)
 			k.Rect = geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: r.w, H: r.h}
 		}
@@ -357,7 +357,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
-			w := lb.t.measure(it.box, space{cbW: lb.j.cw, cbH: lb.j.pctH, w: indef, h: indef}, nil).w + m.Horizontal()
+			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal()
 			if content && pos+w > avail || len(late) > 0 {
 				late = append(late, it.box)
 				continue
@@ -548,7 +548,7 @@ func (lb *lineBreaker) cutPiece(tk *token, it *inlineItem, cut int, avail geom.U
 func (lb *lineBreaker) atomic(p *piece, k *Box) {
 	j := lb.j
 	p.outer = k.margins(j.cw)
-	p.res = lb.t.measure(k, space{cbW: j.cw, cbH: j.pctH, w: indef, h: indef, flags: wantBase | lineBase}, nil)
+	p.res = lb.t.measure(k, space{base: base{j.cw, j.pctH}, size: size{indef, indef}, flags: wantBase | lineBase}, nil)
 	p.width = p.res.w + p.outer.Horizontal()
 }
 

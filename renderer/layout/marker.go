@@ -107,7 +107,7 @@ const symbolGap = 8
 // outsideMarker puts the marker of a list item beside its first line, whose baseline is
 // first. Where symbols stand: as Blink's ListMarker has it.
 func (t *Tree) outsideMarker(b *Box, first geom.Unit) {
-	b.Marker = nil
+	b.rarely().marker = nil
 	if !listItem(b) || b.Style.ListInside {
 		return
 	}
@@ -137,5 +137,5 @@ func (t *Tree) outsideMarker(b *Box, first geom.Unit) {
 	} else {
 		return
 	}
-	b.Marker = m
+	b.rarely().marker = m
 }

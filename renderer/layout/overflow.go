@@ -11,6 +11,10 @@ func (t *Tree) overflow(b *Box) {
 	own := geom.Rect{W: b.Rect.W, H: b.Rect.H}
 	clipX, clipY := b.Style.OverflowX != style.OverflowVisible, b.Style.OverflowY != style.OverflowVisible
 	scroller := clipX || clipY || b == t.root
+	if !scroller && b.data.rare == nil && b.data.entries == nil && len(b.Lines) == 0 {
+		b.data.ovf, b.Overflow = t.sticksOut(b, own), geom.Rect{}
+		return
+	}
 	all := own
 	var inflow geom.Rect // border boxes of what is in flow, margins included
 	hasFlow := false
@@ -33,9 +37,13 @@ func (t *Tree) overflow(b *Box) {
 			}
 		}
 	}
-	for _, k := range b.data.flow {
-		if k.data.flags&flagOut == 0 {
-			add(k, true)
+	if r, m, ok := t.coverChildren(b, pad, scroller); ok {
+		all, inflow, hasFlow = cover(all, r), m, true
+	} else {
+		for _, k := range b.data.flow {
+			if k.data.flags&flagOut == 0 {
+				add(k, true)
+			}
 		}
 	}
 	for i := range b.data.entries {
@@ -99,6 +107,28 @@ func (t *Tree) overflow(b *Box) {
 	area.X -= b.Border.Left
 	area.Y -= b.Border.Top
 	b.Overflow = area
+}
+
+// sticksOut is what overflow finds for a box that holds nothing but boxes in flow and
+// cuts off nothing: most boxes.
+func (t *Tree) sticksOut(b *Box, own geom.Rect) geom.Rect {
+	all := own
+	for _, k := range b.data.flow {
+		if k.data.flags&flagOut != 0 {
+			continue
+		}
+		r := k.Rect
+		if k.data.ovf != (geom.Rect{}) || t.Transform != nil && len(k.Style.Transform) > 0 {
+			r = t.reach(k)
+		}
+		if r.X < 0 || r.Y < 0 || r.Right() > own.W || r.Bottom() > own.H {
+			all = cover(all, r)
+		}
+	}
+	if all == own {
+		return geom.Rect{}
+	}
+	return all
 }
 
 // reach gives what k covers with what sticks out of it, through its transform, in the

@@ -139,7 +139,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(),
 		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY}
 
-	s := space{cbW: cb.W, cbH: cb.H, w: indef, h: indef}
+	s := space{base: base{cb.W, cb.H}, size: size{indef, indef}}
 	lo, hi := t.widthLimits(o, c, cb.W, &fr)
 	hlo, hhi := heightLimits(c, cb.H, fr.bpH)
 	availW, bothX := x.avail()

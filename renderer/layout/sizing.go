@@ -86,6 +86,10 @@ func (t *Tree) size(j *job) {
 	fr.bpH += s.pad
 
 	contentOnly := s.flags&contentH != 0
+	if d := b.data.derived; d.fixed && s.pad == 0 && !contentOnly {
+		t.sizeFixed(j, d)
+		return
+	}
 	j.minH, j.maxH = fr.bpH, unlimited
 	if !contentOnly {
 		j.minH, j.maxH = heightLimits(c, s.cbH, fr.bpH)
@@ -121,6 +125,41 @@ func (t *Tree) size(j *job) {
 	}
 }
 
+// sizeFixed is size where the style alone tells the sizes.
+//
+// Faster: most styles are so, and box layout is mostly sizes.
+func (t *Tree) sizeFixed(j *job, d *derivedStyle) {
+	b, s, fr := j.b, &j.s, &j.fr
+	j.minH, j.maxH = d.minH, d.maxH
+	j.h = s.h
+	fixedH := s.h != indef
+	if !fixedH {
+		j.h = d.h
+	}
+	j.w = s.w
+	if j.w == indef {
+		switch {
+		case d.w != indef:
+			j.w = d.w
+		case s.flags&fillW != 0 && b.data.kind != kindTable:
+			j.w = clampSize(max(s.cbW-d.margin.Horizontal(), fr.bpW), d.minW, d.maxW)
+		default:
+			j.w = clampSize(t.fitWidth(b, s.cbW-d.margin.Horizontal(), fr), d.minW, d.maxW)
+		}
+	}
+	if fixedH && s.flags&hFloor != 0 {
+		j.floor = true
+	}
+	j.cw = max(0, j.w-fr.bpW)
+	j.pctH = indef
+	if j.h != indef && (!fixedH || s.flags&hIndefinite == 0) {
+		j.pctH = max(0, j.h-fr.bpH)
+	}
+	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.flags&flagItem == 0 && b.data.kind == kindBlock {
+		j.pctH = s.cbH
+	}
+}
+
 func clampSize(v, lo, hi geom.Unit) geom.Unit { return max(lo, min(v, hi)) }
 
 // heightLimits gives min-height and max-height as border box sizes.
@@ -140,6 +179,9 @@ func heightLimits(c *style.Computed, cbH, bp geom.Unit) (lo, hi geom.Unit) {
 // widthLimits gives min-width and max-width as border box sizes. An automatic
 // minimum is 0 here; flex items have their own rule.
 func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
+	if d := b.data.derived; d.fixed {
+		return d.minW, d.maxW
+	}
 	lo, hi = fr.bpW, unlimited
 	if !c.MinWidth.IsAuto() {
 		if v, ok := t.widthOf(b, c, c.MinWidth, cbW, fr); ok {

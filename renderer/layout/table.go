@@ -132,6 +132,7 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 			x.Container = a
 		}
 		f := x.data.flags
+		markInk(a, x.data.ink)
 		if x.Style.Float != style.FloatNone || f&flagFloats != 0 && f&flagBFC == 0 {
 			a.data.flags |= flagFloats
 		}
@@ -378,7 +379,7 @@ func (t *Tree) table(j *job) result {
 }
 
 func (t *Tree) tableCaption(j *job, c *Box, y geom.Unit) geom.Unit {
-	s := space{cbW: j.w, cbH: indef, w: indef, h: indef, flags: fillW}
+	s := space{base: base{j.w, indef}, size: size{indef, indef}, flags: fillW}
 	m := c.margins(j.w)
 	y += m.Top
 	var r result
@@ -568,7 +569,7 @@ func (t *Tree) groupHeights(j *job, g *tableGrid) (more geom.Unit) {
 
 func (g *tableGrid) cellSpace(j *job, i, col int, h, pad geom.Unit) space {
 	w := g.width(&g.rows[i].cells[col])
-	s := space{cbW: w, cbH: j.pctH, w: w, h: h, pad: pad, flags: wantBase}
+	s := space{base: base{w, j.pctH}, size: size{w, h}, pad: pad, flags: wantBase}
 	if h != indef {
 		s.flags |= hFloor
 		if row := &g.rows[i]; j.h == indef && row.cells[col].Style.Height.IsAuto() {

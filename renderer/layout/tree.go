@@ -20,20 +20,22 @@ type Tree struct {
 	nodes nodeMap // principal boxes of elements
 	texts nodeMap // the block whose inline content has the text node
 
-	anonymous map[anonymousKey]*style.Computed
-	fonts     map[*style.Inherited]*font
-	epoch     uint32
-	fresh     bool // reuse no box in this build
-	derived   [8]derivedStyle
-	derivedAt int
-	slab      []Box
-	builders  []*flowBuilder
-	jobs      []*job
-	flexes    []*flexBox
-	ptrs      []*Box
-	breakers  []*lineBreaker
-	tokens    []token
-	built     int
+	anonymous   map[anonymousKey]*style.Computed
+	fonts       map[*style.Inherited]*font
+	epoch       uint32
+	fresh       bool             // reuse no box in this build
+	derived     [8]*derivedStyle // of the styles met last
+	derivedAt   int
+	derivedSlab []derivedStyle
+	slab        []Box
+	entrySlab   []cacheEntry
+	builders    []*flowBuilder
+	jobs        []*job
+	flexes      []*flexBox
+	ptrs        []*Box
+	breakers    []*lineBreaker
+	tokens      []token
+	built       int
 
 	attempts  []*Box // dirty boxes whose parents may stay
 	hosts     []*Box // dirty out-of-flow boxes
@@ -55,6 +57,7 @@ type Tree struct {
 	// DepthExceeded tells that boxes deeper than MaxDepth were left out.
 	DepthExceeded bool
 	computes      int // runs of algorithms by the last Update, for tests
+	resumed       int // layouts of long blocks that began at a child, for tests
 	// Performed counts the boxes that were placed anew by the last Update, for
 	// tests and the performance panel.
 	Performed int
@@ -132,7 +135,7 @@ func (t *Tree) buildRoot(n *dom.Node) {
 
 // rootSpace is what the viewport asks of the page.
 func (t *Tree) rootSpace() space {
-	return space{cbW: t.viewport.W, cbH: t.viewport.H, w: indef, h: indef, flags: fillW}
+	return space{base: base{t.viewport.W, t.viewport.H}, size: size{indef, indef}, flags: fillW}
 }
 
 // run lays out what is not clean.
@@ -185,6 +188,11 @@ func (t *Tree) perform(b *Box, s space, fl *flow) result {
 		return c.final.out
 	}
 	t.Performed++
+	if fl == nil && b != t.root && b.empty() {
+		r := t.performLeaf(b, s)
+		c.final, c.hasFinal = cacheEntry{s, r}, true
+		return r
+	}
 	r := t.compute(b, s, fl, true)
 	if fl == nil || b.data.flags&flagFloats == 0 {
 		c.final, c.hasFinal = cacheEntry{s, r}, fl == nil
@@ -203,8 +211,12 @@ func (t *Tree) measure(b *Box, s space, fl *flow) result {
 	if r, ok := c.find(s); ok {
 		return *r
 	}
+	if b != t.root && b.empty() {
+		c.asked = true
+		return t.leaf(b, s)
+	}
 	r := t.compute(b, s, nil, false)
-	c.store(s, &r)
+	t.store(c, s, &r)
 	return r
 }
 
@@ -220,7 +232,7 @@ func normalize(b *Box, s space) space {
 func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 	t.computes++
 	j := t.job()
-	j.b, j.s, j.perform, j.fl = b, s, perform, fl
+	*j = job{b: b, s: s, perform: perform, fl: fl}
 	if b.data.kind == kindTable && (b.Style.BorderCollapse || b.Collapsed) {
 		t.structure(b)
 	}
@@ -262,10 +274,10 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		b.Border, b.Padding = j.fr.border, b.frameOf(s.cbW).padding
 		b.Padding.Top += s.pad
 		b.Rect.W, b.Rect.H = r.w, r.h
-		if b.Marker != nil || b.Style.Display == style.DisplayListItem {
+		if b.Marker() != nil || b.Style.Display == style.DisplayListItem {
 			t.outsideMarker(b, r.first)
 		}
-		if b.data.entries == nil {
+		if b.data.entries == nil && b.data.flags&flagInlines != 0 {
 			splitInlines(b, j.cw)
 		}
 		if b != t.root {
@@ -273,7 +285,6 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 			t.overflow(b)
 		}
 	}
-	*j = job{}
 	t.jobs = append(t.jobs, j)
 	return r
 }

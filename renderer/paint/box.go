@@ -145,7 +145,7 @@ func (b *builder) push(it Item, h hash) {
 	if it.Layer >= 0 {
 		h.add(b.list.layers[it.Layer].ident)
 	}
-	h.add(uint64(it.Frame))
+	h.add(b.list.frames[it.Frame].ident)
 	it.Hash = uint64(h)
 	b.list.Items = append(b.list.Items, it)
 }

@@ -308,14 +308,29 @@ func abs(v int) int {
 // scrolled finds the one scroll frame that moved by whole px while everything else
 // stands; -1 when there is none or more than one.
 func scrolled(old, new *List) (frame int32, by image.Point) {
-	if old == nil || new == nil || old.Viewport != new.Viewport || old.Base != new.Base || len(old.frames) != len(new.frames) {
+	if old == nil || new == nil || old.Viewport != new.Viewport || old.Base != new.Base {
 		return -1, by
 	}
 	frame = -1
+	var known map[uint64]*scrollFrame
 	for i := range new.frames {
-		a, b := &old.frames[i], &new.frames[i]
-		if a.box != b.box || a.parent != b.parent || a.fixed || b.fixed {
-			if a.box == b.box && a.parent == b.parent && a.own == b.own {
+		b := &new.frames[i]
+		var a *scrollFrame
+		if i < len(old.frames) && old.frames[i].ident == b.ident {
+			a = &old.frames[i]
+		} else {
+			if known == nil {
+				known = make(map[uint64]*scrollFrame, len(old.frames))
+				for k := range old.frames {
+					known[old.frames[k].ident] = &old.frames[k]
+				}
+			}
+			if a = known[b.ident]; a == nil {
+				continue // nothing of it was in view
+			}
+		}
+		if a.box != b.box || a.fixed || b.fixed {
+			if a.box == b.box && a.own == b.own {
 				continue
 			}
 			return -1, by

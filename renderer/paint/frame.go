@@ -38,6 +38,7 @@ type frame struct {
 	stacking bool
 	apart    bool // see own
 	whole    bool // see wholeBox
+	all      bool // what is inside counts wherever it stands
 	order    int32
 	z        int
 	zAuto    bool
@@ -367,10 +368,18 @@ func (b *builder) addSpace(m geom.Matrix) int32 {
 func (b *builder) addScrollFrame(box *layout.Box, parent int32, view image.Rectangle, scroll geom.Point) int32 {
 	own := image.Pt(scroll.X.Round(), scroll.Y.Round())
 	total := own
+	h := newHash()
 	if len(b.list.frames) > 0 {
 		total = total.Add(b.list.frames[parent].scroll)
+		h.add(b.list.frames[parent].ident)
 	}
-	b.list.frames = append(b.list.frames, scrollFrame{box: box, parent: parent, view: view, own: own, scroll: total})
+	if box.Node != nil {
+		h.add(uint64(box.Node.ID))
+		h.add(uint64(box.Pseudo))
+	} else {
+		h.add(uint64(len(b.list.frames)) << 32)
+	}
+	b.list.frames = append(b.list.frames, scrollFrame{box: box, ident: uint64(h), parent: parent, view: view, own: own, scroll: total})
 	return int32(len(b.list.frames) - 1)
 }
 
@@ -396,7 +405,7 @@ func (b *builder) addClip(parent int32, shape raster.RRect, sp, sf int32) int32 
 		c.bounds = c.bounds.Intersect(b.list.clips[parent].bounds)
 		h.add(b.list.clips[parent].hash)
 	}
-	h.add(uint64(sf))
+	h.add(b.list.frames[sf].ident)
 	h.add(b.list.spaces[sp].hash)
 	h.shape(shape, b.scrollOf(sf, sp))
 	c.hash = uint64(h)

@@ -10,7 +10,7 @@ import (
 
 // columnRules paints the lines between columns.
 func (b *builder) columnRules(f *frame) {
-	if len(f.box.Rules) == 0 {
+	if len(f.box.Rules()) == 0 {
 		return
 	}
 	st := f.style()
@@ -26,7 +26,7 @@ func (b *builder) columnRules(f *frame) {
 	}
 	org := geom.Point{X: f.off.X.Add(-f.scroll.X), Y: f.off.Y.Add(-f.scroll.Y)}
 	p := &part{f: f, st: st, clip: f.inner, sf: f.innerSF, space: f.space}
-	for _, at := range f.box.Rules {
+	for _, at := range f.box.Rules() {
 		s := snapped(at.Translate(org))
 		x := math.Round(float64(s.Min.X) - w/2)
 		box := raster.RRect{X0: x, Y0: float64(s.Min.Y), X1: x + w, Y1: float64(s.Max.Y)}
@@ -46,8 +46,8 @@ func (b *builder) tableEdges(f *frame) {
 	}
 	org := geom.Point{X: f.off.X.Add(-f.scroll.X), Y: f.off.Y.Add(-f.scroll.Y)}
 	p := &part{f: f, st: st, clip: f.inner, sf: f.innerSF, space: f.space}
-	for i := range f.box.Edges {
-		e := &f.box.Edges[i]
+	for i := range f.box.Edges() {
+		e := &f.box.Edges()[i]
 		r := raster.RectOf(snapped(e.Rect.Translate(org)))
 		if r.Empty() || !b.seen(r, p.space, p.clip) {
 			continue
@@ -64,7 +64,7 @@ func (b *builder) tableEdges(f *frame) {
 
 // marker paints what stands beside a list item.
 func (b *builder) marker(f *frame) {
-	m := f.box.Marker
+	m := f.box.Marker()
 	st := f.style()
 	if m == nil || st.Visibility != style.Visible || b.hitting || b.only != nil {
 		return

@@ -117,6 +117,8 @@ type List struct {
 	Viewport image.Rectangle
 	Base     color.NRGBA // opaque; what the canvas is filled with
 	Over     bool        // no ground: drawn over what is there
+	// Boxes is how many boxes were looked at, for tests and the performance panel.
+	Boxes int
 	// Unsupported names CSS that was met and left out, for diagnostics.
 	Unsupported []string
 
@@ -216,6 +218,7 @@ type pathOp struct{ path *raster.Path }
 // scrollFrame is a scroll position that items hang on.
 type scrollFrame struct {
 	box     *layout.Box
+	ident   uint64 // the same in every list; which frames a list has depends on what is in view
 	parent  int32
 	view    image.Rectangle // where its content shows
 	scroll  image.Point     // of this frame and its parents together

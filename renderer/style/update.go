@@ -186,7 +186,17 @@ func (s *Styler) visitKids(n *dom.Node, e *entry, mode look) {
 	}
 	after := passOn // raised once an earlier sibling changed
 	again := false
-	for c := n.First; c != nil; c = c.Next {
+	first := n.First
+	lone := n.LoneDamaged()
+	if lone != nil && mode == passOn && !users {
+		first = lone
+	} else {
+		lone = nil
+	}
+	for c := first; c != nil; c = c.Next {
+		if lone != nil && c != lone && after == passOn {
+			break
+		}
 		if c.IsText() {
 			continue
 		}

@@ -17,7 +17,7 @@ const rowsApp = `
 -- app.js --
 App({})
 -- p/p.wxml --
-<view>{{x}}</view><view wx:for="{{list}}" wx:key="id" bindtap="tap"><text>{{item.name}}</text></view>
+<view bindone="one" bindpath="path" bindprepend="prepend" bindpaths="paths" bindsame="same" bindbig="big" bindjson="json" bindnothing="nothing">{{x}}</view><view wx:for="{{list}}" wx:key="id" bindtap="tap"><text>{{item.name}}</text></view>
 -- p/p.js --
 const row = i => ({ id: i, name: 'name ' + i, a: 1, b: [1, 2], c: { d: true } })
 const big = []
@@ -49,20 +49,44 @@ func rowsHost(tb testing.TB, rows int) (run func(method string)) {
 			}
 		}
 	}
-	wait(func(m *wire.Message) bool { return m.Patch != nil })
+	var target dom.NodeID
+	wait(func(m *wire.Message) bool {
+		target = firstElement(m.Patch)
+		return m.Patch != nil
+	})
 	tb.Cleanup(func() {
 		close(h.toW)
 		<-h.done
 	})
 	return func(method string) {
-		e := &wire.Event{Page: 1, Type: "tap", Hops: []wire.Hop{{Hop: dom.Hop{Node: 1, Owner: 1, Method: method}}}}
+		e := &wire.Event{Page: 1, Type: method, Target: target}
 		h.send(&wire.Message{Event: e})
 		if method == "json" || method == "nothing" {
 			wait(func(m *wire.Message) bool { return m.Activity != nil })
 			return
 		}
-		wait(func(m *wire.Message) bool { return m.Patch != nil })
+		wait(func(m *wire.Message) bool {
+			if m.Patch != nil && len(m.Patch.Commits) == 0 {
+				tb.Fatalf("%s set nothing", method)
+			}
+			return m.Patch != nil
+		})
 	}
+}
+
+// firstElement is the element of a patch that was made first; 0 without.
+func firstElement(p *wire.Patch) (id dom.NodeID) {
+	if p == nil {
+		return 0
+	}
+	for _, pg := range p.Pages {
+		for i := range pg.Ops {
+			if op := &pg.Ops[i]; op.Kind == dom.OpElement && (id == 0 || op.ID < id) {
+				id = op.ID
+			}
+		}
+	}
+	return id
 }
 
 // Data of absurd size ends with an error that names the limit, and the page goes on

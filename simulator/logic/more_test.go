@@ -296,7 +296,7 @@ func BenchmarkSetData(b *testing.B) {
 -- app.js --
 App({})
 -- p/p.wxml --
-<view>{{x}}</view><view wx:for="{{list}}" wx:key="id">{{item.name}}</view>
+<view bindone="one" bindpath="path" bindmany="many">{{x}}</view><view wx:for="{{list}}" wx:key="id">{{item.name}}</view>
 -- p/p.js --
 Page({
   data: { x: 0, list: [] },
@@ -310,20 +310,23 @@ Page({
 	w := New(nil)
 	go func() { h.done <- w.Run(h) }()
 	h.send(&wire.Message{Hello: &wire.Hello{Version: wire.Version, Root: dir, Virtual: true, Clock: time.Unix(0, 0)}})
-	patch := func() {
+	patch := func() *wire.Patch {
 		for m := range h.fromW {
 			if m.Patch != nil {
-				return
+				return m.Patch
 			}
 		}
+		return nil
 	}
-	patch()
+	target := firstElement(patch())
 	for _, name := range []string{"one", "path", "many"} {
 		b.Run(name, func(b *testing.B) {
-			e := &wire.Event{Page: 1, Type: "tap", Hops: []wire.Hop{{Hop: dom.Hop{Node: 1, Owner: 1, Method: name}}}}
+			e := &wire.Event{Page: 1, Type: name, Target: target}
 			for b.Loop() {
 				h.send(&wire.Message{Event: e})
-				patch()
+				if len(patch().Commits) == 0 {
+					b.Fatal("nothing was set")
+				}
 			}
 		})
 	}

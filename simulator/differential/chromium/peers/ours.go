@@ -4,6 +4,7 @@ package peers
 
 import (
 	"fmt"
+	"runtime"
 	"syscall"
 
 	"diorama/assets/fonts"
@@ -82,6 +83,9 @@ func (e *engine) run(p *page, s *spec, n int) (round, error) {
 	if err := m.Apply(list); err != nil {
 		return out, err
 	}
+	// What building the tree left behind is not collected on the clock: the tree is built
+	// outside of it, here as in the browser.
+	runtime.GC()
 	out.First.Style = clock(func() { e.styler.Update(tree) })
 	out.First.Layout = clock(func() { e.tree.Build(tree, e.styler, size(viewW)) })
 	tree.ClearDamage()
