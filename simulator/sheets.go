@@ -100,7 +100,7 @@ func (s *Session) readSheet(file string) *wxss.Sheet {
 			s.sheetProblems[file] = append(s.sheetProblems[file], wire.Diagnostic{File: file, Line: int(im.Line), Column: int(im.Column), Message: "@import: " + target + " does not exist"})
 		}
 	}
-	return sh
+	return s.knownSheet(file, src, sh)
 }
 
 func (s *Session) resolveSheet(from, ref string) string {

@@ -158,7 +158,8 @@ type Session struct {
 	idle          *wire.Idle
 	rec           *recorder // of the running worker, nil none
 	replay        *replay   // runs a recording, nil live
-	scratch       string    // StorageDir of a run that keeps nothing, removed by Close
+	edits         edits
+	scratch       string // StorageDir of a run that keeps nothing, removed by Close
 }
 
 // Clipboard is the machine's clipboard.

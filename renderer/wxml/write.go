@@ -211,6 +211,14 @@ func quote(v string, q byte) string {
 
 // literalOf gives the value of an attribute without {{ }} by its written name.
 func (n *Node) literalOf(name string) (string, bool) {
+	v, ok := n.valueOf(name)
+	if !ok || !v.IsConst() {
+		return "", false
+	}
+	return v.Const, true
+}
+
+func (n *Node) valueOf(name string) (*Value, bool) {
 	var v *Value
 	switch name {
 	case "id":
@@ -226,10 +234,7 @@ func (n *Node) literalOf(name string) (string, bool) {
 			}
 		}
 	}
-	if v == nil || !v.IsConst() {
-		return "", false
-	}
-	return v.Const, true
+	return v, v != nil
 }
 
 // sameBut compares two states of an element, whose attribute name may differ, without
@@ -311,4 +316,34 @@ func sameValue(a, b *Value) bool {
 		return a == b
 	}
 	return a.Source == b.Source && a.Bare == b.Bare && a.Const == b.Const
+}
+
+// Written gives what a template has at a place: the tag of the element ("" a text), and
+// the source of one of its attributes or of the text; has is false when the attribute
+// is not there. value is what a source without {{ }} means.
+func Written(src []byte, at Pos, name string) (tag, source, value string, has bool, err error) {
+	_, n, err := target(src, at, Element)
+	if err == nil {
+		v, ok := n.valueOf(name)
+		if !ok {
+			return n.Tag, "", "", false, nil
+		}
+		return n.Tag, v.Source, v.Const, true, nil
+	}
+	if _, n, textErr := target(src, at, Text); textErr == nil {
+		return "", n.Value.Source, n.Value.Const, true, nil
+	}
+	return "", "", "", false, err
+}
+
+// SourceOf is what Written gives of a node that is at hand.
+func (n *Node) SourceOf(name string) (source string, has bool) {
+	if n.Kind == Text {
+		return n.Value.Source, true
+	}
+	v, ok := n.valueOf(name)
+	if !ok {
+		return "", false
+	}
+	return v.Source, true
 }
