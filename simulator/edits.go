@@ -63,6 +63,7 @@ type edit struct {
 type edits struct {
 	list   []*edit
 	number int
+	clock  int                    // grows with every change of sheets and edits
 	plain  map[string]*wxss.Sheet // by file
 	sums   map[string][32]byte    // of the source of plain
 }
@@ -258,6 +259,7 @@ func (s *Session) layEdits(p *page) {
 // treeEdited makes the panels read the tree again.
 func (s *Session) treeEdited(p *page) {
 	p.treeVersion++
+	s.edits.clock++
 	s.changed()
 	s.signal()
 }
@@ -289,6 +291,17 @@ func (s *Session) dropEdits(which func(*edit) bool) {
 		s.changed()
 		s.signal()
 	}
+}
+
+// unsaved counts the edits that are in no file.
+func (k *edits) unsaved() int {
+	n := 0
+	for _, e := range k.list {
+		if !e.saved {
+			n++
+		}
+	}
+	return n
 }
 
 // Edits lists the edits that are not saved, the oldest first.

@@ -132,6 +132,7 @@ func appendNew(list []string, x string) []string {
 func (s *Session) reloadSheet(file string) {
 	users := append([]string{file}, s.sheetUses[file]...)
 	delete(s.sheetProblems, file)
+	s.edits.clock++
 	for _, u := range users {
 		delete(s.sheets, u)
 	}

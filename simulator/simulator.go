@@ -185,6 +185,8 @@ type State struct {
 	Errors    int // error lines in the log
 	Acts      int
 	Tree      uint64        // grows when the shown tree changes
+	Styles    int           // grows when sheets, edits or what they depend on change
+	Edits     int           // how many edits are not saved
 	Reload    time.Duration // from the last save to its pixels, 0 none
 	Cost      wire.Cost     // of the last frame, µs
 	Problems  []wire.Diagnostic
@@ -485,6 +487,7 @@ func (s *Session) State() State {
 	st.Problems = s.allProblems()
 	st.Device, st.Theme = s.profile, s.theme
 	st.AutoStep = s.auto
+	st.Styles, st.Edits = s.edits.clock, s.edits.unsaved()
 	st.HeapBytes = s.journal.Bytes()
 	if s.rec != nil {
 		st.Recorded, st.RecordEnded = s.rec.bytes, s.rec.r.Meta.Incomplete

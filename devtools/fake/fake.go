@@ -4,6 +4,7 @@ package fake
 
 import (
 	"image"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,6 +39,9 @@ type Session struct {
 	Asked   func(name string, args value.Value) (value.Value, string)
 	Breaks  []simulator.Breakpoint
 	Other   *simulator.Comparison
+	Changed []simulator.Edit
+	Refuse  string // why WriteEdit fails, "" it does not
+	States  map[dom.NodeID]dom.State
 	wake    chan struct{}
 }
 
@@ -171,6 +175,47 @@ func (s *Session) Compare(a, b uint64) (*simulator.Comparison, error) {
 	s.call("Compare")
 	return s.Other, nil
 }
+
+// Edit takes everything.
+func (s *Session) Edit(e simulator.Edit) (int, error) {
+	if e.Number == 0 {
+		e.Number = len(s.Changed) + 1
+	}
+	for i := range s.Changed {
+		o := &s.Changed[i]
+		if o.Number == e.Number || o.Kind == e.Kind && o.Rule == e.Rule && o.At == e.At && o.At.Line > 0 {
+			e.Number = o.Number
+			*o = e
+			s.call("Edit")
+			return e.Number, nil
+		}
+	}
+	s.Changed = append(s.Changed, e)
+	s.call("Edit")
+	return e.Number, nil
+}
+
+func (s *Session) Edits() []simulator.Edit { return s.Changed }
+
+func (s *Session) UndoEdit(n int) {
+	s.Changed = slices.DeleteFunc(s.Changed, func(e simulator.Edit) bool { return n == 0 || e.Number == n })
+	s.call("UndoEdit")
+}
+
+func (s *Session) WriteEdit(n int, done func(string)) {
+	if s.Refuse == "" {
+		s.Changed = slices.DeleteFunc(s.Changed, func(e simulator.Edit) bool { return e.Number == n })
+	}
+	s.call("WriteEdit")
+	done(s.Refuse)
+}
+
+func (s *Session) ForceState(id dom.NodeID, st dom.State) {
+	s.States = map[dom.NodeID]dom.State{id: st}
+	s.call("ForceState")
+}
+
+func (s *Session) Forced(id dom.NodeID) dom.State { return s.States[id] }
 
 func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 	b, ok := s.Boxes[id]

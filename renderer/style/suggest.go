@@ -3,6 +3,8 @@ package style
 import (
 	"maps"
 	"slices"
+
+	"diorama/renderer/wxss"
 )
 
 // common are words that no table of keywords holds, each tried.
@@ -49,4 +51,25 @@ func Keywords(property string) []string {
 		}
 	}
 	return append(out, everywhere[:]...)
+}
+
+// FindColor finds the first colour within a value: its bytes, and what it is. Colours
+// that depend on others (currentcolor, var()) are passed over.
+func FindColor(value string) (from, to int, c Color, ok bool) {
+	p := &vparser{src: value, toks: wxss.Tokenize(value)}
+	for p.i < len(p.toks) {
+		at := p.i
+		s, ok := p.color()
+		if ok && !s.current && s.mix == nil && p.i > at {
+			for p.toks[at].Kind == wxss.Space {
+				at++
+			}
+			from, to = int(p.toks[at].Start), int(p.toks[p.i-1].End)
+			if to <= len(value) {
+				return from, to, s.c, true
+			}
+		}
+		p.i = max(p.i, at+1)
+	}
+	return 0, 0, Color{}, false
 }

@@ -25,3 +25,13 @@ func TestKeywords(t *testing.T) {
 		}
 	}
 }
+
+func TestFindColor(t *testing.T) {
+	for value, want := range map[string]string{"1px solid #eee": "#eee", "rgb(1, 2, 3)": "rgb(1, 2, 3)", "linear-gradient(to right, red 1%, blue)": "red", "none": "", "var(--x)": "",
+		"0 1px 2px rgba(0,0,0,.5) inset": "rgba(0,0,0,.5)", "currentcolor": "", "url(red.png)": "", "#12": "", "transparent": "transparent"} {
+		from, to, _, ok := FindColor(value)
+		if value[from:to] != want || ok != (want != "") {
+			t.Errorf("%s: %q", value, value[from:to])
+		}
+	}
+}

@@ -62,6 +62,7 @@ type Panel struct {
 	version uint64
 	page    string
 	read    bool
+	styled  int // State.Styles as of the last update
 	changed map[dom.NodeID]bool // touched by the shown commit
 	shown   uint64
 	query   string
@@ -107,7 +108,12 @@ func (w *Panel) Update(m *panel.Model) {
 	if shown >= 0 {
 		seq = m.Commits[shown].Seq
 	}
+	styled := m.State.Styles != w.styled
+	w.styled = m.State.Styles
 	if !fresh && seq == w.shown {
+		if styled {
+			w.styles.fill()
+		}
 		return
 	}
 	w.shown = seq
@@ -132,7 +138,7 @@ func (w *Panel) Update(m *panel.Model) {
 		w.crumb()
 	}
 	w.flatten()
-	if fresh {
+	if fresh || styled {
 		w.styles.show(w.nodes[w.picked])
 	}
 }
