@@ -102,7 +102,7 @@ func (e *field) edit(at int, x float32, text string, cursor int, t target) {
 	e.close()
 	e.box.Show()
 	e.object.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e.entry); c != nil {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e.under); c != nil { // the field itself may be new to it
 		c.Focus(e.entry)
 	}
 }
@@ -120,7 +120,7 @@ func (e *field) shut() {
 	e.close()
 	e.box.Hide()
 	e.object.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e.entry); c != nil && c.Focused() == e.entry {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e.under); c != nil && c.Focused() == e.entry {
 		c.Unfocus()
 	}
 }

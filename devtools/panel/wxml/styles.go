@@ -216,16 +216,11 @@ const tapWidth = 24
 func (s *Styles) check(r row.Row, on bool) row.Row {
 	p := s.palette
 	r.Bars = append(r.Bars, row.Bar{X: 8, Width: 11, Color: p.Faint})
-	inner := row.Bar{X: 9, Width: 9, Color: p.Background}
 	if on {
 		r.Bars[0].Color = p.Accent
-		inner = row.Bar{X: 11, Width: 5, Color: p.Background}
+	} else {
+		r.Bars = append(r.Bars, row.Bar{X: 9, Width: 9, Inset: 1, Color: p.Background})
 	}
-	inner.Inset = 1
-	if on {
-		inner.Inset = 3
-	}
-	r.Bars = append(r.Bars, inner)
 	r.Depth = 1
 	return r
 }
