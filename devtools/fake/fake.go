@@ -79,9 +79,9 @@ func New() *Session {
 	}
 	s.Lines = []simulator.LogLine{log(0, "log", "opened"), log(1, "warn", "slow"), log(2, "warn", "slow"), log(3, "error", "TypeError: x is undefined\nsecond line")}
 	s.Root = &simulator.Node{ID: 1, Tag: "page", Children: []*simulator.Node{
-		{ID: 2, Tag: "view", Class: "card list", Attrs: value.M("hover-class", "none"), Events: []simulator.Binding{{Event: "bind:tap", Method: "open"}}, Children: []*simulator.Node{
-			{ID: 3, Tag: "task", Is: "components/task/task", Instance: 2, Children: []*simulator.Node{
-				{ID: 4, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, ID: 5, Text: "写完周报"}}}}}}}}}
+		{ID: 2, Owner: 1, Tag: "view", Class: "card list", Attrs: value.M("hover-class", "none"), Events: []simulator.Binding{{Event: "bind:tap", Method: "open"}}, Children: []*simulator.Node{
+			{ID: 3, Owner: 1, Tag: "task", Is: "components/task/task", Instance: 2, Children: []*simulator.Node{
+				{ID: 4, Owner: 2, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, Owner: 2, ID: 5, Text: "写完周报"}}}}}}}}}
 	s.Boxes = map[dom.NodeID]renderer.Inspection{3: {Margin: renderer.Rect{X: 10, Y: 90, W: 370, H: 80}, Border: renderer.Rect{X: 20, Y: 100, W: 350, H: 60},
 		Padding: renderer.Rect{X: 20, Y: 100, W: 350, H: 60}, Content: renderer.Rect{X: 30, Y: 110, W: 330, H: 40}, MarginSides: [4]float64{10, 10, 10, 10}, PaddingSides: [4]float64{10, 10, 10, 10}}}
 	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light",

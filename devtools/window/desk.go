@@ -256,6 +256,8 @@ func (w *Window) freeKey(k fyne.KeyName) bool {
 		}
 	case fyne.KeyEnd:
 		w.control(w.session.Live)
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		return w.upper.Current() == tabWXML && w.wxml.Key(k)
 	default:
 		return w.FunctionKey(k)
 	}
