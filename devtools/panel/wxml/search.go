@@ -252,6 +252,9 @@ func attrMatches(s *wxss.Simple, n *simulator.Node) bool {
 	return want != "" && strings.Contains(v, want)
 }
 
+// Find puts a text into the search field.
+func (w *Panel) Find(text string) { w.search.SetText(text) }
+
 // look is called after each edit of the search field: all hits are outlined on the
 // phone and the first is picked.
 func (w *Panel) look(text string) {

@@ -56,21 +56,22 @@ type Panel struct {
 	search  *control.Entry
 	styles  *Styles
 
-	root    *simulator.Node
-	parents map[dom.NodeID]*simulator.Node
-	nodes   map[dom.NodeID]*simulator.Node
-	deepest int
-	lines   []line
-	open    map[dom.NodeID]bool
-	picked  dom.NodeID
-	version uint64
-	page    string
-	read    bool
-	styled  int                 // State.Styles as of the last update
-	changed map[dom.NodeID]bool // touched by the shown commit
-	shown   uint64
-	found   search
-	count   *control.Label // of the hits
+	root        *simulator.Node
+	parents     map[dom.NodeID]*simulator.Node
+	nodes       map[dom.NodeID]*simulator.Node
+	deepest     int
+	lines       []line
+	open        map[dom.NodeID]bool
+	picked      dom.NodeID
+	version     uint64
+	page        string
+	read        bool
+	latest, has uint64              // State.Tree as of the last update, and of the tree at hand
+	styled      int                 // State.Styles as of the last update
+	changed     map[dom.NodeID]bool // touched by the shown commit
+	shown       uint64
+	found       search
+	count       *control.Label // of the hits
 }
 
 // New makes the panel.
@@ -109,6 +110,15 @@ func (w *Panel) Update(m *panel.Model) {
 	if n := len(m.State.Stack); n > 0 {
 		page = m.State.Stack[n-1].Path
 	}
+	if !w.object.Visible() {
+		w.latest = m.State.Tree
+		if m.State.Styles != w.styled {
+			w.styled = m.State.Styles
+			w.styles.fill()
+		}
+		return
+	}
+	w.latest = m.State.Tree
 	fresh := !w.read || m.State.Tree != w.version || page != w.page
 	shown := m.Shown()
 	seq := uint64(0)
@@ -135,10 +145,7 @@ func (w *Panel) Update(m *panel.Model) {
 	}
 	if fresh {
 		w.read, w.version, w.page = true, m.State.Tree, page
-		w.root = w.session.Tree()
-		w.nodes, w.parents = map[dom.NodeID]*simulator.Node{}, map[dom.NodeID]*simulator.Node{}
-		w.deepest = 0
-		w.index(w.root, nil, 1)
+		w.readTree()
 		if w.picked != 0 && w.nodes[w.picked] == nil {
 			w.picked = 0
 		}
@@ -148,6 +155,15 @@ func (w *Panel) Update(m *panel.Model) {
 	if fresh || styled {
 		w.styles.show(w.nodes[w.picked])
 	}
+}
+
+// readTree takes the tree over as it is now.
+func (w *Panel) readTree() {
+	w.has = w.latest
+	w.root = w.session.Tree()
+	w.nodes, w.parents = make(map[dom.NodeID]*simulator.Node, len(w.nodes)), make(map[dom.NodeID]*simulator.Node, len(w.nodes))
+	w.deepest = 0
+	w.index(w.root, nil, 1)
 }
 
 func (w *Panel) index(n, parent *simulator.Node, depth int) {
@@ -256,7 +272,12 @@ func (w *Panel) Select(id dom.NodeID) {
 func (w *Panel) Picked() dom.NodeID { return w.picked }
 
 // Node gives a node of the tree shown, nil when it has none with that id.
-func (w *Panel) Node(id dom.NodeID) *simulator.Node { return w.nodes[id] }
+func (w *Panel) Node(id dom.NodeID) *simulator.Node {
+	if w.has != w.latest { // the tree changed while the panel was hidden
+		w.readTree()
+	}
+	return w.nodes[id]
+}
 
 // crumb writes the path to the picked node.
 func (w *Panel) crumb() {
