@@ -85,11 +85,12 @@ type Worker struct {
 	breaks     []wire.Condition
 	taskBegan  time.Time
 	paused     bool
-	inView     int      // depth of calls into the view
-	applying   int      // depth of setData being applied
-	updates    int      // update processes so far
-	process    *process // the innermost that runs
-	eventDepth int      // of triggerEvent
+	pausedIn   *instance // whose setData waits
+	inView     int       // depth of calls into the view
+	applying   int       // depth of setData being applied
+	updates    int       // update processes so far
+	process    *process  // the innermost that runs
+	eventDepth int       // of triggerEvent
 
 	// Virtual time.
 	advancing  bool
