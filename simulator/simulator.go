@@ -159,6 +159,7 @@ type Session struct {
 	rec           *recorder // of the running worker, nil none
 	replay        *replay   // runs a recording, nil live
 	edits         edits
+	throttle      wire.Throttle
 	scratch       string // StorageDir of a run that keeps nothing, removed by Close
 }
 
@@ -200,7 +201,8 @@ type State struct {
 	// Transfers grows with every change of the network log, Cleared when it was emptied.
 	Transfers uint64
 	Cleared   int
-	Mocks     int // grows when the rules that answer requests change
+	Throttle  string // name of the network profile, "" as fast as it goes
+	Mocks     int    // grows when the rules that answer requests change
 	// Storage and Files grow when what an Ask told of them is out of date.
 	Storage, Files int
 }

@@ -249,6 +249,8 @@ func (s *Session) Resend(t *simulator.Transfer, done func(string)) {
 	done("")
 }
 
+func (s *Session) SetThrottle(name string) { s.Now.Throttle = name; s.call("SetThrottle") }
+
 func (s *Session) Mocks() []wire.Mock { return s.Rules }
 
 func (s *Session) SetMocks(rules []wire.Mock) error {

@@ -54,6 +54,7 @@ type Session interface {
 	ApplyEdited(data value.Value) error
 	AutoStep(every time.Duration)
 	Compare(a, b uint64) (*simulator.Comparison, error)
+	SetThrottle(name string)
 	Edit(simulator.Edit) (int, error)
 	Edits() []simulator.Edit
 	UndoEdit(number int)

@@ -43,9 +43,10 @@ func (w *Worker) whilePaused(f func()) {
 	f()
 }
 
-func (w *Worker) setMocks(rules []wire.Mock) {
+func (w *Worker) setMocks(m *wire.Mocks) {
 	if w.api != nil && w.api.state != nil {
-		w.api.state.SetMocks(rules)
+		w.api.state.SetMocks(m.Rules)
+		w.api.state.SetThrottle(m.Throttle)
 	}
 }
 

@@ -364,7 +364,7 @@ func (w *Worker) serve(e entry) error {
 	case m.Ask != nil:
 		w.answer(m.Ask)
 	case m.Mocks != nil:
-		w.setMocks(m.Mocks.Rules)
+		w.setMocks(m.Mocks)
 	}
 	return nil
 }

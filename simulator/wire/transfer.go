@@ -78,8 +78,18 @@ type Phases struct {
 }
 
 // Mocks are the rules that answer requests in place of the network; the first that
-// fits does.
-type Mocks struct{ Rules []Mock }
+// fits does. Throttle holds for what rules answer, too.
+type Mocks struct {
+	Rules    []Mock
+	Throttle Throttle
+}
+
+// Throttle makes the network slower than it is; the zero value does not.
+type Throttle struct {
+	Offline  bool
+	Latency  time.Duration // before the first byte of an answer
+	Down, Up int           // bytes a second of each transfer, 0 as fast as it goes
+}
 
 // Mock is one rule.
 type Mock struct {

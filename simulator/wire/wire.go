@@ -65,6 +65,7 @@ type Hello struct {
 	StorageDir string       // folder for wx storage and user files, "" in memory
 	Stack      []RouteEntry // pages to re-open after a restart, bottom first; empty: Entry
 	Mocks      []Mock       // rules that answer requests
+	Throttle   Throttle     // how slow the network is
 	Record     bool         // tell a Trace
 	Replay     *Replay      // run this again first; nil: live from the start
 }
