@@ -103,7 +103,7 @@ func TestEdits(t *testing.T) {
 	// A declaration of an imported sheet.
 	file, r, d := rule(t, s, "v", ".box", "height")
 	n := do(Edit{Kind: EditDecl, File: file, Rule: r, At: d, Name: "height", Value: "40px"})
-	if height("d") != 40 || height("d") != 40 || file != "base.wxss" {
+	if height("d") != 40 || file != "base.wxss" {
 		t.Errorf("height %v in %s", height("d"), file)
 	}
 	if m := do(Edit{Kind: EditDecl, File: file, Rule: r, At: d, Name: "height", Value: "30px"}); m != n || height("d") != 30 || len(s.Edits()) != 1 {
@@ -121,7 +121,7 @@ func TestEdits(t *testing.T) {
 	if len(s.Edits()) != 0 || height("d") != 10 {
 		t.Errorf("an edit that changes nothing stays: %v", s.Edits())
 	}
-	n = do(Edit{Kind: EditDecl, File: file, Rule: r, At: d, Off: true, Name: "height", Value: "10px"})
+	do(Edit{Kind: EditDecl, File: file, Rule: r, At: d, Off: true, Name: "height", Value: "10px"})
 	if height("d") == 10 {
 		t.Error("a declaration that is off counts")
 	}

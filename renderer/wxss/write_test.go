@@ -76,7 +76,7 @@ func FuzzWrite(f *testing.F) {
 			return
 		}
 		w := newWriter(src)
-		lo, hi := 0, len(src)
+		var lo, hi int
 		if c.Decl >= 0 {
 			e, _ := w.extent(&s.Rules[rule].Decls[decl])
 			lo, hi = w.rawAt(e.name), w.rawAt(max(e.end, e.semicolon+1))
