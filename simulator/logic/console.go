@@ -102,7 +102,7 @@ func (w *Worker) installConsole(g *goja.Object) {
 	set("table", func(args []goja.Value) {
 		if len(args) > 0 {
 			if t := w.table(args[0]); t != "" {
-				text("log", "%s", t)
+				w.printLine(wire.Log{Level: "log", Unfold: true}, []goja.Value{w.vm.ToValue(t)})
 				return
 			}
 		}

@@ -361,10 +361,15 @@ func (c *Panel) Row(i int) row.Row {
 	first = strings.TrimPrefix(first, strings.Repeat("  ", g.line.Groups))
 	switch {
 	case g.prompt:
+		r.Twisty = row.NoTwisty // its sign stands there
 		r.Runs = []row.Run{{Text: "> ", Color: p.Accent, Bold: true, X: 6}, {Text: first, Color: p.Text, X: 22}}
 		return r
 	case g.result && g.line.Level == "":
-		r.Runs = []row.Run{{Text: "< ", Color: p.Faint, X: 6}, {Text: first, Color: p.Green, X: 22}}
+		sign := "< "
+		if r.Twisty != row.NoTwisty {
+			sign = ""
+		}
+		r.Runs = []row.Run{{Text: sign, Color: p.Faint, X: 6}, {Text: first, Color: p.Green, X: 22}}
 		return r
 	}
 	if r.Depth == 0 {

@@ -88,10 +88,10 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	n := &Panel{palette: p, session: s, desk: d, model: &panel.Model{}, picked: -1}
 	n.list = row.New(p, n)
 	n.list.Follow(true)
-	n.search = control.NewEntry("Filter: words, method:post status:5 body:text -word", d, func(text string) {
+	n.search = control.NewEntry(d.T("Filter"), d, func(text string) {
 		n.filter = text
 		n.rebuild()
-	})
+	}).Help(d, d.T("Words of the address, method:post status:5 kind:image body:text, -word for without"))
 	n.detail = newDetail(n)
 	n.mocks = newMocks(n)
 	n.side = container.NewStack(n.detail.object, n.mocks.object)
