@@ -81,9 +81,9 @@ func (s *Styles) fillWhy(in *renderer.Inspection, name string) {
 		}
 	}
 	if !said {
-		text := s.desk.T("no rule speaks of it: the initial value")
+		text := s.desk.T("no rule: the initial value")
 		if style.Inheritable(name) {
-			text = s.desk.T("no rule speaks of it: inherited, or the initial value")
+			text = s.desk.T("no rule: inherited or initial")
 		}
 		s.values.add(row.Row{Depth: 1, Runs: []row.Run{{Text: text, Color: p.Faint}}})
 	}

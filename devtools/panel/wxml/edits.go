@@ -121,7 +121,9 @@ func (s *Styles) fillEdits() {
 	s.edits.clear()
 	list := s.session.Edits()
 	if len(list) == 0 {
-		s.edits.add(row.Row{Runs: []row.Run{{Text: s.desk.T("Nothing is edited. Click a declaration, an attribute or a text to change it."), Color: p.Faint}}})
+		for _, text := range [...]string{s.desk.T("Nothing is edited."), s.desk.T("Click a declaration, an attribute"), s.desk.T("or a text to change it.")} {
+			s.edits.add(row.Row{Runs: []row.Run{{Text: text, Color: p.Faint}}})
+		}
 	}
 	for i := range list {
 		e := list[i]
