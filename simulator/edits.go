@@ -66,6 +66,8 @@ type edits struct {
 	clock  int                    // grows with every change of sheets and edits
 	plain  map[string]*wxss.Sheet // by file
 	sums   map[string][32]byte    // of the source of plain
+	// waiting are writes that come after the reload of the one before.
+	waiting []func()
 }
 
 // MaxEdits bounds how many edits there are at once.
@@ -405,6 +407,10 @@ func (e *edit) follow(old, now *wxss.Sheet) {
 // reloadedEdits forgets what the worker has taken in from the files.
 func (s *Session) reloadedEdits() {
 	s.dropEdits(func(e *edit) bool { return e.saved })
+	for _, f := range s.edits.waiting {
+		s.later(f)
+	}
+	s.edits.waiting = nil
 }
 
 // dropPageEdits forgets the edits of a page that is gone.

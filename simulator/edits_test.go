@@ -206,6 +206,22 @@ func TestEdits(t *testing.T) {
 			t.Errorf("%+v is taken", e)
 		}
 	}
+	// Several at once, of one element too: each waits for the reload of the one before.
+	for _, name := range []string{"one", "two", "three"} {
+		do(Edit{Kind: EditClass, Node: find(s, "x").ID, Name: name, On: true})
+	}
+	do(Edit{Kind: EditText, Node: find(s, "t").Children[0].ID, Value: "all"})
+	var said []string
+	for _, e := range s.Edits() {
+		s.WriteEdit(e.Number, func(fault string) { said = append(said, fault) })
+	}
+	for range 20 { // callbacks come when Settle is over, and ask for more
+		settle(t, s)
+	}
+	if strings.Join(said, "|") != "|||" || len(s.Edits()) != 0 || !strings.Contains(source("a/a.wxml"), `class="q one two three"`) || !strings.Contains(source("a/a.wxml"), "  all </text>") {
+		t.Errorf("%q %v %s", said, s.Edits(), source("a/a.wxml"))
+	}
+	x = find(s, "x").ID
 	s.ForceState(x, dom.StateActive)
 	if s.Forced(x) != dom.StateActive {
 		t.Error("the state is not forced")

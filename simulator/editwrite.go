@@ -55,6 +55,11 @@ func (s *Session) WriteEdit(number int, done func(errText string)) {
 			if s.closed || !slices.Contains(s.edits.list, e) {
 				return
 			}
+			if slices.ContainsFunc(s.edits.list, func(o *edit) bool { return o.saved }) {
+				// The worker does not know yet what was written before: once it does.
+				s.edits.waiting = append(s.edits.waiting, func() { s.WriteEdit(number, done) })
+				return
+			}
 			tell(s.writeNode(e, name, v))
 		})
 	})
