@@ -1,7 +1,6 @@
 // Proves: with 10,000 nodes, 10,000 commits and 100,000 log rows any panel opens within
-// 100 ms, a look at the run that brought nothing new costs next to nothing, and one that
-// brought a setData stays within a frame. Oracle: the clock; bounds only where a test
-// machine's load cannot reach, exact numbers by -v.
+// 100 ms, also when much happened while it was hidden, and a look at the run that brought
+// nothing new, or one setData, is far below that. Oracle: the clock; the numbers by -v.
 package window
 
 import (
@@ -65,31 +64,40 @@ func fill(s *fake.Session, nodes, commits, logs int) {
 	s.Now.Tree++
 }
 
-// stopwatch gives a function that says how long something took, and fails beyond a bound.
-func stopwatch(t *testing.T) func(what string, bound time.Duration, f func()) {
-	return func(what string, bound time.Duration, f func()) {
+// measure does something after what must come before it, and says how long it took. What
+// is beyond the bound is tried twice more: other programs use the machine, too.
+type measure func(what string, bound time.Duration, f func(), before ...func())
+
+func stopwatch(t *testing.T) measure {
+	return func(what string, bound time.Duration, f func(), before ...func()) {
 		t.Helper()
-		start := time.Now()
-		f()
-		d := time.Since(start)
-		t.Logf("%-28s %8.2f ms", what, float64(d.Microseconds())/1000)
-		if d > bound && os.Getenv("DIORAMA_SLOW") == "" {
-			t.Errorf("%s took %v, more than %v", what, d, bound)
+		best := time.Hour
+		for try := 0; try < 3 && best > bound; try++ {
+			for _, b := range before {
+				b()
+			}
+			start := time.Now()
+			f()
+			best = min(best, time.Since(start))
+		}
+		t.Logf("%-28s %8.2f ms", what, float64(best.Microseconds())/1000)
+		if best > bound {
+			t.Errorf("%s took %v, more than %v", what, best, bound)
 		}
 	}
 }
 
 // tour opens each panel after something happened that it did not see.
-func tour(w *Window, took func(string, time.Duration, func()), happen func()) {
+func tour(w *Window, took measure, happen func()) {
 	for name, tabs := range map[string]*control.Tabs{"upper": w.upper, "lower": w.lower} {
 		for i := range tabs.Len() {
-			tabs.Show((i + 1) % tabs.Len())
-			happen()
-			w.refresh()
-			took(fmt.Sprintf("%s tab %d opens", name, i), 100*time.Millisecond, func() { tabs.Show(i) })
+			took(fmt.Sprintf("%s tab %d opens", name, i), 100*time.Millisecond, func() { tabs.Show(i) }, func() {
+				tabs.Show((i + 1) % tabs.Len())
+				happen()
+				w.refresh()
+			})
 			took(fmt.Sprintf("%s tab %d, nothing new", name, i), 50*time.Millisecond, w.refresh)
-			happen()
-			took(fmt.Sprintf("%s tab %d, a setData", name, i), 100*time.Millisecond, w.refresh)
+			took(fmt.Sprintf("%s tab %d, a setData", name, i), 100*time.Millisecond, w.refresh, happen)
 		}
 	}
 }
@@ -165,7 +173,6 @@ func TestSpeed(t *testing.T) {
 	}
 	tour(w, took, happen)
 	for i := range 3 {
-		happen()
-		took(fmt.Sprintf("a setData, %d", i), 60*time.Millisecond, w.refresh)
+		took(fmt.Sprintf("a setData, %d", i), 60*time.Millisecond, w.refresh, happen)
 	}
 }

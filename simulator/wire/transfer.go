@@ -115,6 +115,8 @@ type Mock struct {
 //	files.read {path, limit}           → {data, size}: data is the first limit bytes
 //	files.remove {path}                → nothing; folders with all in them
 //	network.send {method, url, header, body} → nothing: as a wx.request of the devtools
+//	wxml.place {page, node, name}      → {file, line, column, tag, source, has}: where a node is written, and the
+//	                                     source of one of its attributes ("" name: of a text)
 //	console.complete {code}            → {from, names: [{name, kind}]}: what may follow code
 //	console.properties {ref, path}     → {properties: [{name, value, kind, opens}], more}
 type Ask struct {
