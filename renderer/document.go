@@ -108,6 +108,7 @@ type Document struct {
 	actions []Action
 	missing map[string]bool
 	noted   []string
+	overlay overlay
 }
 
 // New makes an empty page.
@@ -203,6 +204,9 @@ func (d *Document) SetSheet(origin style.Origin, path string, sheet *wxss.Sheet)
 // before it are done.
 func (d *Document) Apply(ops []dom.Op) error {
 	for i := range ops {
+		if d.overlay.nodes != nil && d.below(&ops[i]) {
+			continue
+		}
 		if err := d.apply(ops[i : i+1]); err != nil {
 			return fmt.Errorf("patch operation %d: %w", i, err)
 		}
@@ -284,6 +288,7 @@ func (d *Document) forget(n *dom.Node) {
 		}
 	}
 	delete(d.scrollers, n.ID)
+	delete(d.overlay.nodes, n.ID)
 	if d.focused == n {
 		d.focused = nil
 	}

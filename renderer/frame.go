@@ -40,6 +40,7 @@ func (d *Document) settle() {
 		if d.needUpdate() {
 			d.updateInstances()
 		}
+		d.keepForced()
 		d.handDown()
 		if d.tree.Root.Damage == 0 && !d.stale && !d.moved {
 			return

@@ -65,12 +65,11 @@ func (d *Document) press(f *finger) {
 		if !ok || kind.Hover.Class == "" {
 			continue
 		}
-		class := builtin.Str(n, "hover-class", kind.Hover.Class)
 		stop := builtin.On(n, "hover-stop-propagation", false)
-		if class != "none" && class != "" && !builtin.On(n, "disabled", false) {
+		if classes, ok := hoverClasses(n); ok {
 			d.hovers = slices.DeleteFunc(d.hovers, func(h *hover) bool { return h.node == n })
 			d.hovers = append(d.hovers, &hover{
-				node: n, finger: f.ID, classes: builtin.Classes(n, class), down: true,
+				node: n, finger: f.ID, classes: classes, down: true,
 				startAt: d.now + builtin.Millis(n, "hover-start-time", kind.Hover.Start),
 				stay:    builtin.Millis(n, "hover-stay-time", kind.Hover.Stay),
 				on:      len(n.HoverClasses) > 0,
@@ -80,6 +79,22 @@ func (d *Document) press(f *finger) {
 			break
 		}
 	}
+}
+
+// hoverClasses gives what n shows while pressed; false when it shows nothing.
+func hoverClasses(n *dom.Node) ([]dom.Class, bool) {
+	if n.Is != "" || n.Internal {
+		return nil, false
+	}
+	kind, ok := component.Find(n.Tag)
+	if !ok || kind.Hover.Class == "" {
+		return nil, false
+	}
+	class := builtin.Str(n, "hover-class", kind.Hover.Class)
+	if class == "none" || class == "" || builtin.On(n, "disabled", false) {
+		return nil, false
+	}
+	return builtin.Classes(n, class), true
 }
 
 // unpress ends the press state at once: the finger scrolls or drags.

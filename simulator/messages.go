@@ -150,7 +150,7 @@ func (s *Session) patch(p *wire.Patch) {
 		snap := make(map[wire.PageID][]dom.Op, len(s.pages))
 		for id, pg := range s.pages {
 			if pg.doc != nil {
-				snap[id] = dom.Snapshot(pg.doc.Tree())
+				pg.doc.Plain(func() { snap[id] = dom.Snapshot(pg.doc.Tree()) })
 			}
 		}
 		s.journal.Checkpoint(snap)

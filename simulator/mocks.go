@@ -194,6 +194,6 @@ func (s *Session) refreshMocks() {
 
 func (s *Session) sendMocks() {
 	s.state.Mocks++
-	s.send(&wire.Message{Mocks: &wire.Mocks{Rules: s.mocks.rules}})
+	s.send(&wire.Message{Mocks: &wire.Mocks{Rules: s.mocks.rules, Throttle: s.throttle}})
 	s.changed()
 }

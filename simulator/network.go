@@ -3,8 +3,10 @@ package simulator
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"diorama/renderer/value"
@@ -43,7 +45,11 @@ type network struct {
 }
 
 // transfer takes in what the worker tells of the network.
-func (s *Session) transfer(m *wire.Transfer) {
+func (s *Session) transfer(m *wire.Transfer) { s.noteTransfer(m, s.worker.base) }
+
+// noteTransfer takes in a part of a transfer whose clock began at base. The host's own
+// have negative ids.
+func (s *Session) noteTransfer(m *wire.Transfer, base time.Duration) {
 	n := &s.network
 	n.clock++
 	if m.Begin != nil {
@@ -55,7 +61,7 @@ func (s *Session) transfer(m *wire.Transfer) {
 			n.empty = max(n.empty-MaxTransfers/10, 0)
 		}
 		t := &Transfer{TransferBegin: *m.Begin, Number: n.next, Changed: n.clock}
-		t.Time += s.worker.base
+		t.Time += base
 		n.next++
 		n.list = append(n.list, t)
 		if n.active == nil {
@@ -74,7 +80,7 @@ func (s *Session) transfer(m *wire.Transfer) {
 	}
 	if m.Frame != nil {
 		f := *m.Frame
-		f.Time += s.worker.base
+		f.Time += base
 		if len(t.Frames) >= maxFrames {
 			for _, f := range t.Frames[:maxFrames/10] {
 				n.bytes -= len(f.Data)
@@ -87,7 +93,7 @@ func (s *Session) transfer(m *wire.Transfer) {
 	}
 	if m.End != nil {
 		e := *m.End
-		e.Time += s.worker.base
+		e.Time += base
 		t.End = &e
 		n.bytes += len(e.Body)
 		delete(n.active, m.ID)
@@ -129,11 +135,14 @@ func (t *Transfer) drop() {
 // endTransfers ends what was under way when the worker ended.
 func (s *Session) endTransfers(reason string) {
 	n := &s.network
-	for _, t := range n.active {
+	for id, t := range n.active {
+		if id < 0 {
+			continue // the host's own
+		}
 		n.clock++
 		t.Changed, t.End = n.clock, &wire.TransferEnd{Time: s.now, Error: reason, Phases: wire.Phases{Total: max(s.now-t.Time, 0)}}
 	}
-	clear(n.active)
+	maps.DeleteFunc(n.active, func(id int64, _ *Transfer) bool { return id > 0 })
 }
 
 // Transfers gives those that changed after a State.Transfers, by number.

@@ -28,6 +28,7 @@ type page struct {
 	fresh       bool                // nothing drawn yet
 	filled      bool                // its first patch has come
 	kept        *renderer.ViewState // to be put back once it is filled
+	forced      map[dom.NodeID]dom.State
 }
 
 // page gives the host side of a page, making it when a patch comes before its route.
@@ -186,6 +187,7 @@ func (s *Session) forgetPages(ids []wire.PageID) {
 			delete(s.pages, p.info.TabBar)
 		}
 		delete(s.pages, id)
+		s.dropPageEdits(id)
 	}
 }
 
@@ -228,6 +230,7 @@ func (s *Session) reveal() {
 // reopened ends a reload: the pages are there again with their data.
 func (s *Session) reopened() {
 	s.reopening = false
+	s.reloadedEdits()
 	s.reveal()
 	for _, info := range s.stack {
 		if p := s.pages[info.ID]; p != nil && p.doc != nil && p.filled && p.kept != nil {

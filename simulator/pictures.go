@@ -42,6 +42,8 @@ type pictures struct {
 	closed  bool
 	// replayed gives what an address gave when it was recorded; nil live.
 	replayed func(key string) (data []byte, err error, ok bool)
+	throttle wire.Throttle
+	calls    int64 // made by the host
 }
 
 func newPictures(s *Session) *pictures {
@@ -95,7 +97,7 @@ func (p *pictures) get(src, base string) *picture.Picture {
 	}
 	p.loading[key] = true
 	go func() {
-		data, err := p.download(key)
+		data, err := p.download("image", key)
 		p.s.post(mail{from: key, data: data, bad: err, run: func() {
 			p.mu.Lock()
 			delete(p.loading, key)
@@ -213,7 +215,15 @@ func cutScheme(key string) (rest string, ok bool) {
 	return "", false
 }
 
-func (p *pictures) download(key string) ([]byte, error) {
+// setThrottle makes what is fetched from now on slower.
+func (p *pictures) setThrottle(t wire.Throttle) {
+	p.mu.Lock()
+	p.throttle = t
+	p.mu.Unlock()
+}
+
+// download fetches a picture or a font ("image", "font").
+func (p *pictures) download(kind, key string) ([]byte, error) {
 	p.mu.Lock()
 	again := p.replayed
 	p.mu.Unlock()
@@ -222,19 +232,14 @@ func (p *pictures) download(key string) ([]byte, error) {
 			return data, err
 		}
 	}
-	req, err := http.NewRequestWithContext(p.ctx, http.MethodGet, key, nil)
-	if err != nil {
-		return nil, err
+	p.mu.Lock()
+	p.calls++
+	c := &hostCall{s: p.s, kind: kind, id: -p.calls, throt: p.throttle}
+	p.mu.Unlock()
+	data, status, text, err := c.get(p.ctx, p.client, key, maxPictureBytes+1)
+	if err == nil && status != http.StatusOK {
+		return nil, fmt.Errorf("the server answered %s", text)
 	}
-	resp, err := p.client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the server answered %s", resp.Status)
-	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, maxPictureBytes+1))
 	if err == nil && len(data) > maxPictureBytes {
 		err = fmt.Errorf("larger than %d MB", maxPictureBytes>>20)
 	}

@@ -220,7 +220,7 @@ func (s *Session) notePatch(p *wire.Patch) {
 // compares pixels too; always says now.
 func (s *Session) noteShot(always bool) {
 	c := s.rec
-	if c == nil || c.ended || s.replay != nil || s.moment != nil || s.screen == nil || len(s.unpainted) > 0 {
+	if c == nil || c.ended || s.replay != nil || s.moment != nil || len(s.edits.list) > 0 || s.screen == nil || len(s.unpainted) > 0 {
 		return
 	}
 	if always || c.seen >= c.shotAt+shotEvery {

@@ -100,7 +100,7 @@ func (s *Session) readSheet(file string) *wxss.Sheet {
 			s.sheetProblems[file] = append(s.sheetProblems[file], wire.Diagnostic{File: file, Line: int(im.Line), Column: int(im.Column), Message: "@import: " + target + " does not exist"})
 		}
 	}
-	return sh
+	return s.knownSheet(file, src, sh)
 }
 
 func (s *Session) resolveSheet(from, ref string) string {
@@ -132,6 +132,7 @@ func appendNew(list []string, x string) []string {
 func (s *Session) reloadSheet(file string) {
 	users := append([]string{file}, s.sheetUses[file]...)
 	delete(s.sheetProblems, file)
+	s.edits.clock++
 	for _, u := range users {
 		delete(s.sheets, u)
 	}

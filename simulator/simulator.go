@@ -158,7 +158,9 @@ type Session struct {
 	idle          *wire.Idle
 	rec           *recorder // of the running worker, nil none
 	replay        *replay   // runs a recording, nil live
-	scratch       string    // StorageDir of a run that keeps nothing, removed by Close
+	edits         edits
+	throttle      wire.Throttle
+	scratch       string // StorageDir of a run that keeps nothing, removed by Close
 }
 
 // Clipboard is the machine's clipboard.
@@ -184,6 +186,8 @@ type State struct {
 	Errors    int // error lines in the log
 	Acts      int
 	Tree      uint64        // grows when the shown tree changes
+	Styles    int           // grows when sheets, edits or what they depend on change
+	Edits     int           // how many edits are not saved
 	Reload    time.Duration // from the last save to its pixels, 0 none
 	Cost      wire.Cost     // of the last frame, µs
 	Problems  []wire.Diagnostic
@@ -197,7 +201,8 @@ type State struct {
 	// Transfers grows with every change of the network log, Cleared when it was emptied.
 	Transfers uint64
 	Cleared   int
-	Mocks     int // grows when the rules that answer requests change
+	Throttle  string // name of the network profile, "" as fast as it goes
+	Mocks     int    // grows when the rules that answer requests change
 	// Storage and Files grow when what an Ask told of them is out of date.
 	Storage, Files int
 }
@@ -484,6 +489,7 @@ func (s *Session) State() State {
 	st.Problems = s.allProblems()
 	st.Device, st.Theme = s.profile, s.theme
 	st.AutoStep = s.auto
+	st.Styles, st.Edits = s.edits.clock, s.edits.unsaved()
 	st.HeapBytes = s.journal.Bytes()
 	if s.rec != nil {
 		st.Recorded, st.RecordEnded = s.rec.bytes, s.rec.r.Meta.Incomplete

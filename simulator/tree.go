@@ -28,6 +28,7 @@ type Node struct {
 	Box      [4]float64 // x y w h, CSS px from the top left of the page content
 	Children []*Node
 	Instance dom.InstanceID
+	Owner    dom.InstanceID // the instance whose template wrote it
 	Slot     string
 }
 
@@ -48,7 +49,7 @@ func (s *Session) Tree() *Node {
 }
 
 func (s *Session) node(at renderer.Placer, n *dom.Node) *Node {
-	out := &Node{ID: n.ID, Tag: n.Tag, Is: n.Is, ElemID: n.ElemID, Style: n.Style, Dataset: n.Dataset, Instance: n.Instance, Slot: n.Slot}
+	out := &Node{ID: n.ID, Tag: n.Tag, Is: n.Is, ElemID: n.ElemID, Style: n.Style, Dataset: n.Dataset, Instance: n.Instance, Owner: n.Owner, Slot: n.Slot}
 	names := make([]string, len(n.Classes))
 	for i, c := range n.Classes {
 		names[i] = c.Name
@@ -92,7 +93,7 @@ func (s *Session) children(at renderer.Placer, n *dom.Node, out *Node) {
 			if k := len(out.Children); k > 0 && out.Children[k-1].IsText {
 				out.Children[k-1].Text += c.Text
 			} else {
-				out.Children = append(out.Children, &Node{IsText: true, Text: c.Text, ID: c.ID})
+				out.Children = append(out.Children, &Node{IsText: true, Text: c.Text, ID: c.ID, Owner: c.Owner})
 			}
 		default:
 			out.Children = append(out.Children, s.node(at, c))

@@ -61,7 +61,7 @@ func (s *Session) loadFont(f *wxss.FontFace, family string, sources []fontSource
 		p.loading[key] = true
 		p.mu.Unlock()
 		go func() {
-			data, err := p.download(key)
+			data, err := p.download("font", key)
 			s.post(mail{from: key, data: data, bad: err, run: func() {
 				p.mu.Lock()
 				delete(p.loading, key)

@@ -201,8 +201,9 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	go s.read(w, epoch)
 	s.readMocks()
 	h := &wire.Hello{
-		Mocks:   s.mocks.rules,
-		Version: wire.Version, Root: s.project.Dir, Env: s.env(nil), Seed: s.opts.Seed,
+		Mocks:    s.mocks.rules,
+		Throttle: s.throttle,
+		Version:  wire.Version, Root: s.project.Dir, Env: s.env(nil), Seed: s.opts.Seed,
 		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: 1001,
 	}
 	if len(stack) == 1 {

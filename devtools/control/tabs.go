@@ -197,3 +197,6 @@ func (r *headRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.line, r.text, r.badge}
 }
 func (r *headRenderer) Destroy() {}
+
+// Len is how many tabs there are.
+func (t *Tabs) Len() int { return len(t.tabs) }

@@ -4,6 +4,7 @@ package fake
 
 import (
 	"image"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,6 +39,9 @@ type Session struct {
 	Asked   func(name string, args value.Value) (value.Value, string)
 	Breaks  []simulator.Breakpoint
 	Other   *simulator.Comparison
+	Changed []simulator.Edit
+	Refuse  string // why WriteEdit fails, "" it does not
+	States  map[dom.NodeID]dom.State
 	wake    chan struct{}
 }
 
@@ -75,9 +79,9 @@ func New() *Session {
 	}
 	s.Lines = []simulator.LogLine{log(0, "log", "opened"), log(1, "warn", "slow"), log(2, "warn", "slow"), log(3, "error", "TypeError: x is undefined\nsecond line")}
 	s.Root = &simulator.Node{ID: 1, Tag: "page", Children: []*simulator.Node{
-		{ID: 2, Tag: "view", Class: "card list", Attrs: value.M("hover-class", "none"), Events: []simulator.Binding{{Event: "bind:tap", Method: "open"}}, Children: []*simulator.Node{
-			{ID: 3, Tag: "task", Is: "components/task/task", Instance: 2, Children: []*simulator.Node{
-				{ID: 4, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, ID: 5, Text: "写完周报"}}}}}}}}}
+		{ID: 2, Owner: 1, Tag: "view", Class: "card list", Attrs: value.M("hover-class", "none"), Events: []simulator.Binding{{Event: "bind:tap", Method: "open"}}, Children: []*simulator.Node{
+			{ID: 3, Owner: 1, Tag: "task", Is: "components/task/task", Instance: 2, Children: []*simulator.Node{
+				{ID: 4, Owner: 2, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, Owner: 2, ID: 5, Text: "写完周报"}}}}}}}}}
 	s.Boxes = map[dom.NodeID]renderer.Inspection{3: {Margin: renderer.Rect{X: 10, Y: 90, W: 370, H: 80}, Border: renderer.Rect{X: 20, Y: 100, W: 350, H: 60},
 		Padding: renderer.Rect{X: 20, Y: 100, W: 350, H: 60}, Content: renderer.Rect{X: 30, Y: 110, W: 330, H: 40}, MarginSides: [4]float64{10, 10, 10, 10}, PaddingSides: [4]float64{10, 10, 10, 10}}}
 	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light",
@@ -172,6 +176,47 @@ func (s *Session) Compare(a, b uint64) (*simulator.Comparison, error) {
 	return s.Other, nil
 }
 
+// Edit takes everything.
+func (s *Session) Edit(e simulator.Edit) (int, error) {
+	if e.Number == 0 {
+		e.Number = len(s.Changed) + 1
+	}
+	for i := range s.Changed {
+		o := &s.Changed[i]
+		if o.Number == e.Number || o.Kind == e.Kind && o.Rule == e.Rule && o.At == e.At && o.At.Line > 0 {
+			e.Number = o.Number
+			*o = e
+			s.call("Edit")
+			return e.Number, nil
+		}
+	}
+	s.Changed = append(s.Changed, e)
+	s.call("Edit")
+	return e.Number, nil
+}
+
+func (s *Session) Edits() []simulator.Edit { return s.Changed }
+
+func (s *Session) UndoEdit(n int) {
+	s.Changed = slices.DeleteFunc(s.Changed, func(e simulator.Edit) bool { return n == 0 || e.Number == n })
+	s.call("UndoEdit")
+}
+
+func (s *Session) WriteEdit(n int, done func(string)) {
+	if s.Refuse == "" {
+		s.Changed = slices.DeleteFunc(s.Changed, func(e simulator.Edit) bool { return e.Number == n })
+	}
+	s.call("WriteEdit")
+	done(s.Refuse)
+}
+
+func (s *Session) ForceState(id dom.NodeID, st dom.State) {
+	s.States = map[dom.NodeID]dom.State{id: st}
+	s.call("ForceState")
+}
+
+func (s *Session) Forced(id dom.NodeID) dom.State { return s.States[id] }
+
 func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 	b, ok := s.Boxes[id]
 	return b.Border.X, b.Border.Y, b.Border.W, b.Border.H, ok
@@ -203,6 +248,8 @@ func (s *Session) Resend(t *simulator.Transfer, done func(string)) {
 	s.call("Resend " + t.URL)
 	done("")
 }
+
+func (s *Session) SetThrottle(name string) { s.Now.Throttle = name; s.call("SetThrottle") }
 
 func (s *Session) Mocks() []wire.Mock { return s.Rules }
 

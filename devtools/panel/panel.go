@@ -54,6 +54,13 @@ type Session interface {
 	ApplyEdited(data value.Value) error
 	AutoStep(every time.Duration)
 	Compare(a, b uint64) (*simulator.Comparison, error)
+	SetThrottle(name string)
+	Edit(simulator.Edit) (int, error)
+	Edits() []simulator.Edit
+	UndoEdit(number int)
+	WriteEdit(number int, done func(errText string))
+	ForceState(dom.NodeID, dom.State)
+	Forced(dom.NodeID) dom.State
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.

@@ -56,6 +56,7 @@ type Row struct {
 // Bar is a filled area of a row, X and Width in units from the row's left edge.
 type Bar struct {
 	X, Width float32
+	Inset    float32 // units it is lower than others at both ends
 	Color    color.Color
 }
 
@@ -69,6 +70,12 @@ type Source interface {
 	Menu(i int, at fyne.Position)
 	// Hovered tells the row under the mouse, -1 none.
 	Hovered(i int)
+}
+
+// Pointed is a Source that wants to know where in the row a click was, x in units from
+// its left edge; true: that was all, Tapped is not called.
+type Pointed interface {
+	TappedAt(i int, x float32) bool
 }
 
 // Base is a Source's do-nothing half, to embed.
@@ -138,6 +145,21 @@ func (l *List) ScrollTo(i int) {
 	}
 }
 
+// Place gives where the top of a row is, in units from the top of the list; what is out
+// of sight is below 0 or beyond the height.
+func (l *List) Place(i int) float32 {
+	return float32(i)*theme.RowHeight - l.list.GetScrollOffset()
+}
+
+// TextStart is where the text of a row begins, in units from its left edge.
+func TextStart(r *Row) float32 {
+	x := float32(6 + r.Depth*indent)
+	if r.Twisty != NoTwisty || r.Depth > 0 {
+		x += 10
+	}
+	return x
+}
+
 // MinSize is small: panels shrink before the phone does.
 func (l *List) MinSize() fyne.Size { return fyne.NewSize(80, 2*theme.RowHeight) }
 
@@ -170,11 +192,7 @@ func (w *line) show(id int) {
 }
 
 func (w *line) textStart() float32 {
-	x := float32(6 + w.row.Depth*indent)
-	if w.row.Twisty != NoTwisty || w.row.Depth > 0 {
-		x += 10
-	}
-	return x
+	return TextStart(&w.row)
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -183,6 +201,9 @@ func (w *line) MinSize() fyne.Size { return fyne.NewSize(40, theme.RowHeight) }
 // Tapped implements fyne.Tappable.
 func (w *line) Tapped(e *fyne.PointEvent) {
 	if w.id >= 0 && w.id < w.l.source.Len() {
+		if p, ok := w.l.source.(Pointed); ok && p.TappedAt(w.id, e.Position.X) {
+			return
+		}
 		start := w.textStart()
 		w.l.source.Tapped(w.id, w.row.Twisty != NoTwisty && e.Position.X < start && e.Position.X > start-18)
 	}
@@ -304,8 +325,8 @@ func (r *lineRenderer) showBars(bars []Bar) {
 			continue
 		}
 		b.FillColor = bars[i].Color
-		b.Move(fyne.NewPos(bars[i].X, 4))
-		b.Resize(fyne.NewSize(bars[i].Width, theme.RowHeight-8))
+		b.Move(fyne.NewPos(bars[i].X, 4+bars[i].Inset))
+		b.Resize(fyne.NewSize(bars[i].Width, theme.RowHeight-8-2*bars[i].Inset))
 		b.Show()
 		r.objects = append(r.objects, b)
 	}

@@ -256,6 +256,8 @@ func (w *Window) freeKey(k fyne.KeyName) bool {
 		}
 	case fyne.KeyEnd:
 		w.control(w.session.Live)
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		return w.upper.Current() == tabWXML && w.wxml.Key(k)
 	default:
 		return w.FunctionKey(k)
 	}
@@ -329,11 +331,22 @@ func (c *clipboard) Set(s string) {
 	c.post.Post(func() { c.c.SetContent(s) })
 }
 
-// showUpper brings a panel that was hidden up to date: some ask the worker only while
-// they are seen.
-func (w *Window) showUpper() {
-	if w.upper != nil {
-		w.storage.Update(&w.model)
-		w.files.Update(&w.model)
+// showTabs brings the panels that are seen up to date; hidden ones cost nothing and
+// catch up when they are shown.
+func (w *Window) showTabs() {
+	if w.upper == nil || w.lower == nil {
+		return
 	}
+	seen := func(o fyne.CanvasObject, update func(*panel.Model)) {
+		if o.Visible() {
+			update(&w.model)
+		}
+	}
+	seen(w.wxml.Content(), w.wxml.Update)
+	seen(w.network.Content(), w.network.Update)
+	seen(w.storage.Content(), w.storage.Update)
+	seen(w.files.Content(), w.files.Update)
+	seen(w.commits.Content(), w.commits.Update)
+	seen(w.events.Content(), w.events.Update)
+	seen(w.console.Content(), w.console.Update)
 }

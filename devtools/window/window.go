@@ -148,13 +148,13 @@ func New(o Options) *Window {
 	w.toolbar.zoom.SetSelected(zooms[0].name)
 	w.toolbar.quiet = false
 
-	w.upper = control.NewTabs(p, func(int) { w.showUpper() },
+	w.upper = control.NewTabs(p, func(int) { w.showTabs() },
 		control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()},
 		control.Tab{Title: "Network", Content: w.network.Content(), Tools: w.network.Tools()},
 		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
 		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()})
 	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
-	w.lower = control.NewTabs(p, nil,
+	w.lower = control.NewTabs(p, func(int) { w.showTabs() },
 		control.Tab{Title: "setData", Content: w.commits.Content()},
 		control.Tab{Title: "Events", Content: w.events.Content(), Tools: w.events.Tools()},
 		control.Tab{Title: "Console", Content: w.console.Content(), Tools: w.console.Tools()},
@@ -264,15 +264,11 @@ func (w *Window) refresh() {
 	w.phone.SetProfile(m.State.Device)
 	w.banner.update(m)
 	w.bar.Update(m)
-	w.commits.Update(m)
-	w.events.Update(m)
-	w.console.Update(m)
-	w.network.Update(m)
-	w.storage.Update(m)
-	w.files.Update(m)
+	w.console.Update(m) // counts errors for its badge
 	w.appdata.Update(m)
 	w.wxml.Update(m)
 	w.problems.update(m.State.Problems)
+	w.showTabs()
 	w.lower.Badge(tabData, len(m.SetData), control.Dim)
 	w.lower.Badge(tabEvents, len(m.Activities), control.Dim)
 	if n := w.console.Errors(); n > 0 {

@@ -139,6 +139,17 @@ func longhandNames(name string) []string {
 	return []string{name}
 }
 
+// Sets reports whether a declaration of one property decides about another: itself, or
+// a longhand of it.
+func Sets(declared, property string) bool {
+	for _, n := range longhandNames(declared) {
+		if n == property {
+			return true
+		}
+	}
+	return declared == property
+}
+
 // FontFace is an @font-face rule that holds in this environment.
 type FontFace struct {
 	*wxss.FontFace

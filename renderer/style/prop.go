@@ -1,7 +1,9 @@
 package style
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"diorama/renderer/wxss"
 )
@@ -41,6 +43,8 @@ type prop struct {
 	copy func(a *applier, src *Computed)
 	// init, when set, stands for initial instead of a copy (currentcolor).
 	init *val
+	// words are the keywords that the value may be, as far as they are in a table.
+	words []string
 }
 
 // applier computes one style: declarations are applied to c in cascade order.
@@ -80,14 +84,16 @@ func field[T any](name string, get func(c *Computed) *T, parse func(p *vparser) 
 }
 
 func kw(name string, get func(c *Computed) *Keyword, words map[string]Keyword) prop {
-	return field(name, get, func(p *vparser) (val, bool) {
+	d := field(name, get, func(p *vparser) (val, bool) {
 		k, ok := p.keyword(words)
 		return val{kw: k}, ok
 	}, func(_ *applier, v *val) Keyword { return v.kw })
+	d.words = slices.Collect(maps.Keys(words))
+	return d
 }
 
 func flag(name string, get func(c *Computed) *bool, words map[string]bool) prop {
-	return field(name, get, func(p *vparser) (val, bool) {
+	d := field(name, get, func(p *vparser) (val, bool) {
 		w, ok := p.ident()
 		if !ok {
 			return val{}, false
@@ -99,6 +105,8 @@ func flag(name string, get func(c *Computed) *bool, words map[string]bool) prop 
 		}
 		return val{kw: k}, ok
 	}, func(_ *applier, v *val) bool { return v.kw == 1 })
+	d.words = slices.Collect(maps.Keys(words))
+	return d
 }
 
 func length(name string, get func(c *Computed) *Length, flags int) prop {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator/wire"
 
@@ -42,9 +43,10 @@ func (w *Worker) whilePaused(f func()) {
 	f()
 }
 
-func (w *Worker) setMocks(rules []wire.Mock) {
+func (w *Worker) setMocks(m *wire.Mocks) {
 	if w.api != nil && w.api.state != nil {
-		w.api.state.SetMocks(rules)
+		w.api.state.SetMocks(m.Rules)
+		w.api.state.SetThrottle(m.Throttle)
 	}
 }
 
@@ -60,6 +62,8 @@ func (w *Worker) answer(a *wire.Ask) {
 			r.Result, err = w.properties(int64(a.Args.Get("ref").ToNumber()), a.Args.Get("path").Items(), max(int(a.Args.Get("from").ToNumber()), 0))
 		case a.Name == "console.complete":
 			r.Result = w.complete(a.Args.Get("code").Str())
+		case a.Name == "wxml.place":
+			r.Result, err = w.placeOf(wire.PageID(a.Args.Get("page").ToNumber()), dom.NodeID(a.Args.Get("node").ToNumber()), a.Args.Get("name").Str())
 		default:
 			r.Result, err = w.api.state.Ask(a.Name, a.Args)
 		}
@@ -68,6 +72,20 @@ func (w *Worker) answer(a *wire.Ask) {
 		}
 		w.send(&wire.Message{Answer: r})
 	})
+}
+
+// placeOf tells where a node and one of its attributes are written.
+func (w *Worker) placeOf(page wire.PageID, id dom.NodeID, name string) (value.Value, error) {
+	if p := w.router.find(page); p != nil {
+		if n := p.view.Node(id); n != nil {
+			if file, at := n.Pos(); file != "" {
+				source, has := n.Written(name)
+				return value.M("file", file, "line", at.Line, "column", at.Column, "tag", n.Tag(), "source", source, "has", has), nil
+			}
+			return value.Value{}, errors.New("the element is not written in a template")
+		}
+	}
+	return value.Value{}, errors.New("the element is not there any more")
 }
 
 // shown is one property of an object as the devtools see it.

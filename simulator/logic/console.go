@@ -44,21 +44,26 @@ func (w *Worker) installConsole(g *goja.Object) {
 	for _, level := range []string{"log", "info", "warn", "error", "debug"} {
 		set(level, func(args []goja.Value) { w.print(level, args) })
 	}
-	set("trace", func(args []goja.Value) { w.print("log", append([]goja.Value{w.vm.ToValue("Trace")}, args...)) })
-	set("dir", func(args []goja.Value) { w.print("log", args[:min(len(args), 1)]) })
+	set("trace", func(args []goja.Value) {
+		w.printLine(wire.Log{Level: "log", Unfold: true}, append([]goja.Value{w.vm.ToValue("Trace")}, args...))
+	})
+	set("dir", func(args []goja.Value) { w.printLine(wire.Log{Level: "log", Unfold: true}, args[:min(len(args), 1)]) })
 	set("assert", func(args []goja.Value) {
 		if len(args) == 0 || !args[0].ToBoolean() {
 			w.print("error", append([]goja.Value{w.vm.ToValue("Assertion failed")}, args[min(len(args), 1):]...))
 		}
 	})
-	group := func(args []goja.Value) {
-		if len(args) > 0 {
-			w.print("log", args)
+	group := func(state string) func(args []goja.Value) {
+		return func(args []goja.Value) {
+			if len(args) == 0 {
+				args = []goja.Value{w.vm.ToValue("console.group")}
+			}
+			w.printLine(wire.Log{Level: "log", Group: state}, args)
+			w.console.groups++
 		}
-		w.console.groups++
 	}
-	set("group", group)
-	set("groupCollapsed", group)
+	set("group", group("open"))
+	set("groupCollapsed", group("closed"))
 	set("groupEnd", func([]goja.Value) { w.console.groups = max(w.console.groups-1, 0) })
 	label := func(args []goja.Value) string {
 		if len(args) == 0 || goja.IsUndefined(args[0]) {
@@ -90,11 +95,14 @@ func (w *Worker) installConsole(g *goja.Object) {
 	}
 	set("timeLog", func(args []goja.Value) { since(args, false) })
 	set("timeEnd", func(args []goja.Value) { since(args, true) })
-	set("clear", func([]goja.Value) {})
+	set("clear", func([]goja.Value) {
+		w.console.groups = 0
+		w.send(&wire.Message{Log: &wire.Log{Time: w.clock.elapsed(), Level: "system", Args: []string{"Console was cleared"}, Stack: w.stack(), Clear: true}})
+	})
 	set("table", func(args []goja.Value) {
 		if len(args) > 0 {
 			if t := w.table(args[0]); t != "" {
-				text("log", "%s", t)
+				w.printLine(wire.Log{Level: "log", Unfold: true}, []goja.Value{w.vm.ToValue(t)})
 				return
 			}
 		}
@@ -105,6 +113,10 @@ func (w *Worker) installConsole(g *goja.Object) {
 
 // print writes one console line; %s %d %i %f %o %O %j %c in a first text are filled in.
 func (w *Worker) print(level string, args []goja.Value) {
+	w.printLine(wire.Log{Level: level}, args)
+}
+
+func (w *Worker) printLine(l wire.Log, args []goja.Value) {
 	out := make([]string, 0, len(args))
 	var refs []int64
 	if len(args) > 1 {
@@ -124,7 +136,8 @@ func (w *Worker) print(level string, args []goja.Value) {
 	if w.console.groups > 0 && len(out) > 0 {
 		out[0] = strings.Repeat("  ", min(w.console.groups, 20)) + out[0]
 	}
-	w.send(&wire.Message{Log: &wire.Log{Time: w.clock.elapsed(), Level: level, Args: out, Stack: w.stack(), Refs: refs}})
+	l.Time, l.Args, l.Stack, l.Refs, l.Groups = w.clock.elapsed(), out, w.stack(), refs, min(w.console.groups, 20)
+	w.send(&wire.Message{Log: &l})
 }
 
 func (w *Worker) format(f string, args []goja.Value) (string, []goja.Value) {

@@ -89,7 +89,7 @@ func (w *Worker) pause(c *wire.Commit, broke string) (instead value.Value, apply
 		case e.msg != nil && e.msg.Ask != nil:
 			w.whilePaused(func() { w.answer(e.msg.Ask) })
 		case e.msg != nil && e.msg.Mocks != nil:
-			w.setMocks(e.msg.Mocks.Rules)
+			w.setMocks(e.msg.Mocks)
 		case e.msg != nil && e.msg.Env != nil:
 			w.env = *e.msg.Env
 		case e.msg != nil && e.msg.Advance != nil:

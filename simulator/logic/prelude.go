@@ -216,8 +216,36 @@ func (w *Worker) eval(e *wire.Eval) {
 	})
 }
 
+// lendNames gives the console names for the page on top ($page) and for the instance
+// whose setData waits ($this); the function it gives takes them away again. Names that
+// the author has stay the author's. The local variables of the waiting frame cannot be
+// had: goja has no debugger.
+func (w *Worker) lendNames() (takeBack func()) {
+	g := w.vm.GlobalObject()
+	lent := map[string]*goja.Object{}
+	lend := func(name string, v *goja.Object) {
+		if v != nil && g.Get(name) == nil && g.Set(name, v) == nil {
+			lent[name] = v
+		}
+	}
+	if p := w.router.top(); p != nil && p.root != nil {
+		lend("$page", p.root.this)
+	}
+	if w.pausedIn != nil {
+		lend("$this", w.pausedIn.this)
+	}
+	return func() {
+		for name, v := range lent {
+			if now, ok := g.Get(name).(*goja.Object); ok && now == v { // else it was given another meaning
+				_ = g.Delete(name)
+			}
+		}
+	}
+}
+
 // evalCode evaluates code as an expression when it can be one, else as a script.
 func (w *Worker) evalCode(code string) (goja.Value, error) {
+	defer w.lendNames()()
 	if p, err := goja.Compile("console", "("+code+"\n)", false); err == nil {
 		return w.vm.RunProgram(p)
 	}

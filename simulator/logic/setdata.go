@@ -29,7 +29,9 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		}
 		c.Seq = w.commitSeq + 1
 		if broke, stop := w.stops(c); stop {
+			w.pausedIn = in
 			instead, apply := w.pause(c, broke)
+			w.pausedIn = nil
 			if !apply {
 				return
 			}

@@ -85,11 +85,12 @@ type Worker struct {
 	breaks     []wire.Condition
 	taskBegan  time.Time
 	paused     bool
-	inView     int      // depth of calls into the view
-	applying   int      // depth of setData being applied
-	updates    int      // update processes so far
-	process    *process // the innermost that runs
-	eventDepth int      // of triggerEvent
+	pausedIn   *instance // whose setData waits
+	inView     int       // depth of calls into the view
+	applying   int       // depth of setData being applied
+	updates    int       // update processes so far
+	process    *process  // the innermost that runs
+	eventDepth int       // of triggerEvent
 
 	// Virtual time.
 	advancing  bool
@@ -363,7 +364,7 @@ func (w *Worker) serve(e entry) error {
 	case m.Ask != nil:
 		w.answer(m.Ask)
 	case m.Mocks != nil:
-		w.setMocks(m.Mocks.Rules)
+		w.setMocks(m.Mocks)
 	}
 	return nil
 }

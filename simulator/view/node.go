@@ -201,6 +201,14 @@ func (n *Node) Pos() (file string, pos wxml.Pos) {
 	return n.p.file.t.File, n.p.src.Pos
 }
 
+// Written gives the source of an attribute (of a text node: of the text), for edits.
+func (n *Node) Written(name string) (source string, has bool) {
+	if n.p == nil || n.p.src == nil {
+		return "", false
+	}
+	return n.p.src.SourceOf(name)
+}
+
 // Alive reports whether n is still part of its shadow tree.
 func (n *Node) Alive() bool { return n.flags&fDead == 0 }
 

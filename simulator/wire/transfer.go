@@ -78,8 +78,18 @@ type Phases struct {
 }
 
 // Mocks are the rules that answer requests in place of the network; the first that
-// fits does.
-type Mocks struct{ Rules []Mock }
+// fits does. Throttle holds for what rules answer, too.
+type Mocks struct {
+	Rules    []Mock
+	Throttle Throttle
+}
+
+// Throttle makes the network slower than it is; the zero value does not.
+type Throttle struct {
+	Offline  bool
+	Latency  time.Duration // before the first byte of an answer
+	Down, Up int           // bytes a second of each transfer, 0 as fast as it goes
+}
 
 // Mock is one rule.
 type Mock struct {
@@ -105,6 +115,8 @@ type Mock struct {
 //	files.read {path, limit}           → {data, size}: data is the first limit bytes
 //	files.remove {path}                → nothing; folders with all in them
 //	network.send {method, url, header, body} → nothing: as a wx.request of the devtools
+//	wxml.place {page, node, name}      → {file, line, column, tag, source, has}: where a node is written, and the
+//	                                     source of one of its attributes ("" name: of a text)
 //	console.complete {code}            → {from, names: [{name, kind}]}: what may follow code
 //	console.properties {ref, path}     → {properties: [{name, value, kind, opens}], more}
 type Ask struct {

@@ -65,6 +65,7 @@ type Hello struct {
 	StorageDir string       // folder for wx storage and user files, "" in memory
 	Stack      []RouteEntry // pages to re-open after a restart, bottom first; empty: Entry
 	Mocks      []Mock       // rules that answer requests
+	Throttle   Throttle     // how slow the network is
 	Record     bool         // tell a Trace
 	Replay     *Replay      // run this again first; nil: live from the start
 }
@@ -385,6 +386,14 @@ type Log struct {
 	Error bool
 	// API is set for calls of APIs that are not simulated: "wx.startHCE".
 	API string
+	// Groups is how many console.group are around the line; Args[0] is indented by two
+	// spaces for each. Group is set for the line that opens one ("open", "closed"), Clear
+	// for console.clear.
+	Groups int
+	Group  string
+	Clear  bool
+	// Unfold is set for console.trace and console.dir: what lies in the line is to be seen.
+	Unfold bool
 	// Refs are the objects among Args by number, for wire.Ask console.properties; 0
 	// where an argument is none. The worker keeps the last thousand.
 	Refs []int64

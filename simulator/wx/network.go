@@ -31,6 +31,7 @@ type network struct {
 	lastID    int64                       // of a transfer
 	resending bool                        // what begins now was asked for by the devtools
 	mocks     atomic.Pointer[[]wire.Mock] // read by the goroutines of requests
+	throttle  atomic.Pointer[wire.Throttle]
 }
 
 // transport makes the client on first use; it follows no redirects by itself when

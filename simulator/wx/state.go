@@ -44,6 +44,7 @@ type State struct {
 func NewState(rt Runtime) *State {
 	s := &State{rt: rt, net: network{policy: sandbox.DefaultPolicy(), cassette: rt.Cassette()}}
 	s.SetMocks(rt.Hello().Mocks)
+	s.SetThrottle(rt.Hello().Throttle)
 	return s
 }
 

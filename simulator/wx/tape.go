@@ -177,11 +177,17 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	var resp *http.Response
 	var err error
 	rule := ""
+	if err := r.net.slow(req); err != nil {
+		return nil, err
+	}
 	if m := r.net.mock(req); m != nil {
 		rule = m.Pattern
 		resp, err = answerMock(m, req)
 	} else {
 		resp, err = r.next.RoundTrip(req)
+	}
+	if err == nil && resp.StatusCode != http.StatusSwitchingProtocols {
+		resp.Body = r.net.slowly(req, resp.Body)
 	}
 	if p == nil || err != nil {
 		return resp, err

@@ -65,7 +65,8 @@ type Panel struct {
 	input   *control.Entry
 	search  *control.Entry
 	buttons []*control.Button
-	object  fyne.CanvasObject
+	object  *fyne.Container
+	rows    int // of the prompt
 	names   *completion
 	log     *fyne.Container // the list with the names over it
 
@@ -73,7 +74,9 @@ type Panel struct {
 	views  []view
 	open   map[int]bool
 	level  int
-	filter string
+	filter *query
+	flat   int // groups that views has
+	hidden int // groups of a closed console.group end before this depth, 0 none
 	seen   int
 	epoch  int
 	errors int
@@ -82,20 +85,32 @@ type Panel struct {
 
 // New makes the panel.
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
-	c := &Panel{palette: p, session: s, desk: d, open: map[int]bool{}}
+	c := &Panel{palette: p, session: s, desk: d, open: map[int]bool{}, rows: 1}
 	c.list = row.New(p, c)
 	c.list.Follow(true)
 	c.input = control.NewEntry("Run JavaScript in the logic layer: getApp(), getCurrentPages(), wx…", d, nil)
 	c.input.OnSubmitted = c.eval
 	c.names = newCompletion(c)
-	c.input.OnChanged, c.input.OnKey = c.names.changed, c.names.key
+	c.input.MultiLine = true
+	c.input.SetMinRowsVisible(1)
+	c.input.OnKey = c.key
+	c.input.OnChanged = func(text string) {
+		c.names.changed(text)
+		c.grow()
+	}
 	c.log = container.New(above{c.names}, c.list, c.names.object)
-	c.search = control.NewEntry("Filter", d, func(text string) {
-		c.filter = strings.ToLower(strings.TrimSpace(text))
+	c.search = control.NewEntry(d.T("Filter, -not, /regex/"), d, func(text string) {
+		q, err := newQuery(text)
+		if err != nil {
+			d.Hint(d.T("the filter is no regular expression: %s", err.Error()))
+			return
+		}
+		c.filter = q
 		c.flatten()
 	})
 	prompt := control.NewLabel(p, ">", func(p *theme.Palette) color.Color { return p.Accent }, theme.Text).Mono().Bold()
-	c.object = control.Bottom(30, c.log, control.BarRow(p, 30, control.Tools(1, prompt, c.input)))
+	fill := control.NewFill(p, control.Bar, fyne.Size{})
+	c.object = container.New(promptBelow{c}, c.log, fill, prompt, c.input)
 	return c
 }
 
@@ -165,6 +180,7 @@ func (c *Panel) Update(m *panel.Model) {
 		c.epoch = m.LogEpoch
 		c.groups, c.seen, c.errors, c.warns = nil, 0, 0, 0
 		c.open = map[int]bool{}
+		c.views, c.flat, c.hidden = c.views[:0], 0, 0
 	} else if c.seen == len(m.Logs) {
 		return
 	}
@@ -179,39 +195,94 @@ func (c *Panel) Update(m *panel.Model) {
 		case "warn":
 			c.warns++
 		}
-		if n := len(c.groups); n > 0 && c.groups[n-1].line.Level == l.Level && len(c.groups[n-1].objects) == 0 && c.groups[n-1].text == text && !c.groups[n-1].prompt && !c.groups[n-1].result {
-			c.groups[n-1].count++
+		if l.Clear { // what stood before is gone, as in browsers
+			c.groups, c.open, c.errors, c.warns = nil, map[int]bool{}, 0, 0
+			c.views, c.flat, c.hidden = c.views[:0], 0, 0
+		}
+		if g := c.last(); g != nil && g.same(&l, text) {
+			g.count++
+			g.objects = objectsOf(l.Refs, l.Args) // what can be looked into is the newest
 			continue
 		}
+		i := len(c.groups)
 		c.groups = append(c.groups, group{line: l, text: text, count: 1, objects: objectsOf(l.Refs, l.Args)})
+		if l.Unfold || l.Group == "open" {
+			c.open[i] = true
+			if objects := c.groups[i].objects; len(objects) == 1 {
+				c.look(objects[0], 0)
+				objects[0].open = true
+			}
+		}
 	}
 	c.seen = len(m.Logs)
-	c.flatten()
+	c.more()
 }
 
+// last is the last entry, nil when there is none.
+func (c *Panel) last() *group {
+	if n := len(c.groups); n > 0 {
+		return &c.groups[n-1]
+	}
+	return nil
+}
+
+// same reports whether a line says what the entry says: texts and what objects look like.
+func (g *group) same(l *simulator.LogLine, text string) bool {
+	return !g.prompt && !g.result && g.line.Level == l.Level && g.text == text && g.line.Group == "" && l.Group == "" && !l.Clear && !l.Unfold &&
+		g.line.Groups == l.Groups && place(&g.line) == place(l)
+}
+
+// place is where a line was logged, "" unknown.
+func place(l *simulator.LogLine) string {
+	if len(l.Stack) == 0 {
+		return ""
+	}
+	return literal.Place(l.Stack[0])
+}
+
+// flatten makes all rows anew.
 func (c *Panel) flatten() {
-	c.views = c.views[:0]
-	for i := range c.groups {
-		g := &c.groups[i]
-		if !g.prompt && !g.result {
-			if has := levels[c.level].has; has != nil && !slices.Contains(has, g.line.Level) {
-				continue
-			}
-			if c.filter != "" && !strings.Contains(strings.ToLower(g.text), c.filter) {
-				continue
-			}
-		}
-		c.views = append(c.views, view{group: i, sub: -1})
-		if c.open[i] {
-			for _, o := range g.objects {
-				o.walk(func(o *object) { c.views = append(c.views, view{group: i, obj: o}) })
-			}
-			for k := range c.inner(g) {
-				c.views = append(c.views, view{group: i, sub: k})
-			}
-		}
+	c.views, c.flat, c.hidden = c.views[:0], 0, 0
+	c.more()
+}
+
+// more makes the rows of the entries that came since.
+func (c *Panel) more() {
+	for ; c.flat < len(c.groups); c.flat++ {
+		c.show(c.flat)
 	}
 	c.list.Update()
+}
+
+// show makes the rows of one entry, unless it is filtered out or its console.group is closed.
+func (c *Panel) show(i int) {
+	g := &c.groups[i]
+	if g.prompt || g.result {
+		c.hidden = 0
+	} else {
+		if c.hidden > 0 && g.line.Groups >= c.hidden {
+			return
+		}
+		c.hidden = 0
+		if g.line.Group != "" && !c.open[i] {
+			c.hidden = g.line.Groups + 1
+		}
+		if has := levels[c.level].has; has != nil && !slices.Contains(has, g.line.Level) {
+			return
+		}
+		if !c.filter.holds(g.text) {
+			return
+		}
+	}
+	c.views = append(c.views, view{group: i, sub: -1})
+	if c.open[i] && g.line.Group == "" {
+		for _, o := range g.objects {
+			o.walk(func(o *object) { c.views = append(c.views, view{group: i, obj: o}) })
+		}
+		for k := range c.inner(g) {
+			c.views = append(c.views, view{group: i, sub: k})
+		}
+	}
 }
 
 // inner gives the further lines of a group, and the frames of its stack.
@@ -279,29 +350,38 @@ func (c *Panel) Row(i int) row.Row {
 		}
 		return r
 	}
-	if len(g.objects) > 0 || len(c.inner(g)) > 0 {
+	if g.line.Group != "" || len(g.objects) > 0 || len(c.inner(g)) > 0 {
 		r.Twisty = row.Closed
 		if c.open[v.group] {
 			r.Twisty = row.Open
 		}
 	}
+	r.Depth = g.line.Groups
 	first, _, _ := strings.Cut(g.text, "\n")
+	first = strings.TrimPrefix(first, strings.Repeat("  ", g.line.Groups))
 	switch {
 	case g.prompt:
+		r.Twisty = row.NoTwisty // its sign stands there
 		r.Runs = []row.Run{{Text: "> ", Color: p.Accent, Bold: true, X: 6}, {Text: first, Color: p.Text, X: 22}}
 		return r
 	case g.result && g.line.Level == "":
-		r.Runs = []row.Run{{Text: "< ", Color: p.Faint, X: 6}, {Text: first, Color: p.Green, X: 22}}
+		sign := "< "
+		if r.Twisty != row.NoTwisty {
+			sign = ""
+		}
+		r.Runs = []row.Run{{Text: sign, Color: p.Faint, X: 6}, {Text: first, Color: p.Green, X: 22}}
 		return r
 	}
-	r.Runs = append(r.Runs, row.Run{X: 22})
+	if r.Depth == 0 {
+		r.Runs = append(r.Runs, row.Run{X: 22})
+	}
 	if !g.result {
 		r.Runs = append(r.Runs, row.Run{Text: literal.Clock(g.line.Time) + "  ", Color: p.Faint})
 	}
 	if g.count > 1 {
 		r.Runs = append(r.Runs, row.Run{Text: strconv.Itoa(g.count) + "x ", Color: p.Accent, Bold: true})
 	}
-	r.Runs = append(r.Runs, row.Run{Text: first, Color: col})
+	r.Runs = append(r.Runs, row.Run{Text: first, Color: col, Bold: g.line.Group != ""})
 	if len(g.line.Stack) > 0 {
 		r.Right = []row.Run{{Text: literal.Last(literal.Place(g.line.Stack[0])), Color: p.Faint}}
 	}
@@ -324,9 +404,9 @@ func (c *Panel) Tapped(i int, _ bool) {
 		}
 		return
 	}
-	if len(g.objects) > 0 || len(inner) > 0 {
+	if g.line.Group != "" || len(g.objects) > 0 || len(inner) > 0 {
 		c.open[v.group] = !c.open[v.group]
-		if len(g.objects) == 1 && !g.objects[0].asked {
+		if g.line.Group == "" && len(g.objects) == 1 && !g.objects[0].asked {
 			c.tapObject(g.objects[0])
 		}
 		c.flatten()

@@ -11,6 +11,8 @@ import (
 	"diorama/devtools/fake"
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/simulator"
+	"diorama/simulator/wire"
 )
 
 func text(c *Panel) string {
@@ -58,5 +60,73 @@ func TestConsole(t *testing.T) {
 	c.Update(m)
 	if c.Len() != 0 {
 		t.Errorf("%d rows after Clear", c.Len())
+	}
+}
+
+// lines are what console.group, clear, trace and equal objects leave.
+func TestGroups(t *testing.T) {
+	test.NewTempApp(t)
+	s, d, m := fake.New(), &fake.Desk{}, &panel.Model{}
+	s.Lines = nil
+	log := func(l wire.Log, text string) {
+		l.Args = []string{strings.Repeat("  ", l.Groups) + text}
+		if l.Level == "" {
+			l.Level = "log"
+		}
+		s.Lines = append(s.Lines, simulator.LogLine{Number: len(s.Lines), Log: l})
+	}
+	c := New(theme.Dark(), s, d)
+	c.Tools()
+	show := func(want string) {
+		t.Helper()
+		m.Pull(s)
+		c.Update(m)
+		if got := strings.ReplaceAll(text(c), "00:00.000  ", ""); got != want {
+			t.Errorf("rows:\n%s\nwant:\n%s", got, want)
+		}
+	}
+	log(wire.Log{Refs: []int64{1}}, "{a: 1}")
+	log(wire.Log{Refs: []int64{2}}, "{a: 1}")
+	log(wire.Log{Group: "open"}, "outer")
+	log(wire.Log{Groups: 1}, "in")
+	log(wire.Log{Groups: 1, Group: "closed"}, "inner")
+	log(wire.Log{Groups: 2}, "deep")
+	log(wire.Log{Groups: 1}, "after")
+	log(wire.Log{}, "end")
+	show("2x {a: 1}\nouter\nin\ninner\nafter\nend\n")
+	if c.Row(2).Depth != 1 || c.groups[0].objects[0].ref != 2 {
+		t.Errorf("depth %d, object %d", c.Row(2).Depth, c.groups[0].objects[0].ref)
+	}
+	c.Tapped(3, true)
+	show("2x {a: 1}\nouter\nin\ninner\ndeep\nafter\nend\n")
+	c.Tapped(1, true)
+	show("2x {a: 1}\nouter\nend\n")
+	log(wire.Log{Unfold: true, Stack: []wire.Frame{{Function: "f", File: "a.js", Line: 1}}}, "Trace")
+	show("2x {a: 1}\nouter\nend\nTrace\nat f  a.js:1\n")
+	c.search.SetText("-end /^tra|out/")
+	show("outer\nTrace\nat f  a.js:1\n")
+	c.search.SetText("/(/")
+	c.search.SetText("")
+	log(wire.Log{Level: "system", Clear: true}, "Console was cleared")
+	log(wire.Log{}, "new")
+	show("Console was cleared\nnew\n")
+
+	c.input.SetText("a")
+	c.input.CursorColumn = 1
+	c.newline()
+	if c.input.Text != "a\n" || c.rows != 2 {
+		t.Errorf("%q, %d rows", c.input.Text, c.rows)
+	}
+}
+
+func TestQuery(t *testing.T) {
+	for q, want := range map[string]bool{"": true, "two": true, "TWO one": true, "-two": false, "-three": true, "/o.e/": true, "-/t.o/": false, "/x/": false, "/one two/ -x": true, "/": false, "//": false, "-": false} {
+		f, err := newQuery(q)
+		if err != nil || f.holds("One two") != want {
+			t.Errorf("%q: %v, %v", q, !want, err)
+		}
+	}
+	if _, err := newQuery("/(/"); err == nil {
+		t.Error("a broken expression is taken")
 	}
 }

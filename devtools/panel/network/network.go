@@ -6,6 +6,7 @@
 package network
 
 import (
+	"bytes"
 	"fmt"
 	"image/color"
 	"net/url"
@@ -39,9 +40,12 @@ var kinds = [...]struct {
 	{"All", "Show all transfers", func(*simulator.Transfer) bool { return true }},
 	{"Requests", "Show requests", func(t *simulator.Transfer) bool { return t.Kind == "request" }},
 	{"Sockets", "Show sockets", func(t *simulator.Transfer) bool { return t.Kind == "connectSocket" }},
-	{"Files", "Show uploads and downloads", func(t *simulator.Transfer) bool { return t.Kind != "request" && t.Kind != "connectSocket" }},
+	{"Files", "Show uploads and downloads", func(t *simulator.Transfer) bool { return t.Kind == "uploadFile" || t.Kind == "downloadFile" }},
 	{"Failed", "Show what failed or was answered with 400 and above", func(t *simulator.Transfer) bool { return failed(t) }},
 	{"Mocked", "Show what a rule answered", func(t *simulator.Transfer) bool { return t.Answer != nil && t.Answer.Mock != "" }},
+	{"Media", "Show pictures and fonts that the host fetched for the page", func(t *simulator.Transfer) bool {
+		return t.Kind == "image" || t.Kind == "font" || t.Kind == "getImageInfo"
+	}},
 }
 
 // kindNames are what the table calls the APIs.
@@ -61,6 +65,7 @@ type Panel struct {
 	search  *control.Entry
 	buttons []*control.Button
 	rules   *control.Button
+	speed   *control.Button // the network simulated
 	detail  *detail
 	mocks   *mocks
 	side    *fyne.Container
@@ -83,10 +88,10 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	n := &Panel{palette: p, session: s, desk: d, model: &panel.Model{}, picked: -1}
 	n.list = row.New(p, n)
 	n.list.Follow(true)
-	n.search = control.NewEntry("Filter: words, method:post status:5 -word", d, func(text string) {
+	n.search = control.NewEntry(d.T("Filter"), d, func(text string) {
 		n.filter = text
 		n.rebuild()
-	})
+	}).Help(d, d.T("Words of the address, method:post status:5 kind:image body:text, -word for without"))
 	n.detail = newDetail(n)
 	n.mocks = newMocks(n)
 	n.side = container.NewStack(n.detail.object, n.mocks.object)
@@ -138,6 +143,20 @@ func (n *Panel) Tools() fyne.CanvasObject {
 	return control.Tools(-1, control.Width(230, n.search), control.NewButton(n.palette, control.Trash, "", "Clear the network log", n.desk, n.clear))
 }
 
+// inBody looks for a text in what was sent and what came, as far as it is kept.
+func inBody(t *simulator.Transfer, word string) bool {
+	has := func(b []byte) bool { return bytes.Contains(bytes.ToLower(b), []byte(word)) }
+	if has(t.Body) || t.End != nil && has(t.End.Body) {
+		return true
+	}
+	for i := range t.Frames {
+		if has(t.Frames[i].Data) {
+			return true
+		}
+	}
+	return false
+}
+
 // filters is the bar over the table.
 func (n *Panel) filters() fyne.CanvasObject {
 	var objects []fyne.CanvasObject
@@ -161,8 +180,35 @@ func (n *Panel) filters() fyne.CanvasObject {
 		n.pick(-1)
 		n.mocks.open()
 	})
-	objects = append(objects, control.Space(), n.rules)
+	n.speed = control.NewButton(n.palette, "", n.desk.T("No throttling"), n.desk.T("Make the network slower than it is"), n.desk, n.choose)
+	objects = append(objects, control.Space(), n.speed, n.rules)
 	return control.Tools(len(kinds), objects...)
+}
+
+// choose offers the networks that can be simulated.
+func (n *Panel) choose() {
+	var items []*fyne.MenuItem
+	for _, p := range simulator.Throttles() {
+		text := n.speedName(p.Name)
+		if p.Down > 0 {
+			text += fmt.Sprintf("   %s/s  +%d ms", literal.Bytes(p.Down), p.Latency.Milliseconds())
+		}
+		item := fyne.NewMenuItem(text, func() {
+			n.session.SetThrottle(p.Name)
+			n.desk.Changed()
+		})
+		item.Checked = p.Name == n.model.State.Throttle
+		items = append(items, item)
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(n.speed)
+	n.desk.Menu(at.Add(fyne.NewPos(0, n.speed.Size().Height)), items...)
+}
+
+func (n *Panel) speedName(name string) string {
+	if name == "" {
+		return n.desk.T("No throttling")
+	}
+	return n.desk.T(name)
 }
 
 func (n *Panel) clear() {
@@ -173,6 +219,8 @@ func (n *Panel) clear() {
 // Update takes in the model.
 func (n *Panel) Update(m *panel.Model) {
 	n.model = m
+	n.speed.SetLabel(n.speedName(m.State.Throttle))
+	n.speed.SetActive(m.State.Throttle != "")
 	if m.State.Mocks != n.mocks.version {
 		n.mocks.read(m.State.Mocks)
 	}
@@ -377,7 +425,7 @@ func (n *Panel) resend(t *simulator.Transfer) {
 
 // query is what the filter field asks for: all words must be in the address, those
 // after a minus must not; method:, status:, kind: and size> look at columns.
-type query struct{ words, without, method, status, kind []string }
+type query struct{ words, without, body, method, status, kind []string }
 
 func parseQuery(text string) (q query) {
 	for _, w := range strings.Fields(strings.ToLower(text)) {
@@ -387,6 +435,8 @@ func parseQuery(text string) (q query) {
 			q.method = append(q.method, rest)
 		case name == "status" && rest != "":
 			q.status = append(q.status, rest)
+		case name == "body" && rest != "":
+			q.body = append(q.body, rest)
 		case name == "kind" && rest != "":
 			q.kind = append(q.kind, rest)
 		case len(w) > 1 && w[0] == '-':
@@ -410,6 +460,11 @@ func (q *query) fits(t *simulator.Transfer) bool {
 			if strings.Contains(low, w) {
 				return false
 			}
+		}
+	}
+	for _, w := range q.body {
+		if !inBody(t, w) {
+			return false
 		}
 	}
 	for _, w := range q.method {

@@ -14,74 +14,116 @@ import (
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
 	"diorama/renderer"
-	"diorama/renderer/style"
-	"diorama/renderer/wxss"
+	"diorama/renderer/dom"
 	"diorama/simulator"
 )
 
 // Styles is what stands beside the tree: matched rules, computed style, box model,
-// and what else the node carries.
+// what else the node carries, and the edits that no file has yet.
 type Styles struct {
 	palette *theme.Palette
 	session panel.Session
 	desk    panel.Desk
+	object  fyne.CanvasObject
 	tabs    *control.Tabs
 	rules   *table
 	values  *table
 	props   *table
+	edits   *table
+	field   [2]*field // over rules and props
+	bar     *editBar
 	box     *box
 	node    *simulator.Node
 	filter  string
+	classes *control.Button
+	states  *control.Button
+	why     map[int]string // of edits that could not be written
+	open    string         // property whose reasons are shown in the computed list
+	in      renderer.Inspection
+	ok      bool
 }
 
-// table is a row list over prepared rows; each may lead to a place in a file.
+// cell is a row with what it does.
+type cell struct {
+	row.Row
+	tap  func(x float32)         // a click, nil nothing
+	menu func() []*fyne.MenuItem // nil none
+}
+
+// table is a row list over prepared cells.
 type table struct {
 	row.Base
 	list  *row.List
-	rows  []row.Row
-	place []wxss.Pos
-	file  []string
-	open  func(file string, line, column int)
+	cells []cell
+	desk  panel.Desk
 }
 
-func newTable(p *theme.Palette, open func(string, int, int)) *table {
-	t := &table{open: open}
+func newTable(p *theme.Palette, d panel.Desk) *table {
+	t := &table{desk: d}
 	t.list = row.New(p, t)
 	return t
 }
 
 // Len implements row.Source.
-func (t *table) Len() int { return len(t.rows) }
+func (t *table) Len() int { return len(t.cells) }
 
 // Row implements row.Source.
-func (t *table) Row(i int) row.Row { return t.rows[i] }
+func (t *table) Row(i int) row.Row { return t.cells[i].Row }
 
-// Tapped implements row.Source.
-func (t *table) Tapped(i int, _ bool) {
-	if t.file[i] != "" {
-		t.open(t.file[i], int(t.place[i].Line), int(t.place[i].Column))
+// TappedAt implements row.Pointed.
+func (t *table) TappedAt(i int, x float32) bool {
+	if f := t.cells[i].tap; f != nil {
+		f(x)
+	}
+	return true
+}
+
+// Menu implements row.Source.
+func (t *table) Menu(i int, at fyne.Position) {
+	if f := t.cells[i].menu; f != nil {
+		if items := f(); len(items) > 0 {
+			t.desk.Menu(at, items...)
+		}
 	}
 }
 
-func (t *table) clear() { t.rows, t.place, t.file = t.rows[:0], t.place[:0], t.file[:0] }
+func (t *table) clear() { t.cells = t.cells[:0] }
 
-func (t *table) add(r row.Row, file string, at wxss.Pos) {
-	t.rows, t.place, t.file = append(t.rows, r), append(t.place, at), append(t.file, file)
+func (t *table) add(r row.Row) *cell {
+	t.cells = append(t.cells, cell{Row: r})
+	return &t.cells[len(t.cells)-1]
 }
 
 func newStyles(p *theme.Palette, s panel.Session, d panel.Desk) *Styles {
-	st := &Styles{palette: p, session: s, desk: d, rules: newTable(p, d.Open), values: newTable(p, d.Open), props: newTable(p, d.Open), box: newBox(p)}
-	filter := control.NewEntry("Filter", d, func(text string) { st.filter = strings.ToLower(strings.TrimSpace(text)); st.fill() })
-	tools := func() fyne.CanvasObject { return control.Tools(-1, control.Width(90, filter)) }
-	st.tabs = control.NewTabs(p, nil,
-		control.Tab{Title: "Styles", Content: container.New(boxBelow{}, st.rules.list, st.box)},
-		control.Tab{Title: "Computed", Content: st.values.list, Tools: tools()},
-		control.Tab{Title: "Node", Content: st.props.list})
+	st := &Styles{palette: p, session: s, desk: d, rules: newTable(p, d), values: newTable(p, d), props: newTable(p, d), edits: newTable(p, d), box: newBox(p), why: map[int]string{}}
+	st.field = [2]*field{newField(p, d, st.rules.list), newField(p, d, st.props.list)}
+	filter := control.NewEntry(d.T("Filter"), d, func(text string) { st.filter = strings.ToLower(strings.TrimSpace(text)); st.fill() })
+	st.classes = control.NewButton(p, "", ".cls", d.T("Classes of the element: switch, add"), d, func() { st.classes.SetActive(!st.classes.Active()); st.fill() })
+	st.states = control.NewButton(p, "", ":hov", d.T("Show the element as if pressed, hovered or focused"), d, func() { st.states.SetActive(!st.states.Active()); st.fill() })
+	st.bar = newEditBar(st)
+	st.tabs = control.NewTabs(p, func(int) {
+		if st.tabs != nil {
+			st.fill()
+		}
+	},
+		control.Tab{Title: d.T("Styles"), Content: container.New(boxBelow{}, st.field[0].object, st.box), Tools: control.Tools(-1, st.classes, st.states)},
+		control.Tab{Title: d.T("Computed"), Content: st.values.list, Tools: control.Tools(-1, control.Width(90, filter))},
+		control.Tab{Title: d.T("Node"), Content: st.field[1].object},
+		control.Tab{Title: d.T("Edits"), Content: st.edits.list})
+	st.object = container.New(barBelow{}, st.tabs.Object, st.bar.object)
 	return st
 }
 
 // Content is what the window shows.
-func (s *Styles) Content() fyne.CanvasObject { return s.tabs.Object }
+func (s *Styles) Content() fyne.CanvasObject { return s.object }
+
+// Order of the tabs.
+const (
+	tabStyles = iota
+	tabComputed
+	tabNode
+	tabEdits
+)
 
 // boxBelow keeps the box model at the bottom while there is space for it.
 type boxBelow struct{}
@@ -111,127 +153,179 @@ func (s *Styles) Repaint() { s.fill() }
 
 // show presents a node, nil none.
 func (s *Styles) show(n *simulator.Node) {
+	if n != s.node && (n == nil || s.node == nil || n.ID != s.node.ID) {
+		for _, f := range s.field {
+			if f.editing() {
+				f.commit()
+			}
+		}
+		s.open = ""
+	}
 	s.node = n
 	s.fill()
 }
 
+// fill makes the rows of what is shown.
 func (s *Styles) fill() {
-	s.rules.clear()
-	s.values.clear()
-	s.props.clear()
-	p := s.palette
-	if s.node == nil {
-		s.box.set(nil)
-		for _, t := range []*table{s.rules, s.values, s.props} {
-			t.add(row.Row{Runs: []row.Run{{Text: "No element is picked", Color: p.Faint}}}, "", wxss.Pos{})
-			t.list.Update()
-		}
-		return
+	s.bar.update()
+	s.ok = false
+	if s.node != nil {
+		s.in, s.ok = s.session.Inspect(s.node.ID)
 	}
-	in, ok := s.session.Inspect(s.node.ID)
-	if ok {
-		s.box.set(&in)
-		s.fillRules(&in)
-		s.fillComputed(&in)
+	if s.ok {
+		s.box.set(&s.in)
 	} else {
 		s.box.set(nil)
 	}
-	s.fillNode()
-	s.rules.list.Update()
-	s.values.list.Update()
-	s.props.list.Update()
-}
-
-var origins = [...]string{style.OriginUA: "built-in", style.OriginApp: "app.wxss", style.OriginPage: "page", style.OriginComponent: "component"}
-
-func (s *Styles) fillRules(in *renderer.Inspection) {
-	p := s.palette
-	for i := range in.Rules {
-		m := &in.Rules[i]
-		r := row.Row{}
-		file, at := "", wxss.Pos{}
-		switch {
-		case m.Inline:
-			r.Runs = []row.Run{{Text: "element.style", Color: p.Attr}}
-		case m.Forced:
-			r.Runs = []row.Run{{Text: "<" + s.node.Tag + ">", Color: p.Purple}}
-			r.Right = []row.Run{{Text: "set by the built-in", Color: p.Faint}}
-		case m.Rule != nil:
-			if m.Selector != nil {
-				r.Runs = []row.Run{{Text: m.Selector.Text, Color: p.Amber}}
-			}
-			file, at = m.Rule.File, m.Rule.Pos
-			place := origins[min(int(m.Origin), len(origins)-1)]
-			if m.Origin == style.OriginUA {
-				file = ""
-			} else if file != "" {
-				place = literal.Last(file) + ":" + strconv.Itoa(int(at.Line))
-			}
-			r.Right = []row.Run{{Text: place, Color: p.Dim}}
-		}
-		r.Runs = append(r.Runs, row.Run{Text: " {", Color: p.Dim})
-		s.rules.add(r, file, at)
-		for k := range m.Decls {
-			d := &m.Decls[k]
-			s.rules.add(s.decl(d.Name, d.Value, d.Important, d.Overridden, d.Unknown, d.Invalid), file, d.Pos)
-		}
-		s.rules.add(row.Row{Runs: []row.Run{{Text: "}", Color: p.Dim}}}, "", wxss.Pos{})
+	none := row.Row{Runs: []row.Run{{Text: s.desk.T("No element is picked"), Color: s.palette.Faint}}}
+	tables := [...]*table{tabStyles: s.rules, tabComputed: s.values, tabNode: s.props}
+	at := s.tabs.Current()
+	if at == tabEdits {
+		s.fillEdits()
+		return
 	}
-}
-
-// decl is a declaration; what does not count is struck through and dim.
-func (s *Styles) decl(name, v string, important, overridden, unknown, invalid bool) row.Row {
-	p := s.palette
-	r := row.Row{Depth: 1, Strike: overridden || unknown || invalid}
-	nameColour, valueColour := p.Tag, p.Text
-	if overridden || unknown || invalid {
-		nameColour, valueColour = p.Faint, p.Faint
-	}
-	r.Runs = []row.Run{{Text: name, Color: nameColour}, {Text: ": ", Color: p.Dim}}
-	if c, ok := swatch(v); ok && !r.Strike {
-		r.Swatch = c
-	}
-	r.Runs = append(r.Runs, row.Run{Text: literal.Line(v), Color: valueColour})
-	if important {
-		r.Runs = append(r.Runs, row.Run{Text: " !important", Color: p.Red})
-	}
+	t := tables[at]
+	t.clear()
 	switch {
-	case unknown:
-		r.Right = []row.Run{{Text: "unknown property", Color: p.Amber}}
-	case invalid:
-		r.Right = []row.Run{{Text: "value not understood", Color: p.Amber}}
+	case s.node == nil:
+		t.add(none)
+	case at == tabStyles:
+		s.fillSwitches()
+		if s.ok {
+			s.fillRules(&s.in)
+		}
+	case at == tabComputed:
+		if s.ok {
+			s.fillComputed(&s.in)
+		}
+	case at == tabNode:
+		s.fillNode()
 	}
+	t.list.Update()
+	for _, f := range s.field {
+		if f.editing() {
+			f.object.Refresh()
+		}
+	}
+}
+
+// tapWidth is how far the box to switch a row with reaches.
+const tapWidth = 24
+
+// check puts a box to switch something with before a row.
+func (s *Styles) check(r row.Row, on bool) row.Row {
+	p := s.palette
+	r.Bars = append(r.Bars, row.Bar{X: 8, Width: 11, Color: p.Faint})
+	if on {
+		r.Bars[0].Color = p.Accent
+	} else {
+		r.Bars = append(r.Bars, row.Bar{X: 9, Width: 9, Inset: 1, Color: p.Background})
+	}
+	r.Depth = 1
 	return r
 }
 
-func (s *Styles) fillComputed(in *renderer.Inspection) {
-	p := s.palette
-	for _, c := range in.Computed {
-		if s.filter != "" && !strings.Contains(c.Name, s.filter) && !strings.Contains(c.Value, s.filter) {
-			continue
+// fillSwitches shows the classes and the states to force, while they are wanted.
+func (s *Styles) fillSwitches() {
+	p, n := s.palette, s.node
+	if s.states.Active() {
+		for _, st := range [...]struct {
+			name string
+			bit  dom.State
+		}{{":active", dom.StateActive}, {":hover", dom.StateHover}, {":focus", dom.StateFocus}} {
+			now := s.session.Forced(n.ID)
+			r := s.check(row.Row{Runs: []row.Run{{Text: st.name, Color: p.Amber}}, Background: p.Panel}, now&st.bit != 0)
+			if st.bit == dom.StateActive {
+				r.Right = []row.Run{{Text: s.desk.T("with hover-class"), Color: p.Faint}}
+			}
+			s.rules.add(r).tap = func(float32) {
+				s.session.ForceState(n.ID, now^st.bit)
+				s.desk.Changed()
+				s.fill()
+			}
 		}
-		r := row.Row{Runs: []row.Run{{Text: c.Name, Color: p.Tag, Max: 168}, {Text: literal.Line(c.Value), Color: p.Text, X: 182}}}
-		if col, ok := swatch(c.Value); ok {
-			r.Swatch, r.SwatchX = col, 182
+	}
+	if !s.classes.Active() {
+		return
+	}
+	edited := map[string]*simulator.Edit{}
+	list := s.session.Edits()
+	names := strings.Fields(n.Class)
+	for i := range list {
+		if e := &list[i]; e.Kind == simulator.EditClass && e.Node == n.ID {
+			edited[e.Name] = e
+			if !e.On {
+				names = append(names, e.Name)
+			}
 		}
-		s.values.add(r, "", wxss.Pos{})
+	}
+	for _, name := range names {
+		e := edited[name]
+		on := e == nil || e.On
+		r := s.check(row.Row{Runs: []row.Run{{Text: "." + name, Color: p.Amber}}, Background: p.Panel}, on)
+		s.unsaved(&r, e)
+		c := s.rules.add(r)
+		c.tap = func(float32) { s.edit(simulator.Edit{Kind: simulator.EditClass, Node: n.ID, Name: name, On: !on}) }
+		c.menu = func() []*fyne.MenuItem { return s.editMenu(e) }
+	}
+	at := len(s.rules.cells)
+	s.rules.add(row.Row{Depth: 1, Background: p.Panel, Runs: []row.Run{{Text: s.desk.T("add a class"), Color: p.Faint}}}).tap = func(float32) {
+		s.field[0].edit(at, tapWidth, "", 0, target{done: func(text string) {
+			for _, name := range strings.Fields(strings.ReplaceAll(text, ".", " ")) {
+				s.edit(simulator.Edit{Kind: simulator.EditClass, Node: n.ID, Name: name, On: true})
+			}
+		}})
 	}
 }
 
+// edit makes a change; why it cannot be is told at the bottom.
+func (s *Styles) edit(e simulator.Edit) int {
+	n, err := s.session.Edit(e)
+	s.bar.say("")
+	if err != nil {
+		s.bar.say(err.Error())
+	}
+	s.desk.Changed()
+	s.fill()
+	return n
+}
+
+// unsaved marks a row that an edit changed.
+func (s *Styles) unsaved(r *row.Row, e *simulator.Edit) {
+	if e == nil {
+		return
+	}
+	r.Mark, r.Background = s.palette.Amber, s.palette.Changed
+	r.Right = []row.Run{{Text: s.desk.T("not saved"), Color: s.palette.Amber}}
+}
+
+// editMenu is what can be done with an edit.
+func (s *Styles) editMenu(e *simulator.Edit) []*fyne.MenuItem {
+	if e == nil {
+		return nil
+	}
+	number := e.Number
+	return []*fyne.MenuItem{
+		fyne.NewMenuItem(s.desk.T("Write to file"), func() { s.write(number) }),
+		fyne.NewMenuItem(s.desk.T("Undo"), func() { s.undo(number) }),
+	}
+}
+
+// fillNode shows what the node carries beside style.
 func (s *Styles) fillNode() {
 	p, n := s.palette, s.node
-	put := func(name string, runs ...row.Run) {
+	put := func(name string, runs ...row.Run) *cell {
 		r := row.Row{Runs: []row.Run{{Text: name, Color: p.Key, Max: 96}}}
 		if len(runs) > 0 {
-			runs[0].X = 110
+			runs[0].X = valueX
 		}
 		r.Runs = append(r.Runs, runs...)
-		s.props.add(r, "", wxss.Pos{})
+		return s.props.add(r)
 	}
 	title := func(text string) {
-		s.props.add(row.Row{Runs: []row.Run{{Text: text, Color: p.Dim, Bold: true}}, Background: p.Panel}, "", wxss.Pos{})
+		s.props.add(row.Row{Runs: []row.Run{{Text: text, Color: p.Dim, Bold: true}}, Background: p.Panel})
 	}
-	title("Node")
+	title(s.desk.T("Node"))
 	put("tag", row.Run{Text: n.Tag, Color: p.Tag})
 	put("node", row.Run{Text: strconv.Itoa(int(n.ID)), Color: p.Number})
 	if n.Is != "" {
@@ -242,12 +336,8 @@ func (s *Styles) fillNode() {
 		put("slot", row.Run{Text: n.Slot, Color: p.String})
 	}
 	put("box", row.Run{Text: fmt.Sprintf("%g, %g   %g × %g", round(n.Box[0]), round(n.Box[1]), round(n.Box[2]), round(n.Box[3])), Color: p.Number})
-	if n.Attrs.Len() > 0 {
-		title("Attributes")
-		for i := range n.Attrs.Len() {
-			put(n.Attrs.Key(i), literal.Runs(p, n.Attrs.Index(i), 120)...)
-		}
-	}
+	s.fillTexts(put, title)
+	s.fillAttributes(put, title)
 	if n.Dataset.Len() > 0 {
 		title("dataset")
 		for i := range n.Dataset.Len() {
@@ -255,9 +345,109 @@ func (s *Styles) fillNode() {
 		}
 	}
 	if len(n.Events) > 0 {
-		title("Events")
+		title(s.desk.T("Events"))
 		for _, e := range n.Events {
 			put(e.Event, row.Run{Text: e.Method, Color: p.Blue})
 		}
+	}
+}
+
+// valueX is the column of values in the Node list.
+const valueX = 110
+
+func (s *Styles) fillTexts(put func(string, ...row.Run) *cell, title func(string)) {
+	p, first := s.palette, true
+	for _, c := range s.node.Children {
+		if !c.IsText || strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		if first {
+			title(s.desk.T("Text"))
+			first = false
+		}
+		at, text := len(s.props.cells), c.Text
+		k := put(s.desk.T("text"), row.Run{Text: literal.Line(strings.TrimSpace(text)), Color: p.String})
+		e := s.editOf(simulator.EditText, c.ID, "")
+		s.unsaved(&k.Row, e)
+		k.menu = func() []*fyne.MenuItem { return s.editMenu(e) }
+		change := func(value string) { s.edit(simulator.Edit{Kind: simulator.EditText, Node: c.ID, Value: value}) }
+		k.tap = func(float32) {
+			s.field[1].edit(at, valueX-6, strings.TrimSpace(text), len(text), target{changed: change, cancel: func() { change(text) }})
+		}
+	}
+}
+
+func (s *Styles) fillAttributes(put func(string, ...row.Run) *cell, title func(string)) {
+	p, n := s.palette, s.node
+	title(s.desk.T("Attributes"))
+	attr := func(name, value string, runs ...row.Run) {
+		at := len(s.props.cells)
+		k := put(name, runs...)
+		e := s.editOf(simulator.EditAttr, n.ID, name)
+		if name == "style" {
+			e = s.editOf(simulator.EditStyle, n.ID, "")
+		}
+		s.unsaved(&k.Row, e)
+		k.menu = func() []*fyne.MenuItem {
+			items := s.editMenu(e)
+			if name != "style" && n.Is == "" {
+				items = append(items, fyne.NewMenuItem(s.desk.T("Remove the attribute"), func() { s.edit(simulator.Edit{Kind: simulator.EditAttr, Node: n.ID, Name: name}) }))
+			}
+			return items
+		}
+		change := func(v string) {
+			if name == "style" {
+				s.edit(simulator.Edit{Kind: simulator.EditStyle, Node: n.ID, Value: v})
+				return
+			}
+			s.edit(simulator.Edit{Kind: simulator.EditAttr, Node: n.ID, Name: name, Value: v, On: true})
+		}
+		k.tap = func(float32) {
+			s.field[1].edit(at, valueX-6, value, len(value), target{changed: change, cancel: func() {
+				if e == nil {
+					s.revert(simulator.EditAttr, n.ID, name)
+					s.revert(simulator.EditStyle, n.ID, "")
+					return
+				}
+				change(value)
+			}})
+		}
+	}
+	if n.ElemID != "" {
+		attr("id", n.ElemID, row.Run{Text: n.ElemID, Color: p.String})
+	}
+	if n.Style != "" {
+		attr("style", n.Style, row.Run{Text: literal.Line(n.Style), Color: p.String})
+	}
+	for i := range n.Attrs.Len() {
+		v := n.Attrs.Index(i)
+		attr(n.Attrs.Key(i), v.ToString(), literal.Runs(p, v, 120)...)
+	}
+	at := len(s.props.cells)
+	s.props.add(row.Row{Runs: []row.Run{{Text: s.desk.T("add an attribute"), Color: p.Faint}}}).tap = func(float32) {
+		s.field[1].edit(at, 4, "", 0, target{done: func(text string) {
+			name, value, _ := strings.Cut(text, "=")
+			if name = strings.TrimSpace(name); name != "" {
+				s.edit(simulator.Edit{Kind: simulator.EditAttr, Node: n.ID, Name: name, Value: strings.Trim(strings.TrimSpace(value), `"'`), On: true})
+			}
+		}})
+	}
+}
+
+// editOf finds the edit of something of a node, nil none.
+func (s *Styles) editOf(kind simulator.EditKind, id dom.NodeID, name string) *simulator.Edit {
+	list := s.session.Edits()
+	for i := range list {
+		if e := &list[i]; e.Kind == kind && e.Node == id && (e.Name == name || kind == simulator.EditStyle || kind == simulator.EditText) {
+			return e
+		}
+	}
+	return nil
+}
+
+// revert takes the edit of something of a node back.
+func (s *Styles) revert(kind simulator.EditKind, id dom.NodeID, name string) {
+	if e := s.editOf(kind, id, name); e != nil {
+		s.undo(e.Number)
 	}
 }

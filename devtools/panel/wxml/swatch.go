@@ -1,45 +1,60 @@
 package wxml
 
 import (
+	"fmt"
 	"image/color"
+	"math"
 	"strconv"
-	"strings"
+
+	"diorama/renderer/style"
 )
 
-// swatch reads a colour in the forms that computed styles and most sheets write:
-// #rgb, #rrggbb, rgb(), rgba(). Others simply have no little square.
+// swatch gives the first colour of a value; what cannot be seen has none.
 func swatch(s string) (color.Color, bool) {
-	s = strings.TrimSpace(s)
-	if h, ok := strings.CutPrefix(s, "#"); ok {
-		if len(h) == 3 {
-			h = string([]byte{h[0], h[0], h[1], h[1], h[2], h[2]})
-		}
-		n, err := strconv.ParseUint(h, 16, 32)
-		if err != nil || len(h) != 6 {
-			return nil, false
-		}
-		return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, true
-	}
-	open := strings.IndexByte(s, '(')
-	if !strings.HasPrefix(s, "rgb") || open < 0 || !strings.HasSuffix(s, ")") {
+	_, _, c, ok := style.FindColor(s)
+	if !ok || c.A == 0 {
 		return nil, false
 	}
-	parts := strings.FieldsFunc(s[open+1:len(s)-1], func(r rune) bool { return r == ',' || r == ' ' || r == '/' })
-	if len(parts) < 3 || len(parts) > 4 {
-		return nil, false
+	return c, true
+}
+
+// writeColor writes a colour as authors do: #rrggbb, and rgba() when one sees through it.
+func writeColor(c color.NRGBA) string {
+	if c.A == 255 {
+		return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 	}
-	var c [4]float64
-	c[3] = 1
-	for i, p := range parts {
-		v, err := strconv.ParseFloat(p, 64)
-		if err != nil {
-			return nil, false
-		}
-		c[i] = v
+	a := strconv.FormatFloat(math.Round(float64(c.A)/255*100)/100, 'f', -1, 64)
+	return fmt.Sprintf("rgba(%d, %d, %d, %s)", c.R, c.G, c.B, a)
+}
+
+// hsv is a colour by hue, saturation and brightness, each 0…1.
+type hsv struct{ h, s, v float64 }
+
+func toHSV(c color.NRGBA) hsv {
+	r, g, b := float64(c.R)/255, float64(c.G)/255, float64(c.B)/255
+	top, low := max(r, g, b), min(r, g, b)
+	d := top - low
+	out := hsv{v: top}
+	if d == 0 {
+		return out
 	}
-	if c[3] == 0 {
-		return nil, false
+	out.s = d / top
+	switch top {
+	case r:
+		out.h = math.Mod((g-b)/d+6, 6)
+	case g:
+		out.h = (b-r)/d + 2
+	default:
+		out.h = (r-g)/d + 4
 	}
-	at := func(v float64) uint8 { return uint8(max(0, min(255, v))) }
-	return color.NRGBA{at(c[0]), at(c[1]), at(c[2]), at(c[3] * 255)}, true
+	out.h /= 6
+	return out
+}
+
+func (c hsv) color(alpha uint8) color.NRGBA {
+	part := func(n float64) uint8 {
+		k := math.Mod(n+c.h*6, 6)
+		return uint8(math.Round(255 * (c.v - c.v*c.s*max(0, min(k, 4-k, 1)))))
+	}
+	return color.NRGBA{R: part(5), G: part(3), B: part(1), A: alpha}
 }

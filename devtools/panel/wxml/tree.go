@@ -6,6 +6,7 @@
 package wxml
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,8 +37,11 @@ type line struct {
 	node  *simulator.Node
 	depth int
 	end   bool
-	opens bool
-	open  bool
+	// shadow: the row says that what follows is the component's own tree.
+	shadow bool
+	slot   bool // written by the owner of the component around it, shown in a slot
+	opens  bool
+	open   bool
 }
 
 // Panel is the WXML panel.
@@ -48,35 +52,38 @@ type Panel struct {
 	desk    panel.Desk
 	list    *row.List
 	object  fyne.CanvasObject
-	crumbs  *control.Label
+	crumbs  *crumbs
 	search  *control.Entry
 	styles  *Styles
 
-	root    *simulator.Node
-	parents map[dom.NodeID]*simulator.Node
-	nodes   map[dom.NodeID]*simulator.Node
-	deepest int
-	lines   []line
-	open    map[dom.NodeID]bool
-	picked  dom.NodeID
-	version uint64
-	page    string
-	read    bool
-	changed map[dom.NodeID]bool // touched by the shown commit
-	shown   uint64
-	query   string
-	hit     int
+	root        *simulator.Node
+	parents     map[dom.NodeID]*simulator.Node
+	nodes       map[dom.NodeID]*simulator.Node
+	deepest     int
+	lines       []line
+	open        map[dom.NodeID]bool
+	picked      dom.NodeID
+	version     uint64
+	page        string
+	read        bool
+	latest, has uint64              // State.Tree as of the last update, and of the tree at hand
+	styled      int                 // State.Styles as of the last update
+	changed     map[dom.NodeID]bool // touched by the shown commit
+	shown       uint64
+	found       search
+	count       *control.Label // of the hits
 }
 
 // New makes the panel.
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	w := &Panel{palette: p, session: s, desk: d, open: map[dom.NodeID]bool{}}
 	w.list = row.New(p, w)
-	w.crumbs = control.NewLabel(p, "", control.Dim, theme.Caption).Cap(60)
-	w.search = control.NewEntry("Find", d, func(text string) { w.query, w.hit = strings.ToLower(text), -1; w.find() })
-	w.search.OnSubmitted = func(string) { w.find() }
+	w.crumbs = newCrumbs(p, d)
+	w.count = control.NewLabel(p, "", control.Dim, theme.Caption)
+	w.search = control.NewEntry(d.T("Selector, tag or text"), d, w.look)
+	w.search.OnKey = w.searchKey
 	w.styles = newStyles(p, s, d)
-	w.object = control.Bottom(22, w.list, control.BarRow(p, 22, control.Tools(0, w.crumbs)))
+	w.object = control.Bottom(22, w.list, control.BarRow(p, 22, w.crumbs.object))
 	return w
 }
 
@@ -87,7 +94,9 @@ func (w *Panel) Content() fyne.CanvasObject { return w.object }
 func (w *Panel) Styles() *Styles { return w.styles }
 
 // Tools stands in the tab bar.
-func (w *Panel) Tools() fyne.CanvasObject { return control.Tools(-1, control.Width(130, w.search)) }
+func (w *Panel) Tools() fyne.CanvasObject {
+	return control.Tools(-1, w.count, control.Width(170, w.search))
+}
 
 // Nodes counts the elements of the tree; Depth is its deepest level.
 func (w *Panel) Nodes() int { return len(w.nodes) }
@@ -101,13 +110,27 @@ func (w *Panel) Update(m *panel.Model) {
 	if n := len(m.State.Stack); n > 0 {
 		page = m.State.Stack[n-1].Path
 	}
+	if !w.object.Visible() {
+		w.latest = m.State.Tree
+		if m.State.Styles != w.styled {
+			w.styled = m.State.Styles
+			w.styles.fill()
+		}
+		return
+	}
+	w.latest = m.State.Tree
 	fresh := !w.read || m.State.Tree != w.version || page != w.page
 	shown := m.Shown()
 	seq := uint64(0)
 	if shown >= 0 {
 		seq = m.Commits[shown].Seq
 	}
+	styled := m.State.Styles != w.styled
+	w.styled = m.State.Styles
 	if !fresh && seq == w.shown {
+		if styled {
+			w.styles.fill()
+		}
 		return
 	}
 	w.shown = seq
@@ -122,19 +145,25 @@ func (w *Panel) Update(m *panel.Model) {
 	}
 	if fresh {
 		w.read, w.version, w.page = true, m.State.Tree, page
-		w.root = w.session.Tree()
-		w.nodes, w.parents = map[dom.NodeID]*simulator.Node{}, map[dom.NodeID]*simulator.Node{}
-		w.deepest = 0
-		w.index(w.root, nil, 1)
+		w.readTree()
 		if w.picked != 0 && w.nodes[w.picked] == nil {
 			w.picked = 0
 		}
 		w.crumb()
 	}
 	w.flatten()
-	if fresh {
+	if fresh || styled {
 		w.styles.show(w.nodes[w.picked])
 	}
+}
+
+// readTree takes the tree over as it is now.
+func (w *Panel) readTree() {
+	w.has = w.latest
+	w.root = w.session.Tree()
+	w.nodes, w.parents = make(map[dom.NodeID]*simulator.Node, len(w.nodes)), make(map[dom.NodeID]*simulator.Node, len(w.nodes))
+	w.deepest = 0
+	w.index(w.root, nil, 1)
 }
 
 func (w *Panel) index(n, parent *simulator.Node, depth int) {
@@ -151,16 +180,26 @@ func (w *Panel) index(n, parent *simulator.Node, depth int) {
 func (w *Panel) flatten() {
 	w.lines = w.lines[:0]
 	if w.root != nil {
-		w.add(w.root, 0)
+		w.add(w.root, 0, firstOwner(w.root))
 	}
 	w.list.Update()
 }
 
-func (w *Panel) add(n *simulator.Node, depth int) {
+// firstOwner is the instance whose template wrote the first thing in n.
+func firstOwner(n *simulator.Node) dom.InstanceID {
+	for _, c := range n.Children {
+		return c.Owner
+	}
+	return n.Owner
+}
+
+// add flattens n. owner is the instance whose tree it stands in: of another's, it is
+// the content of a slot.
+func (w *Panel) add(n *simulator.Node, depth int, owner dom.InstanceID) {
 	if len(w.lines) >= maxRows {
 		return
 	}
-	l := line{node: n, depth: depth}
+	l := line{node: n, depth: depth, slot: n.Owner != owner && n != w.root}
 	if n.IsText {
 		if strings.TrimSpace(n.Text) != "" {
 			w.lines = append(w.lines, l)
@@ -170,12 +209,22 @@ func (w *Panel) add(n *simulator.Node, depth int) {
 	l.opens = len(n.Children) > 0 && !inline(n) && hasContent(n)
 	l.open = l.opens && w.isOpen(n, depth)
 	w.lines = append(w.lines, l)
-	if l.open {
-		for _, c := range n.Children {
-			w.add(c, depth+1)
-		}
-		w.lines = append(w.lines, line{node: n, depth: depth, end: true})
+	if !l.open {
+		return
 	}
+	inner, below := n.Owner, depth+1
+	if n == w.root {
+		inner = owner
+	}
+	if n.Is != "" {
+		inner = n.Instance
+		w.lines = append(w.lines, line{node: n, depth: below, shadow: true})
+		below++
+	}
+	for _, c := range n.Children {
+		w.add(c, below, inner)
+	}
+	w.lines = append(w.lines, line{node: n, depth: depth, end: true})
 }
 
 func hasContent(n *simulator.Node) bool {
@@ -210,7 +259,7 @@ func (w *Panel) Select(id dom.NodeID) {
 	}
 	w.flatten()
 	for i := range w.lines {
-		if w.lines[i].node.ID == id && !w.lines[i].end && id != 0 {
+		if w.lines[i].node.ID == id && !w.lines[i].end && !w.lines[i].shadow && id != 0 {
 			w.list.ScrollTo(i)
 			break
 		}
@@ -223,18 +272,21 @@ func (w *Panel) Select(id dom.NodeID) {
 func (w *Panel) Picked() dom.NodeID { return w.picked }
 
 // Node gives a node of the tree shown, nil when it has none with that id.
-func (w *Panel) Node(id dom.NodeID) *simulator.Node { return w.nodes[id] }
+func (w *Panel) Node(id dom.NodeID) *simulator.Node {
+	if w.has != w.latest { // the tree changed while the panel was hidden
+		w.readTree()
+	}
+	return w.nodes[id]
+}
 
 // crumb writes the path to the picked node.
 func (w *Panel) crumb() {
-	var parts []string
+	var path []*simulator.Node
 	for n := w.nodes[w.picked]; n != nil; n = w.parents[n.ID] {
-		parts = append(parts, Name(n)+Classes(n))
+		path = append(path, n)
 	}
-	for i, j := 0, len(parts)-1; i < j; i, j = i+1, j-1 {
-		parts[i], parts[j] = parts[j], parts[i]
-	}
-	w.crumbs.Set(strings.Join(parts, "  ›  "))
+	slices.Reverse(path)
+	w.crumbs.set(path)
 }
 
 // Name is a node's tag, Classes its id and classes as a selector.
@@ -252,35 +304,6 @@ func Classes(n *simulator.Node) string {
 	return s
 }
 
-// find goes to the next node that has the text in tag, class, id or text.
-func (w *Panel) find() {
-	if w.query == "" || w.root == nil {
-		return
-	}
-	var hits []*simulator.Node
-	hit := func(n *simulator.Node, text string) {
-		if strings.Contains(strings.ToLower(text), w.query) && (len(hits) == 0 || hits[len(hits)-1] != n) {
-			hits = append(hits, n)
-		}
-	}
-	var walk func(n *simulator.Node)
-	walk = func(n *simulator.Node) {
-		hit(n, n.Tag+" "+n.Class+" "+n.ElemID+" "+n.Is)
-		for _, c := range n.Children {
-			if c.IsText {
-				hit(n, c.Text)
-			} else {
-				walk(c)
-			}
-		}
-	}
-	walk(w.root)
-	if len(hits) > 0 {
-		w.hit = (w.hit + 1) % len(hits)
-		w.desk.Pick(hits[w.hit].ID)
-	}
-}
-
 // Len implements row.Source.
 func (w *Panel) Len() int { return len(w.lines) }
 
@@ -289,6 +312,17 @@ func (w *Panel) Row(i int) row.Row {
 	l, p := &w.lines[i], w.palette
 	n := l.node
 	r := row.Row{Depth: l.depth}
+	if l.shadow {
+		r.Runs = []row.Run{{Text: "#shadow-root", Color: p.Faint}}
+		return r
+	}
+	if l.slot {
+		name := "slot"
+		if n.Slot != "" {
+			name += " " + n.Slot
+		}
+		r.Right = []row.Run{{Text: name, Color: p.Purple}}
+	}
 	if n.IsText {
 		r.Runs = []row.Run{{Text: literal.Line(strings.TrimSpace(n.Text)), Color: p.Text}}
 		return r

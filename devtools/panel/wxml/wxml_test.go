@@ -35,7 +35,8 @@ func TestTree(t *testing.T) {
 	want := `<page>
   <view class="card list" hover-class="none" bind:tap="open">
     <task>  components/task/task
-      <text class="title">写完周报</text>
+      #shadow-root
+        <text class="title">写完周报</text>
     </task>
   </view>
 </page>
