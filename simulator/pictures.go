@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -40,13 +41,15 @@ type pictures struct {
 	cancel  func()
 	memory  int
 	closed  bool
+	offline bool            // the simulated network is gone
+	missed  map[string]bool // failed for that reason
 	// replayed gives what an address gave when it was recorded; nil live.
 	replayed func(key string) (data []byte, err error, ok bool)
 }
 
 func newPictures(s *Session) *pictures {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &pictures{s: s, ctx: ctx, cancel: cancel, client: &http.Client{Timeout: pictureTimeout}, loaded: map[string]*picture.Picture{}, failed: map[string]string{}, loading: map[string]bool{}}
+	return &pictures{s: s, ctx: ctx, cancel: cancel, client: &http.Client{Timeout: pictureTimeout}, loaded: map[string]*picture.Picture{}, failed: map[string]string{}, missed: map[string]bool{}, loading: map[string]bool{}}
 }
 
 // close forgets what is still loading.
@@ -55,6 +58,22 @@ func (p *pictures) close() {
 	p.closed = true
 	p.mu.Unlock()
 	p.cancel()
+}
+
+// errOffline is why nothing is loaded without a network.
+var errOffline = errors.New("the simulated phone has no network")
+
+// setOffline says whether there is a network. What failed without one is tried again
+// the next time it is drawn.
+func (p *pictures) setOffline(off bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.offline = off; !off {
+		for key := range p.missed {
+			delete(p.failed, key)
+		}
+		clear(p.missed)
+	}
 }
 
 // resolve gives the address of a picture as written in a file of the project.
@@ -118,6 +137,9 @@ func (p *pictures) store(key string, data []byte, err error) *picture.Picture {
 	}
 	if err != nil {
 		p.failed[key] = err.Error()
+		if err.Error() == errOffline.Error() { // a replay has only its text
+			p.missed[key] = true
+		}
 		name := key
 		if len(name) > 80 {
 			name = name[:80] + "…"
@@ -215,12 +237,15 @@ func cutScheme(key string) (rest string, ok bool) {
 
 func (p *pictures) download(key string) ([]byte, error) {
 	p.mu.Lock()
-	again := p.replayed
+	again, offline := p.replayed, p.offline
 	p.mu.Unlock()
 	if again != nil {
 		if data, err, ok := again(key); ok {
 			return data, err
 		}
+	}
+	if offline {
+		return nil, errOffline
 	}
 	req, err := http.NewRequestWithContext(p.ctx, http.MethodGet, key, nil)
 	if err != nil {
