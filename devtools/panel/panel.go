@@ -54,6 +54,9 @@ type Session interface {
 	ApplyEdited(data value.Value) error
 	AutoStep(every time.Duration)
 	Compare(a, b uint64) (*simulator.Comparison, error)
+	SetConditions(wire.Conditions)
+	SetTheme(string)
+	Signal(name string, level int)
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.

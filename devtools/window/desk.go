@@ -187,6 +187,7 @@ func (w *Window) toggleAppearance() {
 	}
 	w.commits.Repaint()
 	w.network.Repaint()
+	w.sensors.Repaint()
 	w.wxml.Styles().Repaint()
 	w.object.Refresh()
 	w.refresh()
@@ -335,5 +336,6 @@ func (w *Window) showUpper() {
 	if w.upper != nil {
 		w.storage.Update(&w.model)
 		w.files.Update(&w.model)
+		w.sensors.Update(&w.model)
 	}
 }
