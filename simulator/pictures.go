@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"diorama/renderer/picture"
+	"diorama/simulator/audit"
 	"diorama/simulator/wire"
 )
 
@@ -43,6 +45,7 @@ type pictures struct {
 	closed  bool
 	offline bool            // the simulated network is gone
 	missed  map[string]bool // failed for that reason
+	loads   []audit.Load    // what came from the network, at most maxLoads
 	// replayed gives what an address gave when it was recorded; nil live.
 	replayed func(key string) (data []byte, err error, ok bool)
 }
@@ -74,6 +77,32 @@ func (p *pictures) setOffline(off bool) {
 		}
 		clear(p.missed)
 	}
+}
+
+// maxLoads bounds the loads that an audit knows.
+const maxLoads = 10000
+
+// history gives what came from the network, by the time at which it began.
+func (p *pictures) history() []audit.Load {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := slices.Clone(p.loads)
+	slices.SortStableFunc(out, func(a, b audit.Load) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// size is that of a loaded picture, px; zeros when it is not there.
+func (p *pictures) size(src, base string) (w, h int) {
+	if src == "" {
+		return 0, 0
+	}
+	key := p.resolve(src, base)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if pic := p.loaded[key]; pic != nil && pic.SVG == nil {
+		return pic.W, pic.H
+	}
+	return 0, 0
 }
 
 // resolve gives the address of a picture as written in a file of the project.
@@ -251,15 +280,28 @@ func (p *pictures) download(key string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	load := audit.Load{URL: key, Start: time.Since(p.s.start), Failed: true}
+	defer func() {
+		load.Took = time.Since(p.s.start) - load.Start
+		p.mu.Lock()
+		if len(p.loads) < maxLoads {
+			p.loads = append(p.loads, load)
+		}
+		p.mu.Unlock()
+	}()
 	resp, err := p.client.Do(req)
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
+	if load.Cache = resp.Header.Get("Cache-Control"); load.Cache == "" && resp.Header.Get("Expires") != "" {
+		load.Cache = "expires"
+	}
 	if resp.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("the server answered %s", resp.Status)
 	}
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxPictureBytes+1))
+	load.Failed = err != nil
 	if err == nil && len(data) > maxPictureBytes {
 		err = fmt.Errorf("larger than %d MB", maxPictureBytes>>20)
 	}
