@@ -16,6 +16,7 @@ import (
 	"diorama/renderer/input"
 	"diorama/renderer/value"
 	"diorama/simulator"
+	"diorama/simulator/audit"
 	"diorama/simulator/device"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
@@ -39,6 +40,7 @@ type Session struct {
 	Asked   func(name string, args value.Value) (value.Value, string)
 	Breaks  []simulator.Breakpoint
 	Other   *simulator.Comparison
+	Found   *audit.Report
 	wake    chan struct{}
 }
 
@@ -146,6 +148,7 @@ func (s *Session) SetConditions(c wire.Conditions) {
 	s.Now.Conditions = c
 	s.call("SetConditions")
 }
+func (s *Session) Audit() *audit.Report                 { s.call("Audit"); return s.Found }
 func (s *Session) Signal(name string, level int)        { s.call(fmt.Sprint("Signal ", name, " ", level)) }
 func (s *Session) SetClipboard(simulator.Clipboard)     {}
 func (s *Session) Navigate(name, url string)            { s.call(name) }

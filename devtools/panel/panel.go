@@ -15,6 +15,7 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator"
+	"diorama/simulator/audit"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
 )
@@ -54,6 +55,7 @@ type Session interface {
 	ApplyEdited(data value.Value) error
 	AutoStep(every time.Duration)
 	Compare(a, b uint64) (*simulator.Comparison, error)
+	Audit() *audit.Report
 	SetConditions(wire.Conditions)
 	SetTheme(string)
 	Signal(name string, level int)

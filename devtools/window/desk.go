@@ -337,5 +337,6 @@ func (w *Window) showUpper() {
 		w.storage.Update(&w.model)
 		w.files.Update(&w.model)
 		w.sensors.Update(&w.model)
+		w.audits.Update(&w.model)
 	}
 }

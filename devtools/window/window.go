@@ -19,6 +19,7 @@ import (
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/appdata"
+	"diorama/devtools/panel/audits"
 	"diorama/devtools/panel/console"
 	"diorama/devtools/panel/events"
 	"diorama/devtools/panel/files"
@@ -89,6 +90,7 @@ type Window struct {
 	storage  *storage.Panel
 	files    *files.Panel
 	sensors  *sensors.Panel
+	audits   *audits.Panel
 	wxml     *wxml.Panel
 	commits  *timeline.List
 	bar      *timeline.Bar
@@ -144,7 +146,7 @@ func New(o Options) *Window {
 	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
 	w.network, w.storage, w.files = network.New(p, s, w), storage.New(p, s, w), files.New(p, s, w)
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
-	w.sensors = sensors.New(p, s, w)
+	w.sensors, w.audits = sensors.New(p, s, w), audits.New(p, s, w)
 	w.problems, w.status = newProblems(p, w), newStatus(p)
 	w.toolbar = newToolbar(w)
 	w.toolbar.quiet = true
@@ -156,7 +158,8 @@ func New(o Options) *Window {
 		control.Tab{Title: "Network", Content: w.network.Content(), Tools: w.network.Tools()},
 		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
 		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()},
-		control.Tab{Title: "Sensors", Content: w.sensors.Content(), Tools: w.sensors.Tools()})
+		control.Tab{Title: "Sensors", Content: w.sensors.Content(), Tools: w.sensors.Tools()},
+		control.Tab{Title: "Audits", Content: w.audits.Content(), Tools: w.audits.Tools()})
 	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
 	w.lower = control.NewTabs(p, nil,
 		control.Tab{Title: "setData", Content: w.commits.Content()},
@@ -275,6 +278,7 @@ func (w *Window) refresh() {
 	w.storage.Update(m)
 	w.files.Update(m)
 	w.sensors.Update(m)
+	w.audits.Update(m)
 	w.appdata.Update(m)
 	w.wxml.Update(m)
 	w.problems.update(m.State.Problems)
