@@ -6,7 +6,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"diorama/renderer"
@@ -103,27 +102,20 @@ func (s *Session) auditPage(p *page) audit.Page {
 }
 
 func (s *Session) auditNode(p *page, at renderer.Placer, n *dom.Node) audit.Node {
-	css := func(name string) string { return p.doc.ComputedStyle(n.ID, name) }
-	out := audit.Node{ID: n.ID, Tag: n.Tag, Name: n.Tag, Tap: tapped(n), Fixed: css("position") == "fixed", Background: css("background-color")}
+	look := p.doc.Look(n)
+	out := audit.Node{ID: n.ID, Tag: n.Tag, Name: n.Tag, Tap: tapped(n), Fixed: look.Fixed, Background: look.Background, Picture: look.Picture,
+		Colour: look.Colour, FontSize: look.FontSize, Bold: look.Weight >= 700}
 	if n.ElemID != "" {
 		out.Name += "#" + n.ElemID
 	}
 	for _, c := range n.Classes {
 		out.Name += "." + c.Name
 	}
-	bg := css("background-image")
-	out.Picture = bg != "" && bg != "none"
 	out.X, out.Y, out.W, out.H = at.Box(n.ID)
 	for c := n.First; c != nil; c = c.Next {
 		if c.IsText() {
 			out.Text += c.Text
 		}
-	}
-	if out.Text != "" {
-		out.Colour = css("color")
-		out.FontSize, _ = strconv.ParseFloat(strings.TrimSuffix(css("font-size"), "px"), 64)
-		weight, _ := strconv.Atoi(css("font-weight"))
-		out.Bold = weight >= 700 || css("font-weight") == "bold"
 	}
 	if n.Tag == "image" {
 		out.Src, out.Mode, out.Picture = n.Attr("src").Str(), n.Attr("mode").Str(), true
@@ -268,4 +260,3 @@ func ignoredFiles(root *os.Root) func(name string, dir bool) bool {
 		return false
 	}
 }
-

@@ -126,7 +126,9 @@ func TestConditions(t *testing.T) {
 
 // Proves that what makes no sense becomes what does. Oracle: hand.
 func TestConditionsClamp(t *testing.T) {
-	s, _ := open(t, conditionsApp, func(o *Options) { o.Conditions = wire.Conditions{Language: "xx", Network: "6g", Battery: 400, FontSize: -1, Place: wire.Place{Latitude: 1e9}} })
+	s, _ := open(t, conditionsApp, func(o *Options) {
+		o.Conditions = wire.Conditions{Language: "xx", Network: "6g", Battery: 400, FontSize: -1, Place: wire.Place{Latitude: 1e9}}
+	})
 	c := s.State().Conditions
 	if c.Language != "zh_CN" || c.Network != "wifi" || c.Battery != 100 || c.FontSize != 10 || c.Place.Latitude != 90 {
 		t.Errorf("%+v", c)

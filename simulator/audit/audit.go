@@ -7,6 +7,7 @@
 package audit
 
 import (
+	"image/color"
 	"time"
 
 	"diorama/renderer/dom"
@@ -93,9 +94,9 @@ type Node struct {
 	Tap        bool   // it listens to taps, or is made for them
 	X, Y, W, H float64
 	Fixed      bool
-	Picture    bool   // its background is a picture
-	Colour     string // rgb(…) or rgba(…)
-	Background string
+	Picture    bool // its background is a picture
+	Colour     color.NRGBA
+	Background color.NRGBA
 	FontSize   float64
 	Bold       bool
 	Src, Mode  string // of images

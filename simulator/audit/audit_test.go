@@ -5,6 +5,7 @@ package audit
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 	"time"
@@ -88,8 +89,8 @@ func TestRules(t *testing.T) {
 	fixed := func(bottom float64) []Page {
 		return page(Node{Name: "view", Fixed: true, Y: bottom - 50, W: 375, H: 50}, Node{Name: "button", Parent: 1, Tap: true, Y: bottom - 50, W: 100, H: 50})
 	}
-	text := func(colour string) []Page {
-		return page(Node{Name: "text", Text: "x", W: 9, H: 9, FontSize: 14, Colour: colour, Background: "rgba(0, 0, 0, 0)"})
+	text := func(grey uint8) []Page {
+		return page(Node{Name: "text", Text: "x", W: 9, H: 9, FontSize: 14, Colour: color.NRGBA{grey, grey, grey, 255}})
 	}
 	image := func(n Node) []Page { n.Name, n.Src = "image", "/i.png"; return page(n) }
 	big := strings.Repeat(".lost { color: red; width: 1px }\n", 100)
@@ -117,7 +118,7 @@ func TestRules(t *testing.T) {
 		{"image-ratio", Snapshot{Pages: image(Node{W: 50, H: 60, NaturalW: 100, NaturalH: 100})}, Snapshot{Pages: image(Node{W: 50, H: 90, NaturalW: 100, NaturalH: 100, Mode: "aspectFit"})}, "17 % off"},
 		{"tap-size", Snapshot{Pages: page(Node{Name: "view", Tap: true, W: 40, H: 19})}, Snapshot{Pages: page(Node{Name: "view", Tap: true, W: 20, H: 20})}, "40.0 × 19.0"},
 		{"safe-area", Snapshot{SafeArea: 34, Pages: fixed(700)}, Snapshot{SafeArea: 34, Pages: fixed(666)}, "button reaches 34 px"},
-		{"contrast", Snapshot{Pages: text("rgb(153, 153, 153)")}, Snapshot{Pages: text("rgb(51, 51, 51)")}, "2.8, at least 4.5"},
+		{"contrast", Snapshot{Pages: text(153)}, Snapshot{Pages: text(51)}, "2.8, at least 4.5"},
 		{"js-errors", Snapshot{Errors: []Error{{Text: "TypeError: x", Stack: []wire.Frame{{File: "a.js", Line: 3}}}}}, Snapshot{Runs: make([]wire.Activity, 1)}, "TypeError: x"},
 		{"failed-requests", Snapshot{Transfers: []Transfer{request(0, 0, 0, func(t *Transfer) { t.Answer.Status = 404 })}}, Snapshot{Transfers: many(1, 0)}, "answered with 404"},
 		{"deprecated-apis", Snapshot{Files: file("a.js", "// wx.chooseVideo\n  wx.chooseImage({})")}, Snapshot{Files: file("a.js", "x.wx.chooseImage; '/*'; \"wx.saveFile\" /* wx.saveFile */; wx.chooseMedia()")}, "wx.chooseImage: use wx.chooseMedia"},

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"strings"
 
@@ -168,16 +169,8 @@ func resizable(c *check) {
 // rgb is a colour with its share of cover.
 type rgb struct{ r, g, b, a float64 }
 
-// parseRGB reads "rgb(1, 2, 3)" and "rgba(1, 2, 3, 0.5)", as computed styles are written.
-func parseRGB(s string) (rgb, bool) {
-	open := strings.IndexByte(s, '(')
-	if open < 0 || !strings.HasPrefix(s, "rgb") {
-		return rgb{}, false
-	}
-	c := rgb{a: 1}
-	text := strings.NewReplacer(",", " ", "/", " ").Replace(strings.TrimSuffix(s[open+1:], ")"))
-	n, _ := fmt.Sscan(text, &c.r, &c.g, &c.b, &c.a)
-	return c, n >= 3
+func rgbOf(c color.NRGBA) rgb {
+	return rgb{float64(c.R), float64(c.G), float64(c.B), float64(c.A) / 255}
 }
 
 func (c rgb) over(b rgb) rgb {
@@ -201,8 +194,8 @@ func contrast(c *check) {
 		if strings.TrimSpace(n.Text) == "" || n.W <= 0 || n.H <= 0 {
 			return
 		}
-		ink, ok := parseRGB(n.Colour)
-		if !ok || ink.a == 0 {
+		ink := rgbOf(n.Colour)
+		if ink.a == 0 {
 			return
 		}
 		var layers []rgb
@@ -211,7 +204,7 @@ func contrast(c *check) {
 			if p.Nodes[k].Picture {
 				return // what is behind it cannot be told from styles
 			}
-			if b, ok := parseRGB(p.Nodes[k].Background); ok && b.a > 0 {
+			if b := rgbOf(p.Nodes[k].Background); b.a > 0 {
 				layers = append(layers, b)
 				solid = b.a == 1
 			}
