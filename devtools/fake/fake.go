@@ -5,6 +5,10 @@ package fake
 import (
 	"fmt"
 	"image"
+	"maps"
+	"os"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -41,6 +45,7 @@ type Session struct {
 	Breaks  []simulator.Breakpoint
 	Other   *simulator.Comparison
 	Found   *audit.Report
+	Texts   map[string]string // files of the project
 	wake    chan struct{}
 }
 
@@ -148,7 +153,37 @@ func (s *Session) SetConditions(c wire.Conditions) {
 	s.Now.Conditions = c
 	s.call("SetConditions")
 }
-func (s *Session) Audit() *audit.Report                 { s.call("Audit"); return s.Found }
+func (s *Session) Audit() *audit.Report { s.call("Audit"); return s.Found }
+
+// Sources lists Texts.
+func (s *Session) Sources() []simulator.SourceFile {
+	var out []simulator.SourceFile
+	for _, name := range slices.Sorted(maps.Keys(s.Texts)) {
+		out = append(out, simulator.SourceFile{Path: name, Size: len(s.Texts[name])})
+	}
+	return out
+}
+
+// Source reads from Texts.
+func (s *Session) Source(name string) (string, error) {
+	if t, ok := s.Texts[name]; ok {
+		return t, nil
+	}
+	return "", os.ErrNotExist
+}
+
+// FindInSources finds the first line of every file that holds a text.
+func (s *Session) FindInSources(text string, _ func() bool) (out []simulator.SourcePlace, more bool) {
+	for _, f := range s.Sources() {
+		for i, line := range strings.Split(s.Texts[f.Path], "\n") {
+			if at := strings.Index(line, text); at >= 0 {
+				out = append(out, simulator.SourcePlace{Path: f.Path, Line: i + 1, Column: at + 1, Text: line})
+				break
+			}
+		}
+	}
+	return out, false
+}
 func (s *Session) Signal(name string, level int)        { s.call(fmt.Sprint("Signal ", name, " ", level)) }
 func (s *Session) SetClipboard(simulator.Clipboard)     {}
 func (s *Session) Navigate(name, url string)            { s.call(name) }
@@ -243,13 +278,14 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 
 // Desk remembers what panels ask of the window.
 type Desk struct {
-	Opened  string
-	Shown   int
-	Picked  dom.NodeID
-	Hovered dom.NodeID
-	Copied  string
-	Broken  string
-	Aim     string
+	Opened   string
+	Shown    int
+	Picked   dom.NodeID
+	Hovered  dom.NodeID
+	Copied   string
+	Broken   string
+	Aim      string
+	Filtered string
 }
 
 // The methods of panel.Desk.
@@ -259,6 +295,7 @@ func (d *Desk) Show(i int)                            { d.Shown = i }
 func (d *Desk) Pick(id dom.NodeID)                    { d.Picked = id }
 func (d *Desk) Hover(ids ...dom.NodeID)               { d.Hovered = ids[0] }
 func (d *Desk) Name(id dom.NodeID) string             { return "node" }
+func (d *Desk) Filter(s string)                       { d.Filtered = s }
 func (d *Desk) Target(s string)                       { d.Aim = s }
 func (d *Desk) Break(s string)                        { d.Broken = s }
 func (d *Desk) Menu(fyne.Position, ...*fyne.MenuItem) {}

@@ -56,6 +56,9 @@ type Session interface {
 	AutoStep(every time.Duration)
 	Compare(a, b uint64) (*simulator.Comparison, error)
 	Audit() *audit.Report
+	Sources() []simulator.SourceFile
+	Source(path string) (string, error)
+	FindInSources(text string, stop func() bool) (found []simulator.SourcePlace, more bool)
 	SetConditions(wire.Conditions)
 	SetTheme(string)
 	Signal(name string, level int)
@@ -78,6 +81,8 @@ type Desk interface {
 	// Target names what F9 makes a breakpoint of, and Break makes or removes one.
 	Target(condition string)
 	Break(condition string)
+	// Filter shows the setData that a condition holds for.
+	Filter(condition string)
 	// Menu opens a context menu at a place of the window.
 	Menu(at fyne.Position, items ...*fyne.MenuItem)
 	// Copy puts a text on the clipboard.

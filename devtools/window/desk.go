@@ -25,13 +25,29 @@ func (w *Window) T(text string, args ...any) string { return w.words.T(text, arg
 // Open implements panel.Desk.
 func (w *Window) Open(file string, line, column int) {
 	if w.opts.Edit == nil {
+		w.read(file, line, column)
 		return
 	}
 	if err := w.opts.Edit(file, line, column); err != nil {
+		w.read(file, line, column)
 		w.status.fail(err.Error())
 		return
 	}
 	w.Hint(fmt.Sprintf("opened %s:%d", file, line))
+}
+
+// read shows a file here, for want of an editor.
+func (w *Window) read(file string, line, column int) {
+	if file != "" {
+		w.upper.Show(tabSources)
+		w.sources.Show(file, line, column)
+	}
+}
+
+// Filter implements panel.Desk.
+func (w *Window) Filter(condition string) {
+	w.lower.Show(tabData)
+	w.commits.Filter(condition)
 }
 
 // Show implements panel.Desk: the last setData is the live page.
@@ -338,5 +354,6 @@ func (w *Window) showUpper() {
 		w.files.Update(&w.model)
 		w.sensors.Update(&w.model)
 		w.audits.Update(&w.model)
+		w.sources.Update(&w.model)
 	}
 }

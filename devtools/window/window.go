@@ -25,6 +25,7 @@ import (
 	"diorama/devtools/panel/files"
 	"diorama/devtools/panel/network"
 	"diorama/devtools/panel/sensors"
+	"diorama/devtools/panel/sources"
 	"diorama/devtools/panel/storage"
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
@@ -91,6 +92,7 @@ type Window struct {
 	files    *files.Panel
 	sensors  *sensors.Panel
 	audits   *audits.Panel
+	sources  *sources.Panel
 	wxml     *wxml.Panel
 	commits  *timeline.List
 	bar      *timeline.Bar
@@ -116,6 +118,11 @@ type Window struct {
 const (
 	tabWXML = iota
 	tabNetwork
+	tabStorage
+	tabFiles
+	tabSensors
+	tabAudits
+	tabSources
 )
 
 // Order of the tabs at the lower right.
@@ -146,7 +153,7 @@ func New(o Options) *Window {
 	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
 	w.network, w.storage, w.files = network.New(p, s, w), storage.New(p, s, w), files.New(p, s, w)
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
-	w.sensors, w.audits = sensors.New(p, s, w), audits.New(p, s, w)
+	w.sensors, w.audits, w.sources = sensors.New(p, s, w), audits.New(p, s, w), sources.New(p, s, w)
 	w.problems, w.status = newProblems(p, w), newStatus(p)
 	w.toolbar = newToolbar(w)
 	w.toolbar.quiet = true
@@ -159,7 +166,8 @@ func New(o Options) *Window {
 		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
 		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()},
 		control.Tab{Title: "Sensors", Content: w.sensors.Content(), Tools: w.sensors.Tools()},
-		control.Tab{Title: "Audits", Content: w.audits.Content(), Tools: w.audits.Tools()})
+		control.Tab{Title: "Audits", Content: w.audits.Content(), Tools: w.audits.Tools()},
+		control.Tab{Title: "Sources", Content: w.sources.Content()})
 	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
 	w.lower = control.NewTabs(p, nil,
 		control.Tab{Title: "setData", Content: w.commits.Content()},
@@ -279,6 +287,7 @@ func (w *Window) refresh() {
 	w.files.Update(m)
 	w.sensors.Update(m)
 	w.audits.Update(m)
+	w.sources.Update(m)
 	w.appdata.Update(m)
 	w.wxml.Update(m)
 	w.problems.update(m.State.Problems)
