@@ -15,14 +15,15 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/simulator"
 	"diorama/simulator/audit"
 )
 
 // Columns, units from the left edge.
 const (
 	stateX  = 30
-	titleX  = 150
-	detailX = 164
+	titleX  = 172
+	detailX = 186
 )
 
 // line is a row: a category (rule -1), a rule (finding -1), a finding, or what stands
@@ -48,7 +49,7 @@ type Panel struct {
 	model   *panel.Model
 
 	report  *audit.Report
-	version uint64 // of the state that was audited
+	stamp   [4]int // of the state that was audited
 	running bool
 	lines   []line
 	open    map[string]bool
@@ -93,16 +94,21 @@ func (c *Panel) Run() {
 	c.running = true
 	c.run.SetEnabled(false)
 	c.score.Set(c.desk.T("measuring …"))
-	version := c.session.State().Version
+	stamp := stampOf(c.session.State())
 	go func() {
 		r := c.session.Audit()
 		c.desk.Post(func() {
-			c.report, c.version, c.running = r, version, false
+			c.report, c.stamp, c.running = r, stamp, false
 			c.run.SetEnabled(true)
 			c.headline()
 			c.flatten()
 		})
 	}()
+}
+
+// stampOf tells whether something ran since.
+func stampOf(st simulator.State) [4]int {
+	return [4]int{st.Commits, st.Acts, int(st.Transfers), st.Errors}
 }
 
 // Broken is how many rules the last report found broken.
@@ -123,7 +129,7 @@ func (c *Panel) headline() {
 	if c.report.Score >= 0 {
 		text = c.desk.T("score %d", c.report.Score)
 	}
-	if c.model.State.Version > c.version {
+	if stampOf(c.model.State) != c.stamp {
 		text += "  " + c.desk.T("(of an earlier state)")
 	}
 	c.score.Set(text)

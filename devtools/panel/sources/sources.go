@@ -70,7 +70,7 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 			c.view.goTo(n)
 		}
 	})
-	bar := control.BarRow(p, theme.TabHeight, control.Tools(0, c.name, c.count, control.Width(130, c.find),
+	bar := control.BarRow(p, theme.TabHeight, control.Tools(0, c.name, control.Width(72, c.count), control.Width(130, c.find),
 		control.NewButton(p, control.Back, "", d.T("The place before"), d, func() { c.step(-1) }), control.NewButton(p, control.Forward, "", d.T("The next place (Enter)"), d, func() { c.step(1) }),
 		control.Width(52, c.line), control.NewButton(p, control.Pencil, "", d.T("Open in the editor"), d, func() {
 			if c.file != "" {
@@ -109,6 +109,9 @@ func (c *Panel) Update(m *panel.Model) {
 		return
 	}
 	if !c.listed {
+		if n := len(m.State.Stack); n > 0 {
+			c.tree.unfold(m.State.Stack[n-1].Path) // what one wants to see first
+		}
 		c.list()
 	}
 	had := c.places.files[c.file] > 0

@@ -42,12 +42,15 @@ func open(t *testing.T, texts map[string]string) (*Panel, *fake.Session, *panel.
 
 func TestSources(t *testing.T) {
 	c, s, m, d := open(t, map[string]string{"app.js": "App({})\n", "pages/list/list.js": strings.Repeat("// line\n", 63) + "this.setData({ list: 1 })\n" + strings.Repeat("x", 400), "pages/list/list.wxml": "<view/>"})
-	if c.tree.Len() != 2 || c.tree.Row(0).Runs[0].Text != "pages" {
+	if c.tree.Len() != 5 || c.tree.Row(0).Runs[0].Text != "pages" { // the folder of the page is open
 		t.Fatalf("%d rows in the tree", c.tree.Len())
 	}
 	c.tree.Tapped(0, true)
-	c.tree.Tapped(1, true)
-	if c.tree.Len() != 5 || c.tree.Row(2).Right[0].Text != "2 setData  " {
+	if c.tree.Len() != 2 {
+		t.Fatalf("%d rows closed", c.tree.Len())
+	}
+	c.tree.Tapped(0, true)
+	if c.tree.Len() != 5 || c.tree.Row(2).Right[0].Text != "2×  " {
 		t.Fatalf("%d rows opened, %+v", c.tree.Len(), c.tree.Row(2).Right)
 	}
 	c.tree.Tapped(2, false)

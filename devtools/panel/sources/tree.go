@@ -89,13 +89,18 @@ func (t *tree) flatten() {
 	t.list.Update()
 }
 
-// reveal opens the folders above a file.
-func (t *tree) reveal(path string) {
+// unfold opens the folders above a file.
+func (t *tree) unfold(path string) {
 	for i, b := range []byte(path) {
 		if b == '/' {
 			t.open[path[:i]] = true
 		}
 	}
+}
+
+// reveal brings a file into sight.
+func (t *tree) reveal(path string) {
+	t.unfold(path)
 	t.flatten()
 	for i := range t.rows {
 		if t.rows[i].path == path {
@@ -131,7 +136,7 @@ func (t *tree) Row(i int) row.Row {
 	}
 	out.Runs = []row.Run{{Text: name, Color: p.Text}}
 	if n := t.c.places.files[e.path]; n > 0 {
-		out.Right = []row.Run{{Text: strconv.Itoa(n) + " setData  ", Color: p.Amber}}
+		out.Right = []row.Run{{Text: strconv.Itoa(n) + "×  ", Color: p.Amber}}
 	}
 	out.Right = append(out.Right, row.Run{Text: literal.Bytes(e.size), Color: p.Faint})
 	return out
