@@ -14,7 +14,9 @@ var rings string
 // Point is a place in degrees, east and north positive.
 type Point struct{ Longitude, Latitude float32 }
 
-// Rings gives the closed outlines of all land areas, and those of lakes in them.
+// Rings gives the closed outlines of all land areas, and those of lakes in them. A ring
+// that crosses the antimeridian goes on beyond 180° on that side; one around a pole is
+// closed along it.
 func Rings() [][]Point {
 	var out [][]Point
 	for line := range strings.Lines(rings) {
@@ -27,7 +29,31 @@ func Rings() [][]Point {
 			x, y = x+dx, y+dy
 			ring = append(ring, Point{float32(x) / 100, float32(y) / 100})
 		}
-		out = append(out, ring)
+		out = append(out, whole(ring))
 	}
 	return out
+}
+
+// whole takes the jumps from 180° to -180° out of a ring.
+func whole(ring []Point) []Point {
+	turn := float32(0)
+	for i := range ring {
+		if i > 0 {
+			switch d := ring[i].Longitude + turn - ring[i-1].Longitude; {
+			case d > 180:
+				turn -= 360
+			case d < -180:
+				turn += 360
+			}
+		}
+		ring[i].Longitude += turn
+	}
+	if turn != 0 && len(ring) > 0 { // it does not come back: around a pole
+		pole := float32(90)
+		if ring[0].Latitude < 0 {
+			pole = -90
+		}
+		ring = append(ring, Point{ring[len(ring)-1].Longitude, pole}, Point{ring[0].Longitude, pole})
+	}
+	return ring
 }

@@ -16,7 +16,7 @@ import (
 	"diorama/simulator/wire"
 )
 
-func open(t *testing.T) (*Panel, *fake.Session, func()) {
+func open(t testing.TB) (*Panel, *fake.Session, func()) {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(theme.Theme{Palette: theme.Light()})
 	s, m := fake.New(), &panel.Model{}

@@ -239,27 +239,36 @@ func (w *world) paint(pw, ph int) image.Image {
 	}
 	ring := make([]point, 0, 512)
 	for _, r := range w.rings {
-		ring = ring[:0]
-		var low, high point
-		for i, q := range r {
-			pt := on(float64(q.Latitude), float64(q.Longitude))
-			if ring = append(ring, pt); i == 0 {
-				low, high = pt, pt
+		for _, turn := range [...]float64{0, -360, 360} { // beyond 180° it comes in at the other side
+			ring = ring[:0]
+			var low, high point
+			for i, q := range r {
+				pt := on(float64(q.Latitude), float64(q.Longitude)+turn)
+				if ring = append(ring, pt); i == 0 {
+					low, high = pt, pt
+				}
+				low, high = point{min(low.x, pt.x), min(low.y, pt.y)}, point{max(high.x, pt.x), max(high.y, pt.y)}
 			}
-			low, high = point{min(low.x, pt.x), min(low.y, pt.y)}, point{max(high.x, pt.x), max(high.y, pt.y)}
-		}
-		if high.x >= 0 && high.y >= 0 && low.x <= float32(pw) && low.y <= float32(ph) {
-			p.add(ring)
+			if high.x >= 0 && high.y >= 0 && low.x <= float32(pw) && low.y <= float32(ph) {
+				p.add(ring)
+			}
 		}
 	}
 	p.fill(landColour(w.palette))
+	left, right := on(0, -180).x, on(0, 180).x
+	for _, side := range [...][2]float32{{-1, left}, {right, float32(pw) + 1}} { // what lies outside of the world
+		if side[1] > side[0] {
+			p.add([]point{{side[0], -1}, {side[1], -1}, {side[1], float32(ph) + 1}, {side[0], float32(ph) + 1}})
+			p.fill(w.palette.Panel)
+		}
+	}
 	w.grid(p, on, k)
 	for i := range cities {
 		if at := on(cities[i].latitude, cities[i].longitude); at.x > -9 && at.y > -9 && at.x < float32(pw)+9 && at.y < float32(ph)+9 {
 			p.disc(at, 1.6*k)
+			p.fill(w.palette.Faint)
 		}
 	}
-	p.fill(w.palette.Faint)
 	c := w.palette.Red
 	if w.off {
 		c = w.palette.Faint
@@ -301,12 +310,12 @@ func (w *world) grid(p *pen, on func(lat, lon float64) point, k float32) {
 	c.A = 150
 	for lon := math.Ceil(left/step) * step; lon <= right; lon += step {
 		p.stroke(on(top, lon), on(bottom, lon), k)
+		p.fill(c)
 	}
-	p.fill(c)
 	for lat := math.Ceil(bottom/step) * step; lat <= top; lat += step {
 		p.stroke(on(lat, left), on(lat, right), k)
+		p.fill(c)
 	}
-	p.fill(c)
 }
 
 func abs(v float32) float32 { return max(v, -v) }
