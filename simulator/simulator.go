@@ -293,6 +293,7 @@ func Open(o Options) (*Session, error) {
 	s.app = p.App()
 	s.fonts = newFonts(o.SystemFonts)
 	s.pictures = newPictures(s)
+	s.pictures.setOffline(s.conditions.Network == "none")
 	if o.replay != nil {
 		s.opts.replay = nil
 		o.replay.prepare(s)

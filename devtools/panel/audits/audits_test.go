@@ -11,6 +11,7 @@ import (
 	"diorama/devtools/fake"
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator/audit"
 )
 
@@ -69,6 +70,18 @@ func TestAudits(t *testing.T) {
 	for i := range c.Len() {
 		c.Row(i)
 		c.Menu(i, fyne.Position{})
+	}
+}
+
+// Proves that every rule has its words in Chinese. Oracle: the table of rules.
+func TestWords(t *testing.T) {
+	zh := words.New(words.Chinese)
+	for _, r := range audit.Run(&audit.Snapshot{}).Results {
+		for _, text := range []string{r.Title, r.Note, string(r.State), string(r.Category)} {
+			if text != "" && zh.T(text) == text {
+				t.Errorf("%s: %q is not said in Chinese", r.ID, text)
+			}
+		}
 	}
 }
 
