@@ -301,7 +301,9 @@ func (s *Session) env(p *page) wire.Env {
 	if p != nil {
 		in = p.insets
 	}
-	return s.profile.Env(s.theme, in)
+	e := s.profile.Env(s.theme, in)
+	e.Conditions = s.conditions
+	return e
 }
 
 func (s *Session) pushEnv(p *page) {

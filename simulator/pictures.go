@@ -1,7 +1,9 @@
 package simulator
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -16,6 +18,7 @@ import (
 	"time"
 
 	"diorama/renderer/picture"
+	"diorama/simulator/audit"
 	"diorama/simulator/wire"
 )
 
@@ -40,6 +43,9 @@ type pictures struct {
 	cancel  func()
 	memory  int
 	closed  bool
+	offline bool            // the simulated network is gone
+	missed  map[string]bool // failed for that reason
+	loads   []audit.Load    // what came from the network, at most maxLoads
 	// replayed gives what an address gave when it was recorded; nil live.
 	replayed func(key string) (data []byte, err error, ok bool)
 	throttle wire.Throttle
@@ -48,7 +54,7 @@ type pictures struct {
 
 func newPictures(s *Session) *pictures {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &pictures{s: s, ctx: ctx, cancel: cancel, client: &http.Client{Timeout: pictureTimeout}, loaded: map[string]*picture.Picture{}, failed: map[string]string{}, loading: map[string]bool{}}
+	return &pictures{s: s, ctx: ctx, cancel: cancel, client: &http.Client{Timeout: pictureTimeout}, loaded: map[string]*picture.Picture{}, failed: map[string]string{}, missed: map[string]bool{}, loading: map[string]bool{}}
 }
 
 // close forgets what is still loading.
@@ -57,6 +63,48 @@ func (p *pictures) close() {
 	p.closed = true
 	p.mu.Unlock()
 	p.cancel()
+}
+
+// errOffline is why nothing is loaded without a network.
+var errOffline = errors.New("the simulated phone has no network")
+
+// setOffline says whether there is a network. What failed without one is tried again
+// the next time it is drawn.
+func (p *pictures) setOffline(off bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.offline = off; !off {
+		for key := range p.missed {
+			delete(p.failed, key)
+		}
+		clear(p.missed)
+	}
+}
+
+// maxLoads bounds the loads that an audit knows.
+const maxLoads = 10000
+
+// history gives what came from the network, by the time at which it began.
+func (p *pictures) history() []audit.Load {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := slices.Clone(p.loads)
+	slices.SortStableFunc(out, func(a, b audit.Load) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// size is that of a loaded picture, px; zeros when it is not there.
+func (p *pictures) size(src, base string) (w, h int) {
+	if src == "" {
+		return 0, 0
+	}
+	key := p.resolve(src, base)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if pic := p.loaded[key]; pic != nil && pic.SVG == nil {
+		return pic.W, pic.H
+	}
+	return 0, 0
 }
 
 // resolve gives the address of a picture as written in a file of the project.
@@ -120,6 +168,9 @@ func (p *pictures) store(key string, data []byte, err error) *picture.Picture {
 	}
 	if err != nil {
 		p.failed[key] = err.Error()
+		if err.Error() == errOffline.Error() { // a replay has only its text
+			p.missed[key] = true
+		}
 		name := key
 		if len(name) > 80 {
 			name = name[:80] + "…"
@@ -225,18 +276,32 @@ func (p *pictures) setThrottle(t wire.Throttle) {
 // download fetches a picture or a font ("image", "font").
 func (p *pictures) download(kind, key string) ([]byte, error) {
 	p.mu.Lock()
-	again := p.replayed
+	again, offline := p.replayed, p.offline
 	p.mu.Unlock()
 	if again != nil {
 		if data, err, ok := again(key); ok {
 			return data, err
 		}
 	}
+	if offline {
+		return nil, errOffline
+	}
+	load := audit.Load{URL: key, Start: time.Since(p.s.start), Failed: true}
 	p.mu.Lock()
 	p.calls++
 	c := &hostCall{s: p.s, kind: kind, id: -p.calls, throt: p.throttle}
 	p.mu.Unlock()
+	defer func() {
+		load.Took = time.Since(p.s.start) - load.Start
+		p.mu.Lock()
+		if len(p.loads) < maxLoads {
+			p.loads = append(p.loads, load)
+		}
+		p.mu.Unlock()
+	}()
 	data, status, text, err := c.get(p.ctx, p.client, key, maxPictureBytes+1)
+	load.Failed = err != nil || status != http.StatusOK
+	load.Cache = c.caching()
 	if err == nil && status != http.StatusOK {
 		return nil, fmt.Errorf("the server answered %s", text)
 	}

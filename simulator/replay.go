@@ -83,7 +83,7 @@ func Replay(r *record.Recording, o ReplayOptions) (*Session, *Outcome, error) {
 		_ = os.RemoveAll(scratch)
 		return nil, nil, fmt.Errorf("replay: %w", err)
 	}
-	s, err := Open(Options{Dir: dir, Page: r.Meta.Page, Theme: r.Meta.Theme, Virtual: r.Meta.Virtual, Seed: r.Hello.Seed, Clock: r.Meta.Start,
+	s, err := Open(Options{Dir: dir, Page: r.Meta.Page, Theme: r.Meta.Theme, Conditions: r.Meta.Conditions, Virtual: r.Meta.Virtual, Seed: r.Hello.Seed, Clock: r.Meta.Start,
 		StorageDir: storage, Spawn: o.Spawn, NoChrome: r.Meta.NoChrome, SystemFonts: o.SystemFonts, replay: rp})
 	if err != nil {
 		_ = os.RemoveAll(scratch)
@@ -335,6 +335,8 @@ func (s *Session) again(rp *replay, e *record.Entry, deadline time.Time) error {
 		s.setDevice(a.Device)
 	case record.SetTheme:
 		s.setTheme(a.Text)
+	case record.SetConditions:
+		s.setConditions(*a.Conditions)
 	case record.PullDown:
 		s.pulledDown()
 	case record.Control:

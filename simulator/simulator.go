@@ -41,6 +41,8 @@ type Options struct {
 	// DPR is the profile's device pixel ratio to override; 0 keeps it.
 	DPR   float64
 	Theme string // "light" (also ""), "dark"
+	// Conditions are those at the start; the zero value means wire.DefaultConditions.
+	Conditions wire.Conditions
 
 	// Virtual stops the clock between Settle calls: two runs give the same bytes.
 	Virtual bool
@@ -90,15 +92,16 @@ type Session struct {
 	mail   []mail        // from the goroutines, taken in by Step
 	taken  chan struct{} // receives when mail was taken in
 
-	mu      sync.Mutex
-	closed  bool
-	closing chan struct{} // closed by Close
-	profile device.Profile
-	theme   string
-	scale   float64 // device px per CSS px of the pictures we make
-	start   time.Time
-	now     time.Duration // since start
-	epoch   int           // worker generation: late mail of an old worker is dropped
+	mu         sync.Mutex
+	closed     bool
+	closing    chan struct{} // closed by Close
+	profile    device.Profile
+	theme      string
+	conditions wire.Conditions
+	scale      float64 // device px per CSS px of the pictures we make
+	start      time.Time
+	now        time.Duration // since start
+	epoch      int           // worker generation: late mail of an old worker is dropped
 
 	worker     *workerLink
 	state      State
@@ -171,29 +174,30 @@ type Clipboard interface {
 
 // State is what the window shows of the run as a whole.
 type State struct {
-	Version   uint64       // grows with every change of anything
-	Running   bool         // the worker lives
-	Stopped   string       // why it does not, "" it does
-	Pausing   bool         // the next setData will wait
-	Paused    *wire.Commit // the setData that waits, nil none
-	Break     string       // the breakpoint that it waits for, "" each one does
-	AutoStep  time.Duration
-	Viewing   int // index of the commit shown, -1 live
-	Stack     []wire.PageInfo
-	Commits   int
-	Dropped   int
-	Logs      int
-	Errors    int // error lines in the log
-	Acts      int
-	Tree      uint64        // grows when the shown tree changes
-	Styles    int           // grows when sheets, edits or what they depend on change
-	Edits     int           // how many edits are not saved
-	Reload    time.Duration // from the last save to its pixels, 0 none
-	Cost      wire.Cost     // of the last frame, µs
-	Problems  []wire.Diagnostic
-	Device    device.Profile
-	Theme     string
-	HeapBytes int
+	Version    uint64       // grows with every change of anything
+	Running    bool         // the worker lives
+	Stopped    string       // why it does not, "" it does
+	Pausing    bool         // the next setData will wait
+	Paused     *wire.Commit // the setData that waits, nil none
+	Break      string       // the breakpoint that it waits for, "" each one does
+	AutoStep   time.Duration
+	Viewing    int // index of the commit shown, -1 live
+	Stack      []wire.PageInfo
+	Commits    int
+	Dropped    int
+	Logs       int
+	Errors     int // error lines in the log
+	Acts       int
+	Tree       uint64        // grows when the shown tree changes
+	Styles     int           // grows when sheets, edits or what they depend on change
+	Edits      int           // how many edits are not saved
+	Reload     time.Duration // from the last save to its pixels, 0 none
+	Cost       wire.Cost     // of the last frame, µs
+	Problems   []wire.Diagnostic
+	Device     device.Profile
+	Theme      string
+	Conditions wire.Conditions // around the phone
+	HeapBytes  int
 	// Recorded is what the recording of the run holds beside files, bytes (estimated, at
 	// most record.MaxRun); RecordEnded says why it goes no further, "" it does.
 	Recorded    int
@@ -270,6 +274,9 @@ func Open(o Options) (*Session, error) {
 	if o.Spawn == nil {
 		o.Spawn = InProcess
 	}
+	if o.Conditions == (wire.Conditions{}) {
+		o.Conditions = wire.DefaultConditions()
+	}
 	p.SetTheme(o.Theme)
 	scratch := ""
 	if o.StorageDir == "" {
@@ -281,7 +288,7 @@ func Open(o Options) (*Session, error) {
 	}
 	s := &Session{
 		scratch: scratch,
-		opts:    o, project: p, profile: profile, theme: o.Theme, scale: profile.DPR, start: time.Now(),
+		opts:    o, project: p, profile: profile, theme: o.Theme, conditions: o.Conditions.Clamp(), scale: profile.DPR, start: time.Now(),
 		wake: make(chan struct{}, 1), taken: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
 		goodSheets: map[string]*wxss.Sheet{}, sheetProblems: map[string][]wire.Diagnostic{},
 		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(wire.Evaluated){},
@@ -291,6 +298,7 @@ func Open(o Options) (*Session, error) {
 	s.app = p.App()
 	s.fonts = newFonts(o.SystemFonts)
 	s.pictures = newPictures(s)
+	s.pictures.setOffline(s.conditions.Network == "none")
 	if o.replay != nil {
 		s.opts.replay = nil
 		o.replay.prepare(s)
@@ -487,7 +495,7 @@ func (s *Session) State() State {
 	st.Transfers, st.Cleared = s.network.clock, s.network.clears
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
-	st.Device, st.Theme = s.profile, s.theme
+	st.Device, st.Theme, st.Conditions = s.profile, s.theme, s.conditions
 	st.AutoStep = s.auto
 	st.Styles, st.Edits = s.edits.clock, s.edits.unsaved()
 	st.HeapBytes = s.journal.Bytes()

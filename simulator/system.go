@@ -78,12 +78,35 @@ func (y *system) flush() {
 // reset forgets everything that belongs to a run of the mini-program.
 func (y *system) reset() {
 	y.set("chrome", value.OfBool(!y.s.opts.NoChrome))
-	y.set("network", value.OfString("5G"))
-	y.set("battery", value.OfInt(100))
+	y.surroundings()
 	y.tickClock()
 	y.forget()
 	y.clearErrors()
 	y.resized()
+}
+
+// surroundings shows network and battery in the status bar.
+func (y *system) surroundings() {
+	c := &y.s.conditions
+	name := strings.ToUpper(c.Network)
+	switch c.Network {
+	case "wifi":
+		name = "Wi-Fi"
+	case "none", "unknown":
+		name = ""
+	}
+	state := ""
+	switch {
+	case c.LowPower:
+		state = "saving"
+	case c.Charging:
+		state = "charging"
+	case c.Battery <= 20:
+		state = "low"
+	}
+	y.set("network", value.OfString(name))
+	y.set("battery", value.OfInt(c.Battery))
+	y.set("power", value.OfString(state))
 }
 
 // forget drops what the mini-program has made of the frame.

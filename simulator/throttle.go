@@ -48,7 +48,7 @@ func (s *Session) SetThrottle(name string) {
 // maxHostBody is how many bytes of a picture or font the network log keeps.
 const maxHostBody = 1 << 20
 
-var errOffline = errors.New("the network is set to offline")
+var errCut = errors.New("the network is set to offline")
 
 // hostCall notes a transfer that the host makes by itself: pictures and fonts.
 type hostCall struct {
@@ -98,7 +98,7 @@ func (c *hostCall) get(ctx context.Context, client *http.Client, url string, lim
 		})
 	}()
 	if c.throt.Offline {
-		return nil, 0, "", errOffline
+		return nil, 0, "", errCut
 	}
 	if err := pause(ctx, c.throt.Latency); err != nil {
 		return nil, 0, "", err
@@ -135,4 +135,21 @@ func pause(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// caching is the Cache-Control of the answer; "expires" when only that header says how
+// long it holds, "" when nothing does.
+func (c *hostCall) caching() (cache string) {
+	if c.answers == nil {
+		return ""
+	}
+	for _, h := range c.answers.Header {
+		switch h.Name {
+		case "Cache-Control":
+			return h.Value
+		case "Expires":
+			cache = "expires"
+		}
+	}
+	return cache
 }

@@ -197,6 +197,7 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	w := &workerLink{conn: conn, stop: stop, gone: make(chan struct{}), base: s.now, heard: time.Now()}
 	s.worker = w
 	s.state.Stopped, s.state.Paused = "", nil
+	s.conditions.Hidden = false // it starts in front
 	s.sent, s.advancing, s.idle = 0, false, nil
 	go s.read(w, epoch)
 	s.readMocks()

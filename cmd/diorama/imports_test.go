@@ -38,6 +38,7 @@ var rules = []rule{
 	{"simulator/wire", []string{"renderer/dom", "renderer/value"}, nil},
 	{"simulator/device", []string{"simulator/wire"}, nil},
 	{"simulator/timeline", []string{"renderer/dom", "renderer/value", "simulator/wire"}, nil},
+	{"simulator/audit", []string{"renderer/dom", "renderer/value", "renderer/wxss", "simulator/wire"}, nil},
 	{"simulator/watch", nil, []string{"github.com/fsnotify/fsnotify", "os"}},
 	{"simulator/project", []string{"renderer/value", "simulator/wire"}, []string{"os"}},
 	{"simulator/script", []string{"simulator/wire", "simulator/project"}, []string{"github.com/dop251/goja", "github.com/evanw/esbuild"}},

@@ -29,6 +29,7 @@ func commands() []command {
 		{"open", "diorama [open] DIR", "open a mini-program in a window", runOpen},
 		{"shot", "diorama shot DIR -o page.png", "write the screen as PNG", runShot},
 		{"tree", "diorama tree DIR [--format jsonl|text]", "write the rendered tree of pages", runTree},
+		{"audit", "diorama audit DIR [--json] [--min N]", "score the pages by WeChat's audit rules", runAudit},
 		{"replay", "diorama replay FILE [--until N] [--check]", "run a recorded session again and compare it", runReplay},
 		{"version", "diorama version", "print the version", runVersion},
 		{"worker", "", "", runWorker},

@@ -3,8 +3,12 @@
 package fake
 
 import (
+	"fmt"
 	"image"
+	"maps"
+	"os"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -16,6 +20,7 @@ import (
 	"diorama/renderer/input"
 	"diorama/renderer/value"
 	"diorama/simulator"
+	"diorama/simulator/audit"
 	"diorama/simulator/device"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
@@ -42,6 +47,8 @@ type Session struct {
 	Changed []simulator.Edit
 	Refuse  string // why WriteEdit fails, "" it does not
 	States  map[dom.NodeID]dom.State
+	Found   *audit.Report
+	Texts   map[string]string // files of the project
 	wake    chan struct{}
 }
 
@@ -84,7 +91,7 @@ func New() *Session {
 				{ID: 4, Owner: 2, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, Owner: 2, ID: 5, Text: "写完周报"}}}}}}}}}
 	s.Boxes = map[dom.NodeID]renderer.Inspection{3: {Margin: renderer.Rect{X: 10, Y: 90, W: 370, H: 80}, Border: renderer.Rect{X: 20, Y: 100, W: 350, H: 60},
 		Padding: renderer.Rect{X: 20, Y: 100, W: 350, H: 60}, Content: renderer.Rect{X: 30, Y: 110, W: 330, H: 40}, MarginSides: [4]float64{10, 10, 10, 10}, PaddingSides: [4]float64{10, 10, 10, 10}}}
-	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light",
+	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light", Conditions: wire.DefaultConditions(),
 		Stack: []wire.PageInfo{{ID: 1, Path: "pages/list/list", Instance: 1}}}
 	return s
 }
@@ -140,11 +147,47 @@ func (s *Session) View(i int) error                 { s.Now.Viewing = i; s.call(
 func (s *Session) Pointer(p input.Pointer) {
 	s.call([...]string{"Down", "Move", "Up", "Cancel", "Wheel"}[p.Kind])
 }
-func (s *Session) Key(k input.Key)                      { s.call("Key " + k.Name) }
-func (s *Session) Text(t string)                        { s.call("Text " + t) }
-func (s *Session) NodeAt(x, y float64) dom.NodeID       { return 3 }
-func (s *Session) SetDevice(d device.Profile)           { s.Now.Device = d; s.call("SetDevice") }
-func (s *Session) SetTheme(t string)                    { s.Now.Theme = t; s.call("SetTheme") }
+func (s *Session) Key(k input.Key)                { s.call("Key " + k.Name) }
+func (s *Session) Text(t string)                  { s.call("Text " + t) }
+func (s *Session) NodeAt(x, y float64) dom.NodeID { return 3 }
+func (s *Session) SetDevice(d device.Profile)     { s.Now.Device = d; s.call("SetDevice") }
+func (s *Session) SetTheme(t string)              { s.Now.Theme = t; s.call("SetTheme") }
+func (s *Session) SetConditions(c wire.Conditions) {
+	s.Now.Conditions = c
+	s.call("SetConditions")
+}
+func (s *Session) Audit() *audit.Report { s.call("Audit"); return s.Found }
+
+// Sources lists Texts.
+func (s *Session) Sources() []simulator.SourceFile {
+	var out []simulator.SourceFile
+	for _, name := range slices.Sorted(maps.Keys(s.Texts)) {
+		out = append(out, simulator.SourceFile{Path: name, Size: len(s.Texts[name])})
+	}
+	return out
+}
+
+// Source reads from Texts.
+func (s *Session) Source(name string) (string, error) {
+	if t, ok := s.Texts[name]; ok {
+		return t, nil
+	}
+	return "", os.ErrNotExist
+}
+
+// FindInSources finds the first line of every file that holds a text.
+func (s *Session) FindInSources(text string, _ func() bool) (out []simulator.SourcePlace, more bool) {
+	for _, f := range s.Sources() {
+		for i, line := range strings.Split(s.Texts[f.Path], "\n") {
+			if at := strings.Index(line, text); at >= 0 {
+				out = append(out, simulator.SourcePlace{Path: f.Path, Line: i + 1, Column: at + 1, Text: line})
+				break
+			}
+		}
+	}
+	return out, false
+}
+func (s *Session) Signal(name string, level int)        { s.call(fmt.Sprint("Signal ", name, " ", level)) }
 func (s *Session) SetClipboard(simulator.Clipboard)     {}
 func (s *Session) Navigate(name, url string)            { s.call(name) }
 func (s *Session) PullDown()                            { s.call("PullDown") }
@@ -281,13 +324,14 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 
 // Desk remembers what panels ask of the window.
 type Desk struct {
-	Opened  string
-	Shown   int
-	Picked  dom.NodeID
-	Hovered dom.NodeID
-	Copied  string
-	Broken  string
-	Aim     string
+	Opened   string
+	Shown    int
+	Picked   dom.NodeID
+	Hovered  dom.NodeID
+	Copied   string
+	Broken   string
+	Aim      string
+	Filtered string
 }
 
 // The methods of panel.Desk.
@@ -297,6 +341,7 @@ func (d *Desk) Show(i int)                            { d.Shown = i }
 func (d *Desk) Pick(id dom.NodeID)                    { d.Picked = id }
 func (d *Desk) Hover(ids ...dom.NodeID)               { d.Hovered = ids[0] }
 func (d *Desk) Name(id dom.NodeID) string             { return "node" }
+func (d *Desk) Filter(s string)                       { d.Filtered = s }
 func (d *Desk) Target(s string)                       { d.Aim = s }
 func (d *Desk) Break(s string)                        { d.Broken = s }
 func (d *Desk) Menu(fyne.Position, ...*fyne.MenuItem) {}

@@ -15,6 +15,7 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator"
+	"diorama/simulator/audit"
 	"diorama/simulator/timeline"
 	"diorama/simulator/wire"
 )
@@ -61,6 +62,13 @@ type Session interface {
 	WriteEdit(number int, done func(errText string))
 	ForceState(dom.NodeID, dom.State)
 	Forced(dom.NodeID) dom.State
+	Audit() *audit.Report
+	Sources() []simulator.SourceFile
+	Source(path string) (string, error)
+	FindInSources(text string, stop func() bool) (found []simulator.SourcePlace, more bool)
+	SetConditions(wire.Conditions)
+	SetTheme(string)
+	Signal(name string, level int)
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.
@@ -80,6 +88,8 @@ type Desk interface {
 	// Target names what F9 makes a breakpoint of, and Break makes or removes one.
 	Target(condition string)
 	Break(condition string)
+	// Filter shows the setData that a condition holds for.
+	Filter(condition string)
 	// Menu opens a context menu at a place of the window.
 	Menu(at fyne.Position, items ...*fyne.MenuItem)
 	// Copy puts a text on the clipboard.

@@ -332,6 +332,9 @@ func (r *lineRenderer) showBars(bars []Bar) {
 	}
 }
 
+// Width is how wide a text is in a row, units.
+func Width(text string) float32 { return measure([]Run{{Text: text}}) }
+
 // measure is the width of runs, uncut.
 func measure(runs []Run) float32 {
 	w := float32(0)

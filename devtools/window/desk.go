@@ -25,13 +25,29 @@ func (w *Window) T(text string, args ...any) string { return w.words.T(text, arg
 // Open implements panel.Desk.
 func (w *Window) Open(file string, line, column int) {
 	if w.opts.Edit == nil {
+		w.read(file, line, column)
 		return
 	}
 	if err := w.opts.Edit(file, line, column); err != nil {
+		w.read(file, line, column)
 		w.status.fail(err.Error())
 		return
 	}
 	w.Hint(fmt.Sprintf("opened %s:%d", file, line))
+}
+
+// read shows a file here, for want of an editor.
+func (w *Window) read(file string, line, column int) {
+	if file != "" {
+		w.upper.Show(tabSources)
+		w.sources.Show(file, line, column)
+	}
+}
+
+// Filter implements panel.Desk.
+func (w *Window) Filter(condition string) {
+	w.lower.Show(tabData)
+	w.commits.Filter(condition)
 }
 
 // Show implements panel.Desk: the last setData is the live page.
@@ -187,6 +203,7 @@ func (w *Window) toggleAppearance() {
 	}
 	w.commits.Repaint()
 	w.network.Repaint()
+	w.sensors.Repaint()
 	w.wxml.Styles().Repaint()
 	w.object.Refresh()
 	w.refresh()
@@ -346,6 +363,9 @@ func (w *Window) showTabs() {
 	seen(w.network.Content(), w.network.Update)
 	seen(w.storage.Content(), w.storage.Update)
 	seen(w.files.Content(), w.files.Update)
+	seen(w.sensors.Content(), w.sensors.Update)
+	seen(w.audits.Content(), w.audits.Update)
+	seen(w.sources.Content(), w.sources.Update)
 	seen(w.commits.Content(), w.commits.Update)
 	seen(w.events.Content(), w.events.Update)
 	seen(w.console.Content(), w.console.Update)

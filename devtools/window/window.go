@@ -19,10 +19,13 @@ import (
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/appdata"
+	"diorama/devtools/panel/audits"
 	"diorama/devtools/panel/console"
 	"diorama/devtools/panel/events"
 	"diorama/devtools/panel/files"
 	"diorama/devtools/panel/network"
+	"diorama/devtools/panel/sensors"
+	"diorama/devtools/panel/sources"
 	"diorama/devtools/panel/storage"
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
@@ -87,6 +90,9 @@ type Window struct {
 	network  *network.Panel
 	storage  *storage.Panel
 	files    *files.Panel
+	sensors  *sensors.Panel
+	audits   *audits.Panel
+	sources  *sources.Panel
 	wxml     *wxml.Panel
 	commits  *timeline.List
 	bar      *timeline.Bar
@@ -112,6 +118,11 @@ type Window struct {
 const (
 	tabWXML = iota
 	tabNetwork
+	tabStorage
+	tabFiles
+	tabSensors
+	tabAudits
+	tabSources
 )
 
 // Order of the tabs at the lower right.
@@ -142,6 +153,7 @@ func New(o Options) *Window {
 	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
 	w.network, w.storage, w.files = network.New(p, s, w), storage.New(p, s, w), files.New(p, s, w)
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
+	w.sensors, w.audits, w.sources = sensors.New(p, s, w), audits.New(p, s, w), sources.New(p, s, w)
 	w.problems, w.status = newProblems(p, w), newStatus(p)
 	w.toolbar = newToolbar(w)
 	w.toolbar.quiet = true
@@ -152,7 +164,10 @@ func New(o Options) *Window {
 		control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()},
 		control.Tab{Title: "Network", Content: w.network.Content(), Tools: w.network.Tools()},
 		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
-		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()})
+		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()},
+		control.Tab{Title: "Sensors", Content: w.sensors.Content(), Tools: w.sensors.Tools()},
+		control.Tab{Title: "Audits", Content: w.audits.Content(), Tools: w.audits.Tools()},
+		control.Tab{Title: "Sources", Content: w.sources.Content()})
 	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
 	w.lower = control.NewTabs(p, func(int) { w.showTabs() },
 		control.Tab{Title: "setData", Content: w.commits.Content()},

@@ -134,11 +134,11 @@ func (p Profile) Env(theme string, in Insets) wire.Env {
 	}
 	return wire.Env{
 		Device: p.Name, Brand: p.Brand, Model: p.Model, System: p.System, Platform: "devtools",
-		Language: "zh_CN", Theme: theme, SDKVersion: "3.8.0", WeChatVersion: "8.0.50",
+		Theme: theme, SDKVersion: "3.8.0", WeChatVersion: "8.0.50",
 		DPR: p.DPR, ScreenWidth: p.Width, ScreenHeight: p.Height,
 		WindowWidth: p.Width, WindowHeight: p.Height - in.Top - in.Bottom,
 		StatusBar: p.StatusBar, NavigationBar: p.NavigationBar, TabBar: tab,
 		SafeTop: p.StatusBar, SafeBottom: p.SafeBottom, Capsule: p.Capsule(),
-		FontSize: 16, Network: "wifi", Battery: 100,
+		Conditions: wire.DefaultConditions(),
 	}
 }

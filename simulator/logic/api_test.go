@@ -56,7 +56,7 @@ Page({
 		log: p showToast:ok
 		log: f startHCE:fail not simulated
 		log: pf startHCE:fail not simulated`)
-	h.send(&wire.Message{Env: &wire.Env{Theme: "dark", Network: "wifi"}})
+	h.send(&wire.Message{Env: &wire.Env{Theme: "dark", Conditions: wire.Conditions{Network: "wifi"}}})
 	h.settle()
 	h.want("theme", `
 		route update [p/p]

@@ -94,7 +94,7 @@ func openPatient(t *testing.T, src string, edit func(*wire.Hello), patience time
 	w.patience = patience
 	go func() { h.done <- w.Run(h) }()
 	hello := &wire.Hello{Version: wire.Version, Root: h.dir, Seed: 1, Clock: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC), Virtual: true,
-		Env: wire.Env{Theme: "light", Network: "wifi", Platform: "devtools"}}
+		Env: wire.Env{Theme: "light", Conditions: wire.Conditions{Network: "wifi"}, Platform: "devtools"}}
 	if edit != nil {
 		edit(hello)
 	}

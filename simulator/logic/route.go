@@ -373,7 +373,13 @@ func (w *Worker) action(a *wire.Action) {
 			})
 		})
 	default:
-		w.log("warn", "the action "+a.Name+" is not known")
+		known := false
+		if w.api != nil {
+			w.run(context{cause: wire.Cause{Kind: "event", Name: a.Name}, page: a.Page}, func() { known = w.api.state.Signal(a.Name, a.Args) })
+		}
+		if !known {
+			w.log("warn", "the action "+a.Name+" is not known")
+		}
 	}
 }
 

@@ -37,7 +37,7 @@ func TestSweep(t *testing.T) {
 		h := &host{t: t, dir: dir, toW: make(chan *wire.Message, 1000), fromW: make(chan *wire.Message, 100000), done: make(chan error, 1), trees: map[wire.PageID]*dom.Tree{}}
 		w := New(cache)
 		go func() { h.done <- w.Run(h) }()
-		h.send(&wire.Message{Hello: &wire.Hello{Version: wire.Version, Root: dir, Entry: pg, Seed: 1, Virtual: true, Env: wire.Env{Theme: "light", Network: "wifi", Platform: "devtools", WindowWidth: 375, WindowHeight: 667, ScreenWidth: 375, ScreenHeight: 812, DPR: 3}}})
+		h.send(&wire.Message{Hello: &wire.Hello{Version: wire.Version, Root: dir, Entry: pg, Seed: 1, Virtual: true, Env: wire.Env{Theme: "light", Conditions: wire.Conditions{Network: "wifi"}, Platform: "devtools", WindowWidth: 375, WindowHeight: 667, ScreenWidth: 375, ScreenHeight: 812, DPR: 3}}})
 		h.settle()
 		h.advance(time.Second)
 		if h.route == nil || h.trees[h.page()] == nil || h.trees[h.page()].Len() < 2 {

@@ -445,9 +445,12 @@ func (w *Worker) setEnv(e *wire.Env) {
 	if w.api != nil && (old.WindowWidth != e.WindowWidth || old.WindowHeight != e.WindowHeight) {
 		w.run(context{cause: wire.Cause{Kind: "event", Name: "resize"}}, w.api.state.Resized)
 	}
-	if old.Network != e.Network {
-		w.run(context{cause: wire.Cause{Kind: "event", Name: "networkStatusChange"}}, func() {
-			w.Emit("NetworkStatusChange", value.M("isConnected", e.Network != "none", "networkType", e.Network))
-		})
+	if w.api != nil {
+		for _, c := range w.api.state.Conditions(&old) {
+			w.run(context{cause: wire.Cause{Kind: "event", Name: c.Name}}, c.Run)
+		}
+	}
+	if old.Hidden != e.Hidden {
+		w.appVisibility(!e.Hidden, value.Value{})
 	}
 }

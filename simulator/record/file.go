@@ -18,7 +18,7 @@ import (
 
 // A session file is a zip archive behind one line of text,
 //
-//	diorama-session 1 SHA256-OF-THE-ARCHIVE
+//	diorama-session 2 SHA256-OF-THE-ARCHIVE
 //
 // (zip programs open it all the same) with these parts; JSON for people and other
 // programs, gob (encoding/gob, the types of this package and of wire) for the rest:
@@ -32,7 +32,7 @@ import (
 //	run.gob         Hello, entries, messages to the worker, its trace
 const (
 	magic   = "diorama-session"
-	version = 1
+	version = 2
 )
 
 // run is the part run.gob.
@@ -158,7 +158,7 @@ func (r *Recording) check() error {
 	sent := 0
 	for i := range r.Entries {
 		e := &r.Entries[i]
-		if e.Sent < sent || e.Sent > len(r.Messages) || e.Now < 0 || needsArg[e.Kind] && e.Arg == nil || e.Kind == 0 || e.Kind > Died {
+		if e.Kind == SetConditions && e.Arg != nil && e.Arg.Conditions == nil || e.Sent < sent || e.Sent > len(r.Messages) || e.Now < 0 || e.Kind == 0 || e.Kind > lastKind || needsArg[e.Kind] && e.Arg == nil {
 			return fmt.Errorf("read session: entry %d makes no sense", i)
 		}
 		sent = e.Sent
@@ -187,5 +187,5 @@ func (r *Recording) check() error {
 }
 
 // needsArg lists the entries that are nothing without it.
-var needsArg = [Died + 1]bool{Pointer: true, Key: true, Text: true, TapNode: true, SetScale: true, SetDevice: true, SetTheme: true,
-	Control: true, Save: true, Arrived: true, Clip: true, Died: true}
+var needsArg = [lastKind + 1]bool{Pointer: true, Key: true, Text: true, TapNode: true, SetScale: true, SetDevice: true, SetTheme: true,
+	Control: true, Save: true, Arrived: true, Clip: true, Died: true, SetConditions: true}

@@ -35,16 +35,17 @@ type Recording struct {
 
 // Meta says how the session stood when the run began.
 type Meta struct {
-	Program string // what recorded it
-	Project string // name
-	Zone    string // of Date, as in the tz database; "" unknown
-	Start   time.Time
-	Now     time.Duration // the session's time at the start
-	Virtual bool
-	Page    string
-	Device  device.Profile
-	Theme   string
-	Scale   float64 // device px per CSS px of the pictures
+	Program    string // what recorded it
+	Project    string // name
+	Zone       string // of Date, as in the tz database; "" unknown
+	Start      time.Time
+	Now        time.Duration // the session's time at the start
+	Virtual    bool
+	Page       string
+	Device     device.Profile
+	Theme      string
+	Conditions wire.Conditions
+	Scale      float64 // device px per CSS px of the pictures
 	// NoChrome leaves out the bars.
 	NoChrome bool
 	Clip     string // in the clipboard
@@ -92,17 +93,20 @@ const (
 	Clip    // the clipboard was read
 	Sent    // a message was sent that nothing else leads to (Eval, Navigate)
 	Died    // the worker ended
+	SetConditions
+	lastKind = SetConditions
 )
 
 // Arg is what belongs to an Entry.
 type Arg struct {
-	Pointer input.Pointer
-	Key     input.Key
-	Device  device.Profile
-	Text    string // of Text, SetTheme, Clip; the address of Arrived; the reason of Died
-	Number  float64
-	Files   []File // of Save (Hash "" when the file is gone) and Arrived
-	Err     string
+	Pointer    input.Pointer
+	Key        input.Key
+	Device     device.Profile
+	Conditions *wire.Conditions // of SetConditions
+	Text       string           // of Text, SetTheme, Clip; the address of Arrived; the reason of Died
+	Number     float64
+	Files      []File // of Save (Hash "" when the file is gone) and Arrived
+	Err        string
 }
 
 // Mark is what one commit did, for comparison.

@@ -30,6 +30,7 @@ const (
 	FieldMs                     // what it cost; before it is applied: how long the task has run
 	FieldTime                   // seconds of the run
 	FieldIs                     // a Mark, "warning" any
+	FieldAt                     // "file:line" of a call that led to setData
 )
 
 // Term is one test of a Condition.
@@ -45,11 +46,11 @@ type Term struct {
 
 var fieldNames = map[string]Field{
 	"path": FieldPath, "comp": FieldComponent, "component": FieldComponent, "page": FieldPage, "handler": FieldHandler, "cause": FieldCause,
-	"size": FieldSize, "bytes": FieldSize, "ms": FieldMs, "time": FieldTime, "is": FieldIs,
+	"size": FieldSize, "bytes": FieldSize, "ms": FieldMs, "time": FieldTime, "is": FieldIs, "at": FieldAt,
 }
 
 // ConditionHelp is the grammar in one line, for fields where a Condition is typed.
-const ConditionHelp = "path:list  path=list[0].done  comp:card  handler:onAdd  cause:tap  page:cart  size>64k  ms>16.7  time>2.5  is:warning  -path:tick"
+const ConditionHelp = "path:list  path=list[0].done  comp:card  handler:onAdd  cause:tap  page:cart  size>64k  ms>16.7  time>2.5  is:warning  at:cart.js  -path:tick"
 
 // ParseCondition reads terms with blanks between them:
 //
@@ -61,6 +62,8 @@ const ConditionHelp = "path:list  path=list[0].done  comp:card  handler:onAdd  c
 //	ms>16.7            cost, or how long the task has run when nothing is applied yet
 //	time<2.5           seconds of the run
 //	is:warning         also unbound, unchanged, hidden, frequent, big, huge
+//	at:cart.js at=pages/cart/cart.js:12
+//	                   the file, or the line, stands in the stack of the call
 //	-term              the opposite
 //
 // A text with blanks stands in quotes. Upper and lower case are the same for ":".
@@ -109,7 +112,7 @@ func parseTerm(word string) (Term, error) {
 		field, known = fieldNames[strings.ToLower(s[:at])]
 	}
 	if at > 0 && !known && isName(s[:at]) && s[at] != '"' {
-		return t, fmt.Errorf("%s: there is no %q; known are path, comp, page, handler, cause, size, ms, time, is", word, s[:at])
+		return t, fmt.Errorf("%s: there is no %q; known are path, comp, page, handler, cause, size, ms, time, is, at", word, s[:at])
 	}
 	if !known {
 		t.Op, t.Text = ':', strings.ToLower(strings.ReplaceAll(s, `"`, ""))
@@ -224,6 +227,8 @@ func (t *Term) match(c *Commit) bool {
 		return t.compare(c.Time.Seconds())
 	case FieldIs:
 		return c.Marks&t.Mark != 0 || t.Mark == anyMark && len(c.Warnings) > 0
+	case FieldAt:
+		return t.place(c)
 	}
 	return t.text(c.Owned()) || t.text(c.PagePath) || t.text(c.Cause.Name) || t.text(c.Cause.Kind) || t.text(c.Cause.Handler) || t.path(c)
 }
@@ -239,6 +244,22 @@ func (t *Term) cause(c *Commit, is func(*Cause) bool) bool {
 		}
 	}
 	return false
+}
+
+// place tries the calls that led to setData: with "=" the text is a file or a line of it.
+func (t *Term) place(c *Commit) bool {
+	for i := range c.Stack {
+		f := &c.Stack[i]
+		if t.Op == '=' && t.text(f.File) || t.text(f.File+":"+strconv.Itoa(f.Line)) {
+			return true
+		}
+	}
+	return false
+}
+
+// PlaceCondition writes the condition that a line stands in the stack of the call.
+func PlaceCondition(file string, line int) string {
+	return Equal("at", file+":"+strconv.Itoa(line))
 }
 
 func (t *Term) compare(n float64) bool {

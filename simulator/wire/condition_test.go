@@ -11,7 +11,7 @@ import (
 func sample() *Commit {
 	old := value.M("n", 1, "done", false)
 	return &Commit{Kind: CommitSetData, PagePath: "pages/cart/cart", Component: "components/Card/card", Bytes: 70 << 10, Time: 2500 * time.Millisecond,
-		Cause: Cause{Kind: "event", Name: "tap", Handler: "onAdd"}, Cost: Cost{JS: 4000, View: 3000}, Unbound: []string{"tick"}, Marks: MarkUnbound,
+		Cause: Cause{Kind: "event", Name: "tap", Handler: "onAdd"}, Cost: Cost{JS: 4000, View: 3000}, Stack: []Frame{{File: "pages/cart/Cart.js", Line: 12}, {File: "utils/store.js", Line: 3}}, Unbound: []string{"tick"}, Marks: MarkUnbound,
 		Changes: []Change{{Path: "list[0]", Old: old, New: value.M("n", 2, "done", false)}, {Path: "total", Old: value.OfInt(1), New: value.OfInt(1), Noop: true}, {Path: "tick"}}}
 }
 
@@ -26,6 +26,7 @@ func TestCondition(t *testing.T) {
 		"handler=onAdd": true, "handler=onadd": false, "handler:add": true, "cause:tap": true, "cause=event": true, "cause:timer": false,
 		"size>64k": true, "size>71680": false, "size<1m": true, "size>64kb": true, "bytes>10": true,
 		"ms>6.9": true, "ms>7": false, "ms<16.7ms": true, "time>2.4": true, "time<2500ms": false, "time>0:02.4": true, "time<1:00": true,
+		"at:cart.js": true, "at:cart.js:12": true, "at=pages/cart/Cart.js:12": true, "at=pages/cart/Cart.js:1": false, "at=/utils/store.js": true, "at=store.js": false, "at:cart.js:3": false,
 		"is:unbound": true, "is:warning": true, "is:hidden": false, "-is:hidden": true,
 		"comp:card size>64k cause:tap": true, "comp:card size>640k": false, `"onAdd"`: true, `path:"list[0]" tap`: true,
 	} {

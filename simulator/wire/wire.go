@@ -12,7 +12,7 @@ import (
 )
 
 // Version of the protocol; Hello carries it and both sides must agree.
-const Version = 2
+const Version = 3
 
 // PageID names an opened page, never used twice within a worker.
 type PageID int32
@@ -82,7 +82,6 @@ type Env struct {
 	Brand, Model  string
 	System        string // "iOS 17.0"
 	Platform      string // "devtools"
-	Language      string // "zh_CN"
 	Theme         string // "light", "dark"
 	SDKVersion    string
 	WeChatVersion string
@@ -99,9 +98,7 @@ type Env struct {
 	SafeLeft      float64
 	SafeRight     float64
 	Capsule       Rect // menu button
-	FontSize      float64
-	Network       string // "wifi", "4g", "none"
-	Battery       int
+	Conditions
 }
 
 // Rect in CSS px.
@@ -147,7 +144,7 @@ type Event struct {
 // Action asks the worker to do what a built-in or the system UI stands for.
 type Action struct {
 	Page PageID
-	Name string      // "navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack", "appHide", "appShow", "themeChange"
+	Name string      // "navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack", "themeChange", "memoryWarning", "userCaptureScreen", "shake"
 	Args value.Value // as the wx API takes them
 }
 

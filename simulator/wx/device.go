@@ -4,16 +4,17 @@ import (
 	"fmt"
 
 	"diorama/renderer/value"
+	"diorama/simulator/wire"
 )
 
-func battery(c *Call) value.Value {
-	return value.M("level", c.RT.Env().Battery, "isCharging", false, "isLowPowerModeEnabled", false)
+func battery(e *wire.Env) value.Value {
+	return value.M("level", e.Battery, "isCharging", e.Charging, "isLowPowerModeEnabled", e.LowPower)
 }
 
 // getBatteryInfo: documentation of wx.getBatteryInfo.
-func getBatteryInfo(c *Call) { c.Resolve(battery(c)) }
+func getBatteryInfo(c *Call) { c.Resolve(battery(c.RT.Env())) }
 
-func getBatteryInfoSync(c *Call) { c.Return(battery(c)) }
+func getBatteryInfoSync(c *Call) { c.Return(battery(c.RT.Env())) }
 
 // vibrateShort: documentation of wx.vibrateShort; it can be read in the log.
 func vibrateShort(c *Call) {
@@ -56,7 +57,7 @@ func scanCode(c *Call) {
 // getScreenBrightness and its setter keep a number; the screen stays as it is.
 func getScreenBrightness(c *Call) {
 	if c.State.brightness == nil {
-		c.Resolve(value.M("value", 1))
+		c.Resolve(value.M("value", c.RT.Env().Brightness))
 		return
 	}
 	c.Resolve(value.M("value", *c.State.brightness))
@@ -71,7 +72,9 @@ func setScreenBrightness(c *Call) {
 		c.Fail("parameter error: parameter.value should be between 0 and 1;")
 		return
 	}
-	c.State.brightness = &v
+	if c.State.brightness = &v; v == -1 {
+		c.State.brightness = nil // WeChat: documentation, it follows the system again
+	}
 	c.Resolve(value.Value{})
 }
 

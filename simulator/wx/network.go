@@ -28,10 +28,12 @@ type network struct {
 	all      context.Context // ends with the run, and everything under way with it
 	end      context.CancelCauseFunc
 
-	lastID    int64                       // of a transfer
-	resending bool                        // what begins now was asked for by the devtools
-	mocks     atomic.Pointer[[]wire.Mock] // read by the goroutines of requests
-	throttle  atomic.Pointer[wire.Throttle]
+	lastID    int64                         // of a transfer
+	resending bool                          // what begins now was asked for by the devtools
+	mocks     atomic.Pointer[[]wire.Mock]   // read by the goroutines of requests
+	pace      atomic.Pointer[wire.Throttle] // what the network panel asks for
+	link      atomic.Pointer[link]          // link.go, read by the goroutines of requests
+	offline   bool
 }
 
 // transport makes the client on first use; it follows no redirects by itself when
@@ -113,6 +115,9 @@ func (c *Call) startTransfer(class, rawURL, method string, methods ...API) *tran
 	ctx, cancel := context.WithCancelCause(c.State.net.cassette.context(c.State.net.context()))
 	t.tape, t.ctx = c.newTape(ctx)
 	t.cancel = cancel
+	if c.State.net.offline {
+		cancel(errOffline)
+	}
 	t.task = &Object{Class: class}
 	t.task.Methods = append([]API{
 		{Name: "abort", Kind: Sync, Do: func(*Call) {
@@ -213,6 +218,8 @@ func faultReason(err, cause error) (msg string, errno int) {
 	switch {
 	case errors.As(err, &recorded):
 		return recorded.text, recorded.errno
+	case errors.Is(cause, errOffline):
+		return errOffline.Error(), 600001
 	case errors.Is(cause, errAborted):
 		return "abort", 600003
 	case errors.Is(cause, context.DeadlineExceeded), errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):

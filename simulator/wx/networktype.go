@@ -8,7 +8,7 @@ func getNetworkType(c *Call) {
 	if kind == "" {
 		kind = "unknown"
 	}
-	c.Resolve(value.M("networkType", kind, "hasSystemProxy", false, "weakNet", false))
+	c.Resolve(value.M("networkType", kind, "hasSystemProxy", false, "weakNet", c.RT.Env().Weak))
 }
 
 // getLocalIPAddress: documentation of wx.getLocalIPAddress; the address is made up.

@@ -1,6 +1,8 @@
 package wx
 
 import (
+	"time"
+
 	"diorama/simulator/sandbox"
 	"diorama/simulator/storage"
 )
@@ -33,16 +35,22 @@ type State struct {
 	scopes    map[string]bool // setting.go: what the user allowed
 	clipboard string          // clipboard.go: when the host keeps none
 
-	brightness *float64        // device.go: as set, nil never
-	updates    *Object         // updatemanager.go
-	sockets    sockets         // socket.go
-	background *Object         // audio.go
-	sensors    map[string]bool // sensor.go: events of those that run
+	brightness *float64 // device.go: as set, nil never
+	updates    *Object  // updatemanager.go
+	sockets    sockets  // socket.go
+	background *Object  // audio.go
+
+	sensors  map[string]*sensor // sensor.go: those that run, by event
+	moved    float64            // beside gravity, along x, g
+	turning  [3]float64         // rad/s
+	turnedAt time.Duration
+	resting  func() // forgets the timer that ends turning
 }
 
 // NewState makes the state of a fresh worker.
 func NewState(rt Runtime) *State {
 	s := &State{rt: rt, net: network{policy: sandbox.DefaultPolicy(), cassette: rt.Cassette()}}
+	s.net.setLink(rt.Env())
 	s.SetMocks(rt.Hello().Mocks)
 	s.SetThrottle(rt.Hello().Throttle)
 	return s

@@ -69,7 +69,7 @@ func (c *Call) baseInfo() []any {
 func (c *Call) host() value.Value { return value.M("appId", "", "env", "WeChat") }
 
 func systemSetting(e *wire.Env) []any {
-	return []any{"bluetoothEnabled", true, "locationEnabled", true, "wifiEnabled", e.Network == "wifi", "deviceOrientation", orientation(e)}
+	return []any{"bluetoothEnabled", true, "locationEnabled", !e.Place.Off, "wifiEnabled", e.Network == "wifi", "deviceOrientation", orientation(e)}
 }
 
 // appAuthorize are the switches that getSystemInfo tells as booleans.
@@ -122,7 +122,9 @@ func getDeviceInfo(c *Call) {
 }
 
 // getAppBaseInfo: documentation of wx.getAppBaseInfo.
-func getAppBaseInfo(c *Call) { c.Return(members(append(c.baseInfo(), "fontSizeScaleFactor", 1)...)) }
+func getAppBaseInfo(c *Call) {
+	c.Return(members(append(c.baseInfo(), "fontSizeScaleFactor", c.RT.Env().FontSize/16)...))
+}
 
 // getSystemSetting: documentation of wx.getSystemSetting.
 func getSystemSetting(c *Call) { c.Return(members(systemSetting(c.RT.Env())...)) }

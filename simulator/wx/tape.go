@@ -174,6 +174,9 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	if p != nil {
 		p.hop()
 	}
+	if req.Context().Err() != nil {
+		return nil, context.Cause(req.Context()) // a rule stands for a server, which is not reached either
+	}
 	var resp *http.Response
 	var err error
 	rule := ""
@@ -185,6 +188,9 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp, err = answerMock(m, req)
 	} else {
 		resp, err = r.next.RoundTrip(req)
+	}
+	if err == nil {
+		err = r.net.throttle(req, resp)
 	}
 	if err == nil && resp.StatusCode != http.StatusSwitchingProtocols {
 		resp.Body = r.net.slowly(req, resp.Body)

@@ -11,20 +11,20 @@ import (
 )
 
 // SetThrottle makes the network slower from now on.
-func (s *State) SetThrottle(t wire.Throttle) { s.net.throttle.Store(&t) }
+func (s *State) SetThrottle(t wire.Throttle) { s.net.pace.Store(&t) }
 
-// errOffline is what a request meets while the network is set to offline; Chromium's
+// errCut is what a request meets while the network is set to offline; Chromium's
 // words, which programs look for.
-var errOffline = errors.New("net::ERR_INTERNET_DISCONNECTED")
+var errCut = errors.New("net::ERR_INTERNET_DISCONNECTED")
 
 // slow waits as the throttle wants before a request goes out.
 func (n *network) slow(req *http.Request) error {
-	t := n.throttle.Load()
+	t := n.pace.Load()
 	if t == nil {
 		return nil
 	}
 	if t.Offline {
-		return errOffline
+		return errCut
 	}
 	d := t.Latency
 	if t.Up > 0 && req.ContentLength > 0 {
@@ -33,8 +33,8 @@ func (n *network) slow(req *http.Request) error {
 	return wait(req.Context(), d)
 }
 
-// slowBody lets bytes through at a rate; what was read early is waited for.
-type slowBody struct {
+// pacedBody lets bytes through at a rate; what was read early is waited for.
+type pacedBody struct {
 	io.ReadCloser
 	ctx   context.Context
 	rate  int
@@ -44,18 +44,18 @@ type slowBody struct {
 
 // slowly wraps the body of an answer when answers are to be slow.
 func (n *network) slowly(req *http.Request, body io.ReadCloser) io.ReadCloser {
-	t := n.throttle.Load()
+	t := n.pace.Load()
 	if t == nil || t.Down <= 0 {
 		return body
 	}
-	return &slowBody{ReadCloser: body, ctx: req.Context(), rate: t.Down, start: time.Now()}
+	return &pacedBody{ReadCloser: body, ctx: req.Context(), rate: t.Down, start: time.Now()}
 }
 
 // maxSlowRead bounds one read of a slow body, so that its progress is seen.
 const maxSlowRead = 16 << 10
 
 // Read implements io.Reader.
-func (b *slowBody) Read(buf []byte) (int, error) {
+func (b *pacedBody) Read(buf []byte) (int, error) {
 	n, err := b.ReadCloser.Read(buf[:min(len(buf), maxSlowRead)])
 	b.read += n
 	due := b.start.Add(time.Duration(float64(b.read) / float64(b.rate) * float64(time.Second)))

@@ -121,6 +121,9 @@ func (l *List) search(text string) {
 	l.found.Refresh()
 }
 
+// Filter shows the commits that a condition holds for.
+func (l *List) Filter(condition string) { l.entry.SetText(condition) }
+
 // Content is what the window shows.
 func (l *List) Content() fyne.CanvasObject { return l.object }
 

@@ -49,9 +49,9 @@ func ours(dir string, q job, v *verdict) (steps [][]string, logs []string, err e
 	err = conn.Send(&wire.Message{Hello: &wire.Hello{
 		Version: wire.Version, Root: dir, Entry: q.Page, Query: props, Scene: 1001, Seed: 1, Virtual: true,
 		Clock: time.Date(2024, 6, 18, 9, 41, 0, 0, time.UTC),
-		Env: wire.Env{Device: "iPhone SE", Brand: "devtools", Model: "iPhone 6/7/8", System: "iOS 10.0.1", Platform: "devtools", Language: "zh_CN",
+		Env: wire.Env{Device: "iPhone SE", Brand: "devtools", Model: "iPhone 6/7/8", System: "iOS 10.0.1", Platform: "devtools",
 			Theme: "light", SDKVersion: "2.29.1", WeChatVersion: "8.0.5", DPR: 2, ScreenWidth: 375, ScreenHeight: 667, WindowWidth: 375,
-			WindowHeight: 603, StatusBar: 20, NavigationBar: 44, SafeTop: 20, FontSize: 16, Network: "wifi", Battery: 100},
+			WindowHeight: 603, StatusBar: 20, NavigationBar: 44, SafeTop: 20, Conditions: wire.DefaultConditions()},
 	}})
 	if err != nil {
 		return nil, nil, err
