@@ -50,8 +50,11 @@ func (s *Session) startRecording(h *wire.Hello) {
 	h.Record = true
 	r := &record.Recording{Hello: *h, Blobs: map[string][]byte{}, Meta: record.Meta{
 		Program: "diorama", Project: s.project.Name, Zone: zone(), Start: s.opts.Clock, Now: s.now, Virtual: s.opts.Virtual, Page: s.opts.Page,
-		Device: s.profile, Theme: s.theme, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip, Kept: len(s.kept) > 0,
+		Device: s.profile, Theme: s.theme, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip,
 	}}
+	for _, k := range s.kept {
+		r.Meta.Views = append(r.Meta.Views, record.View{Path: k.path, State: k.state.Bytes()})
+	}
 	s.rec = newRecorder(r)
 	// The worker may change the storage folder at once, so this is read first.
 	if s.scratch == "" {
@@ -282,6 +285,9 @@ func (s *Session) noteArrival(key string, data []byte, err error) {
 func (s *Session) Recording() *record.Recording {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.replay != nil {
+		return s.replay.r
+	}
 	c := s.rec
 	if c == nil {
 		return nil

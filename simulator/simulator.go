@@ -159,6 +159,7 @@ type Session struct {
 	rec           *recorder // of the running worker, nil none
 	replay        *replay   // runs a recording, nil live
 	scratch       string    // StorageDir of a run that keeps nothing, removed by Close
+	copied        bool      // the project is a copy of recorded files
 }
 
 // Clipboard is the machine's clipboard.
@@ -176,7 +177,9 @@ type State struct {
 	Paused    *wire.Commit // the setData that waits, nil none
 	Break     string       // the breakpoint that it waits for, "" each one does
 	AutoStep  time.Duration
-	Viewing   int // index of the commit shown, -1 live
+	Frozen    bool // the run stands still, see Session.Freeze
+	Replaying bool // it stands where a replay ended, see Session.Resume
+	Viewing   int  // index of the commit shown, -1 live
 	Stack     []wire.PageInfo
 	Commits   int
 	Dropped   int
@@ -296,12 +299,7 @@ func Open(o Options) (*Session, error) {
 		return nil, err
 	}
 	if o.Watch {
-		// Without a watcher the program still works; the console says why.
-		if s.watcher, err = watch.New(p.AbsFile("")); err != nil {
-			s.log("warn", "hot reload is off: "+err.Error())
-		} else {
-			go s.forwardSaves(s.watcher)
-		}
+		s.watch()
 	}
 	s.mu.Lock()
 	err = s.launch(s.entryStack())
@@ -399,17 +397,22 @@ func (s *Session) Step(now time.Time) time.Duration {
 	if s.closed {
 		return -1
 	}
-	if !s.opts.Virtual && s.replay == nil {
+	if s.timePasses() {
 		s.now = max(s.now, now.Sub(s.start)) // an input may have been later
 	}
 	s.receive()
+	if s.state.Frozen {
+		return -1
+	}
 	return s.tick()
 }
 
 // Until gives how long it is to a moment of the session's clock, as Step and
 // Frame.Next give it; negative moments stay negative: never.
 func (s *Session) Until(at time.Duration) time.Duration {
-	if at < 0 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at < 0 || s.state.Frozen {
 		return -1
 	}
 	return max(0, at-time.Since(s.start))
@@ -418,7 +421,7 @@ func (s *Session) Until(at time.Duration) time.Duration {
 // catchUp moves the session's clock to now, before an input is taken in: between
 // two Steps it may stand still for long, and a press would look like a long one.
 func (s *Session) catchUp() {
-	if !s.opts.Virtual && s.replay == nil {
+	if s.timePasses() {
 		s.now = max(s.now, time.Since(s.start))
 	}
 }
@@ -483,7 +486,7 @@ func (s *Session) State() State {
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
 	st.Device, st.Theme = s.profile, s.theme
-	st.AutoStep = s.auto
+	st.AutoStep, st.Replaying = s.auto, s.replay != nil
 	st.HeapBytes = s.journal.Bytes()
 	if s.rec != nil {
 		st.Recorded, st.RecordEnded = s.rec.bytes, s.rec.r.Meta.Incomplete

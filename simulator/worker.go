@@ -46,10 +46,17 @@ func InProcess() (wire.Conn, func(), error) {
 // ChildProcess runs the worker in a child process: this program started again
 // with args. What the mini-program does cannot reach the window there. A goroutine
 // per worker writes to it, blocks on the pipe, and ends with the process.
-func ChildProcess(exe string, args ...string) Spawner {
+func ChildProcess(exe string, args ...string) Spawner { return ChildInZone("", exe, args...) }
+
+// ChildInZone is ChildProcess whose dates are local in a time zone (a name of the tz
+// database), "" the machine's.
+func ChildInZone(zone, exe string, args ...string) Spawner {
 	return func() (wire.Conn, func(), error) {
 		cmd := exec.Command(exe, args...)
 		cmd.Env = append(os.Environ(), "GOMEMLIMIT=900MiB")
+		if zone != "" {
+			cmd.Env = append(cmd.Env, "TZ="+zone)
+		}
 		in, err := cmd.StdinPipe()
 		if err != nil {
 			return nil, nil, fmt.Errorf("start worker: %w", err)
@@ -193,6 +200,7 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	}
 	s.epoch++
 	epoch := s.epoch
+	s.goesOn()
 	s.catchUp()
 	w := &workerLink{conn: conn, stop: stop, gone: make(chan struct{}), base: s.now, heard: time.Now()}
 	s.worker = w
@@ -291,6 +299,7 @@ func (s *Session) workerDied(err error) {
 	if err != nil && err != io.EOF {
 		reason = err.Error()
 	}
+	s.goesOn()
 	s.note(record.Died, &record.Arg{Text: reason})
 	s.stopWorker()
 	if s.rec != nil && !s.rec.ended {

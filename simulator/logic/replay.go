@@ -189,12 +189,11 @@ func stops(e entry) bool {
 
 // replayStep does the next step of the recording, or ends the replay.
 func (w *Worker) replayStep() error {
-	p := w.player
-	p.skip()
-	if p.wrong != "" || p.next() == 0 || p.until > 0 && w.commitSeq >= p.until {
+	if w.replayOver() {
 		w.endReplay()
 		return nil
 	}
+	p := w.player
 	switch p.next() {
 	case stepTimer:
 		p.step()
@@ -223,6 +222,13 @@ func (w *Worker) replayStep() error {
 		p.wrong = "the list of steps is damaged"
 	}
 	return p.gone
+}
+
+// replayOver reports whether nothing is left to do again.
+func (w *Worker) replayOver() bool {
+	p := w.player
+	p.skip()
+	return p.wrong != "" || p.next() == 0 || p.until > 0 && w.commitSeq >= p.until
 }
 
 // endReplay tells the host, and waits for it to say that the clock goes on.

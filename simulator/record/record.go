@@ -48,10 +48,16 @@ type Meta struct {
 	// NoChrome leaves out the bars.
 	NoChrome bool
 	Clip     string // in the clipboard
-	// Kept is what a restart kept of the views, which a replay does not have.
-	Kept bool
+	// Views is what a restart kept of the pages that were open.
+	Views []View
 	// Incomplete says why the recording ends before the run does, "" it does not.
 	Incomplete string
+}
+
+// View is the scroll offsets and fields of a page, see renderer.ViewState.
+type View struct {
+	Path  string
+	State []byte
 }
 
 // File is a file by its content.

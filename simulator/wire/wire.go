@@ -178,6 +178,8 @@ const (
 	ControlStop                          // end the worker
 	ControlBreaks                        // Breaks are the breakpoints from now on
 	ControlLive                          // a replay is over: go on by the clock
+	ControlFreeze                        // stand still: no timer, no event, no time
+	ControlThaw                          // go on where ControlFreeze stopped
 )
 
 // Control steers stepping.
