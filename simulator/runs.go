@@ -18,7 +18,7 @@ import (
 // that came from a session file.
 type Run struct {
 	ID   int
-	From int    // ID of the run it left, 0 none
+	From int    // ID of the run it left, or that was shown when its file was opened, 0 none
 	At   uint64 // the last commit they have in common, 0 none
 	File string // session file it came from, "" none
 	Current,
@@ -89,6 +89,8 @@ func (r *Runs) State() State {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	turn := r.turns
+	st.Run = r.list[r.find(r.shown)].Run
+	st.Run.Current = true
 	st.Version += uint64(turn) << turnBits
 	st.Tree += uint64(turn) << turnBits
 	st.Storage += turn * smallTurn
@@ -151,6 +153,15 @@ func (j *Journey) Cancel() { j.once.Do(func() { close(j.cancel) }) }
 // Done is closed when it has come to its end, whatever that is.
 func (j *Journey) Done() <-chan struct{} { return j.done }
 
+// Discard cancels it and lets go of what it has come to.
+func (j *Journey) Discard() {
+	j.Cancel()
+	<-j.done
+	if j.s != nil {
+		j.s.Close()
+	}
+}
+
 func newJourney() *Journey {
 	return &Journey{cancel: make(chan struct{}), done: make(chan struct{})}
 }
@@ -200,7 +211,7 @@ func (r *Runs) Import(file string) (*Journey, error) {
 		return nil, err
 	}
 	j := newJourney()
-	j.File = file
+	j.From, j.File = r.Shown().ID, file
 	go func() {
 		defer close(j.done)
 		j.s, j.out, j.err = Replay(rec, j.options(r.spawn(rec.Meta.Zone)))
@@ -233,7 +244,7 @@ func (r *Runs) Arrive(j *Journey) error {
 	x := &keptRun{s: j.s, stood: true}
 	x.From, x.At, x.File = j.From, j.out.Commit, j.File
 	if j.File != "" {
-		x.At, x.Outcome = 0, j.out
+		x.Outcome = j.out
 	} else {
 		for _, b := range r.Session.Breakpoints() {
 			if j.s.AddBreakpoint(b.Text) == nil && b.Off {
@@ -293,6 +304,31 @@ func (r *Runs) Close() {
 	for _, x := range r.list {
 		x.s.Close()
 	}
+}
+
+// OpenSession runs a session file again, all of it, and gives it as the only run,
+// standing still at its end or at the first difference. progress may be nil.
+func OpenSession(file string, spawn func(zone string) Spawner, progress func(share float64)) (*Runs, error) {
+	rec, err := ReadRecording(file)
+	if err != nil {
+		return nil, err
+	}
+	if spawn == nil {
+		spawn = func(string) Spawner { return InProcess }
+	}
+	s, out, err := Replay(rec, ReplayOptions{Spawn: spawn(rec.Meta.Zone), Progress: progress, Limit: journeyTime})
+	if err != nil {
+		return nil, err
+	}
+	if out.Difference == nil {
+		if err := s.resume(true); err != nil {
+			s.Close()
+			return nil, err
+		}
+	}
+	r := NewRuns(s, spawn)
+	r.list[0].File, r.list[0].At, r.list[0].Outcome = file, out.Commit, out
+	return r, nil
 }
 
 // Export writes what the current run has recorded as a session file.

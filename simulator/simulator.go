@@ -179,6 +179,7 @@ type State struct {
 	AutoStep  time.Duration
 	Frozen    bool // the run stands still, see Session.Freeze
 	Replaying bool // it stands where a replay ended, see Session.Resume
+	Run       Run  // which of Runs it is
 	Viewing   int  // index of the commit shown, -1 live
 	Stack     []wire.PageInfo
 	Commits   int

@@ -234,19 +234,22 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 
 // Desk remembers what panels ask of the window.
 type Desk struct {
-	Opened  string
-	Shown   int
-	Picked  dom.NodeID
-	Hovered dom.NodeID
-	Copied  string
-	Broken  string
-	Aim     string
+	Opened    string
+	Shown     int
+	Travelled int
+	Picked    dom.NodeID
+	Hovered   dom.NodeID
+	Copied    string
+	Broken    string
+	Aim       string
 }
 
 // The methods of panel.Desk.
 
 func (d *Desk) Open(file string, line, column int)    { d.Opened = file }
 func (d *Desk) Show(i int)                            { d.Shown = i }
+func (d *Desk) Travel(i int)                          { d.Travelled = i }
+func (d *Desk) RunsMenu(fyne.Position)                {}
 func (d *Desk) Pick(id dom.NodeID)                    { d.Picked = id }
 func (d *Desk) Hover(ids ...dom.NodeID)               { d.Hovered = ids[0] }
 func (d *Desk) Name(id dom.NodeID) string             { return "node" }

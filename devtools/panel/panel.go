@@ -64,6 +64,10 @@ type Desk interface {
 	Open(file string, line, column int)
 	// Show views the commit with that index; the last one is the live page.
 	Show(commit int)
+	// Travel goes to the commit with that index with the state that JavaScript had there.
+	Travel(commit int)
+	// RunsMenu lists the runs of the mini-program at a place of the window.
+	RunsMenu(at fyne.Position)
 	// Pick selects a node everywhere, 0 none; Hover outlines nodes while the mouse is on
 	// what stands for them.
 	Pick(dom.NodeID)
@@ -104,6 +108,11 @@ type Model struct {
 	network  uint64 // State.Transfers as of the last pull
 	cleared  int
 	ordinals []int
+}
+
+// Reset forgets everything: the next Pull reads another run.
+func (m *Model) Reset() {
+	*m = Model{CommitEpoch: m.CommitEpoch + 1, LogEpoch: m.LogEpoch + 1, ActivityEpoch: m.ActivityEpoch + 1, TransferEpoch: m.TransferEpoch + 1}
 }
 
 // overlap is how many commits are read again: their costs arrive after them.

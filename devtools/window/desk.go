@@ -197,7 +197,9 @@ func (w *Window) FunctionKey(k fyne.KeyName) bool {
 	st := w.session.State()
 	switch k {
 	case fyne.KeyF8:
-		if st.Pausing || st.Paused != nil {
+		if st.Frozen {
+			w.thaw()
+		} else if st.Pausing || st.Paused != nil {
 			w.control(w.session.Run)
 		} else {
 			w.control(w.session.Pause)
