@@ -149,15 +149,6 @@ func failUsage(errw io.Writer, name string, err error) int {
 	return exitUsage
 }
 
-// zonedSpawner is spawner with the local time of a zone.
-func zonedSpawner(zone string) simulator.Spawner {
-	exe, err := os.Executable()
-	if err != nil {
-		return simulator.InProcess
-	}
-	return simulator.ChildInZone(zone, exe, "worker")
-}
-
 // spawner starts workers as children of this program.
 func spawner() simulator.Spawner {
 	exe, err := os.Executable()
