@@ -432,7 +432,7 @@ func (rp *replay) compareShots(s *Session) {
 			continue
 		}
 		rp.outcome.Shots++
-		if record.HashOf(s.screen.Pix) != shot.Hash {
+		if !record.IsHashOf(shot.Hash, s.screen.Pix) {
 			d := &record.Difference{Commit: shot.Commit, What: "the picture has other pixels"}
 			if p := s.top(); p != nil {
 				d.Page = p.info.Path
