@@ -60,6 +60,8 @@ func (w *Worker) answer(a *wire.Ask) {
 			r.Result, err = w.properties(int64(a.Args.Get("ref").ToNumber()), a.Args.Get("path").Items(), max(int(a.Args.Get("from").ToNumber()), 0))
 		case a.Name == "console.complete":
 			r.Result = w.complete(a.Args.Get("code").Str())
+		case strings.HasPrefix(a.Name, "data."):
+			r.Result, err = w.dataTool(a.Name, a.Args)
 		default:
 			r.Result, err = w.api.state.Ask(a.Name, a.Args)
 		}
