@@ -38,6 +38,7 @@ type Session struct {
 	Asked   func(name string, args value.Value) (value.Value, string)
 	Breaks  []simulator.Breakpoint
 	Other   *simulator.Comparison
+	App     value.Value // globalData
 	wake    chan struct{}
 }
 
@@ -230,6 +231,34 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 		return
 	}
 	done(wire.Evaluated{Result: "42"})
+}
+
+// EditData writes into the part with that id.
+func (s *Session) EditData(in dom.InstanceID, path string, v value.Value, done func(string)) {
+	s.call("EditData " + path + " " + v.JSON())
+	done("")
+}
+
+func (s *Session) EditGlobal(path string, v value.Value, done func(string)) {
+	s.call("EditGlobal " + path + " " + v.JSON())
+	done("")
+}
+
+func (s *Session) Global(done func(value.Value, string)) { done(s.App, "") }
+
+func (s *Session) Bindings(node dom.NodeID, done func([]simulator.Reading, string)) {
+	done([]simulator.Reading{{Node: node, Place: "text", Code: "{{title}}", Instance: 1, Paths: []string{"title"}}}, "")
+}
+
+func (s *Session) Readers(in dom.InstanceID, path string, done func([]simulator.Reading, string)) {
+	done([]simulator.Reading{{Node: 4, Place: "text", Code: "{{" + path + "}}", Instance: in, Paths: []string{path}}}, "")
+}
+
+func (s *Session) PathHistory(in dom.InstanceID, path string, max int) []simulator.Written {
+	if path != "left" {
+		return nil
+	}
+	return []simulator.Written{{Seq: 1, Index: 0, Value: value.OfInt(2)}, {Seq: 3, Index: 2, Value: value.OfInt(1)}}
 }
 
 // Desk remembers what panels ask of the window.

@@ -54,6 +54,12 @@ type Session interface {
 	ApplyEdited(data value.Value) error
 	AutoStep(every time.Duration)
 	Compare(a, b uint64) (*simulator.Comparison, error)
+	EditData(in dom.InstanceID, path string, v value.Value, done func(errText string))
+	EditGlobal(path string, v value.Value, done func(errText string))
+	Global(done func(v value.Value, errText string))
+	Bindings(node dom.NodeID, done func(list []simulator.Reading, errText string))
+	Readers(in dom.InstanceID, path string, done func(list []simulator.Reading, errText string))
+	PathHistory(in dom.InstanceID, path string, max int) []simulator.Written
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.
