@@ -192,12 +192,12 @@ func (d *detail) fill() {
 			if name == "" {
 				name = c.Cause.Name
 			}
-			r.Runs = append(r.Runs, row.Run{Text: literal.Clock(c.Time), Color: p.Faint, X: 44, Max: 60})
+			r.Runs = append(r.Runs, row.Run{Text: literal.Clock(c.Time), Color: p.Faint, X: 44, Max: 72})
 			r.Right = []row.Run{{Text: name, Color: p.Blue}}
 		}
 		values := literal.Runs(p, w.Value, 60)
 		if len(values) > 0 {
-			values[0].X = 112
+			values[0].X = 122
 		}
 		r.Runs = append(r.Runs, values...)
 		add(r, w.Index, 0)
