@@ -91,21 +91,17 @@ type childConn struct {
 	cmd  *exec.Cmd
 	tail *tailWriter
 
-	mu     sync.Mutex
-	out    []*wire.Message
-	failed error
-	once   sync.Once
-	ready  chan struct{} // receives when out has something
-	ended  chan struct{}
+	mu    sync.Mutex
+	out   []*wire.Message
+	once  sync.Once
+	ready chan struct{} // receives when out has something
+	ended chan struct{}
 }
 
-// Send puts a message on the way; the error is that of an earlier one.
+// Send puts a message on the way; Recv tells when it cannot arrive.
 func (c *childConn) Send(m *wire.Message) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.failed != nil {
-		return c.failed
-	}
 	c.out = append(c.out, m)
 	select {
 	case c.ready <- struct{}{}:
@@ -135,9 +131,8 @@ func (c *childConn) write() {
 		c.mu.Unlock()
 		for _, m := range list {
 			if err := c.Conn.Send(m); err != nil {
-				c.mu.Lock()
-				c.failed = err
-				c.mu.Unlock()
+				// It died, or closed its input: Recv says why it ended.
+				_ = c.Conn.Close()
 				return
 			}
 		}

@@ -109,6 +109,8 @@ type Model struct {
 	Dropped    int                  // setData commits that are no longer kept
 	// Epochs grow when the list behind was made anew instead of continued.
 	CommitEpoch, LogEpoch, ActivityEpoch, TransferEpoch int
+	// Shift grows by one for each old commit that was dropped: indices moved down by it.
+	Shift int
 
 	dropped  int
 	network  uint64 // State.Transfers as of the last pull
@@ -118,7 +120,7 @@ type Model struct {
 
 // Reset forgets everything: the next Pull reads another run.
 func (m *Model) Reset() {
-	*m = Model{CommitEpoch: m.CommitEpoch + 1, LogEpoch: m.LogEpoch + 1, ActivityEpoch: m.ActivityEpoch + 1, TransferEpoch: m.TransferEpoch + 1}
+	*m = Model{CommitEpoch: m.CommitEpoch + 1, LogEpoch: m.LogEpoch + 1, ActivityEpoch: m.ActivityEpoch + 1, Shift: m.Shift, TransferEpoch: m.TransferEpoch + 1}
 }
 
 // overlap is how many commits are read again: their costs arrive after them.
@@ -133,16 +135,48 @@ func (m *Model) Pull(s Session) {
 	m.pullTransfers(s)
 }
 
+// pullCommits reads what is new. The oldest commits may have been dropped meanwhile:
+// what is left keeps its numbers and moves down. Only when the list behind is another
+// one all of it is read.
 func (m *Model) pullCommits(s Session) {
-	from := max(0, len(m.Commits)-overlap)
-	fresh := s.History(from)
-	if from > 0 && (m.State.Dropped != m.dropped || len(fresh) == 0 || fresh[0].Seq != m.Commits[from].Seq || fresh[0].Time != m.Commits[from].Time) {
-		from, fresh = 0, s.History(0)
-		m.CommitEpoch++
-	} else if from == 0 && (len(fresh) < len(m.Commits) || len(m.Commits) > 0 && (fresh[0].Seq != m.Commits[0].Seq || fresh[0].Time != m.Commits[0].Time)) {
-		m.CommitEpoch++
+	dropped := m.State.Dropped
+	for range 3 {
+		m.shift(dropped - m.dropped)
+		m.dropped = dropped
+		from := max(0, len(m.Commits)-overlap)
+		fresh := s.History(from)
+		if len(m.Commits) == 0 || len(fresh) > 0 && fresh[0].Seq == m.Commits[from].Seq && fresh[0].Time == m.Commits[from].Time {
+			m.take(from, fresh)
+			return
+		}
+		if dropped = s.State().Dropped; dropped == m.dropped {
+			break
+		} // more were dropped between the two calls
 	}
-	m.dropped = m.State.Dropped
+	m.Commits, m.SetData, m.ordinals, m.Dropped = m.Commits[:0], m.SetData[:0], m.ordinals[:0], 0
+	m.CommitEpoch++
+	m.take(0, s.History(0))
+}
+
+// shift forgets the n oldest commits.
+func (m *Model) shift(n int) {
+	if n <= 0 || n > len(m.Commits) {
+		return // another run, which is seen by its commits
+	}
+	gone := 0
+	for gone < len(m.SetData) && m.SetData[gone] < n {
+		gone++
+	}
+	m.Commits, m.ordinals, m.SetData = m.Commits[n:], m.ordinals[n:], m.SetData[gone:]
+	for i := range m.SetData {
+		m.SetData[i] -= n
+	}
+	m.Dropped += gone
+	m.Shift += n
+}
+
+// take puts fresh commits in the place of those from an index on.
+func (m *Model) take(from int, fresh []timeline.Commit) {
 	m.Commits = append(m.Commits[:from], fresh...)
 	for len(m.SetData) > 0 && m.SetData[len(m.SetData)-1] >= from {
 		m.SetData = m.SetData[:len(m.SetData)-1]
@@ -154,7 +188,7 @@ func (m *Model) pullCommits(s Session) {
 		if m.Commits[i].Kind == wire.CommitSetData {
 			m.SetData = append(m.SetData, i)
 		}
-		m.ordinals = append(m.ordinals, len(m.SetData))
+		m.ordinals = append(m.ordinals, m.Dropped+len(m.SetData))
 	}
 }
 

@@ -65,6 +65,7 @@ type Panel struct {
 	detail  *detail
 	model   *panel.Model
 	tree    uint64
+	shift   int
 	global  global
 
 	lines     []line
@@ -151,6 +152,9 @@ func (a *Panel) Update(m *panel.Model) {
 	}
 	moved := m.State.Tree != a.tree
 	a.tree = m.State.Tree
+	if m.Shift != a.shift {
+		a.shift, moved = m.Shift, true // indices are others
+	}
 	defer func() { a.detail.update(moved) }()
 	in := a.session.Instances()
 	shown := m.Shown()

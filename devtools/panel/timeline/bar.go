@@ -134,7 +134,7 @@ func (b *Bar) Update(m *panel.Model) {
 		return
 	}
 	c := &m.Commits[shown]
-	b.title.Set("setData #" + strconv.Itoa(n) + " / " + strconv.Itoa(len(m.SetData)))
+	b.title.Set("setData #" + strconv.Itoa(n) + " / " + strconv.Itoa(m.Dropped+len(m.SetData)))
 	b.change.Set(summary(c.Changes))
 	b.facts.Set(plural(len(c.Changes), "key") + " · " + literal.Bytes(c.Bytes) + " · " + plural(len(c.Updated)+len(c.Created)+len(c.Removed), "node") +
 		" · logic " + literal.Micros(c.Cost.JS+c.Cost.View) + " ms · layout " + literal.Micros(c.Cost.Style+c.Cost.Layout) + " ms · paint " + literal.Micros(c.Cost.Paint+c.Cost.Raster) + " ms   ")

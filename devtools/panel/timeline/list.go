@@ -57,6 +57,7 @@ type List struct {
 	model  *panel.Model
 	rows   []int // commit indices, and branchRow
 	run    int   // ID of the run they are of
+	shift  int   // m.Shift as of the rows
 	count  int   // of the commits among them
 	seen   int
 	epoch  int
@@ -154,6 +155,8 @@ func (l *List) pins(seq uint64) string {
 func (l *List) Update(m *panel.Model) {
 	l.model = m
 	shown := m.Shown()
+	l.move(m.Shift - l.shift)
+	l.shift = m.Shift
 	if held := m.State.Paused != nil; held != l.held {
 		if l.held = held; held {
 			l.tabs.Show(tabCommit) // what waits is what everybody wants to see
@@ -180,6 +183,27 @@ func (l *List) Update(m *panel.Model) {
 	l.compare.update(m)
 	l.breaks.update()
 	l.tabs.Badge(tabBreaks, l.breaks.on(), func(p *theme.Palette) color.Color { return p.Red })
+}
+
+// move follows indices that moved down by n.
+func (l *List) move(n int) {
+	if n == 0 {
+		return
+	}
+	kept := l.rows[:0]
+	for _, k := range l.rows {
+		switch {
+		case k >= n:
+			kept = append(kept, k-n)
+		case k == branchRow && len(kept) > 0:
+			kept = append(kept, k)
+		case k != branchRow:
+			l.count--
+		}
+	}
+	l.rows, l.seen = kept, max(0, l.seen-n)
+	l.shown = max(-1, l.shown-n)
+	l.list.Update()
 }
 
 // Repaint is called after the palette changed.
