@@ -44,6 +44,9 @@ func TestReplayPages(t *testing.T) {
 				continue
 			}
 			equal, commits, shots = equal+1, commits+c, shots+n
+			if pages%20 == 0 {
+				t.Logf("%d of %d pages are equal so far; %d commits, %d pictures", equal, pages, commits, shots)
+			}
 		}
 	}
 	t.Logf("%d of %d pages are equal %d times; %d commits and %d pictures each time", equal, pages, times, commits, shots)

@@ -193,7 +193,7 @@ type State struct {
 	Problems  []wire.Diagnostic
 	Device    device.Profile
 	Theme     string
-	HeapBytes int
+	HeapBytes int // of history and recording, estimated
 	// Recorded is what the recording of the run holds beside files, bytes (estimated, at
 	// most record.MaxRun); RecordEnded says why it goes no further, "" it does.
 	Recorded    int
@@ -490,6 +490,7 @@ func (s *Session) State() State {
 	st.AutoStep, st.Replaying = s.auto, s.replay != nil
 	st.HeapBytes = s.journal.Bytes()
 	if s.rec != nil {
+		st.HeapBytes += s.rec.bytes
 		st.Recorded, st.RecordEnded = s.rec.bytes, s.rec.r.Meta.Incomplete
 	}
 	if p := s.shownPage(); p != nil {
