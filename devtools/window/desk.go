@@ -53,6 +53,7 @@ func (w *Window) Pick(id dom.NodeID) {
 		w.upper.Show(tabWXML)
 	}
 	w.wxml.Select(id)
+	w.appdata.Node(id)
 	w.outline()
 }
 

@@ -4,6 +4,7 @@ package words
 var chineseTravel = map[string]string{
 	"%d commits":                      "%d 次提交",
 	"%d places":                       "%d 处",
+	"%s shows":                        "%s 显示",
 	"%s went another way here":        "%s 从这里起走向不同",
 	"A run is being repeated already": "已经在重放一次运行",
 	"Back":                            "返回",

@@ -384,29 +384,41 @@ func number(id dom.InstanceID) string {
 // pick shows all about a path; an empty key closes that.
 func (a *Panel) pick(k key) {
 	a.picked = k
-	show := fyne.CanvasObject(a.list)
-	if k.path != "" {
-		show = a.split
-	}
-	if a.object.Objects[0] != show {
-		a.object.Objects = []fyne.CanvasObject{show}
-		if show == a.list {
-			a.detail.key = key{}
-		}
-		a.split.Refresh()
-		a.object.Refresh()
-	}
-	if k.path != "" {
+	if k.path == "" {
+		a.detail.key, a.detail.shows, a.detail.node = key{}, nil, 0
+	} else {
 		v := value.Value{}
-		for i := range a.lines {
-			if a.lines[i].key == k && a.lines[i].head == nil {
-				v = a.lines[i].value
+		for i := range a.instances {
+			if a.instances[i].ID == k.instance {
+				v = at(a.instances[i].Data, k.path)
 			}
+		}
+		if k.instance == globalID {
+			v = at(a.global.value, k.path)
 		}
 		a.detail.written = ""
 		a.detail.show(k, v)
 	}
+	a.lay()
 	a.list.Update()
+}
+
+// lay puts the details under the tree while there are some.
+func (a *Panel) lay() {
+	show := fyne.CanvasObject(a.list)
+	if a.picked.path != "" || len(a.detail.shows) > 0 {
+		show = a.split
+		control.Show(a.detail.field, a.picked.path != "")
+		if a.picked.path == "" {
+			a.detail.title.Set(a.desk.Name(a.detail.node))
+		}
+		a.detail.fill()
+	}
+	if a.object.Objects[0] != show {
+		a.object.Objects = []fyne.CanvasObject{show}
+		a.split.Refresh()
+		a.object.Refresh()
+	}
 }
 
 // Tapped implements row.Source.

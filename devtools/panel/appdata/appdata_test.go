@@ -108,3 +108,24 @@ func TestDetail(t *testing.T) {
 		t.Errorf("a path is not found:\n%s", got)
 	}
 }
+
+// A picked node lists what it shows of the data, and a click there leads to the path.
+func TestNode(t *testing.T) {
+	test.NewTempApp(t)
+	s, m := fake.New(), &panel.Model{}
+	a := New(theme.Dark(), s, &fake.Desk{})
+	m.Pull(s)
+	a.Update(m)
+	a.Node(4)
+	if a.detail.Len() != 2 || a.detail.Row(1).Right[0].Text != "title" {
+		t.Fatalf("%d rows", a.detail.Len())
+	}
+	a.detail.Tapped(1, false)
+	if a.picked != (key{1, "title"}) || a.detail.field.Text != `"待办"` || a.detail.Len() < 4 {
+		t.Errorf("picked %v, %q, %d rows", a.picked, a.detail.field.Text, a.detail.Len())
+	}
+	a.pick(key{})
+	if a.object.Objects[0] != a.list {
+		t.Error("the details stay")
+	}
+}

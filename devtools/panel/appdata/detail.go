@@ -41,7 +41,9 @@ type detail struct {
 	past    []simulator.Written
 	readers []simulator.Reading
 	asked   bool
-	said    string // what went wrong
+	node    dom.NodeID          // picked, 0 none
+	shows   []simulator.Reading // what it shows of the data
+	said    string              // what went wrong
 	rows    []item
 }
 
@@ -50,6 +52,7 @@ type item struct {
 	row.Row
 	commit int // index, -1 none
 	node   dom.NodeID
+	key    key // path that a click picks, "" none
 }
 
 func newDetail(a *Panel) *detail {
@@ -63,6 +66,29 @@ func newDetail(a *Panel) *detail {
 	bar := control.BarRow(a.palette, fieldBar, control.Tools(1, d.title, d.field, shut))
 	d.object = control.Top(fieldBar, bar, d.list)
 	return d
+}
+
+// Node tells which node is picked, 0 none: what it shows of the data is listed, and a
+// click there leads to the path, who wrote it and why.
+func (a *Panel) Node(id dom.NodeID) {
+	d := a.detail
+	if id == d.node {
+		return
+	}
+	d.node = id
+	if id == 0 {
+		d.shows = nil
+		a.lay()
+		return
+	}
+	a.session.Bindings(id, func(list []simulator.Reading, _ string) {
+		a.desk.Post(func() {
+			if id == d.node {
+				d.shows = list
+				a.lay()
+			}
+		})
+	})
 }
 
 // submit sets what was typed.
@@ -166,9 +192,32 @@ const valueX = 96
 func (d *detail) fill() {
 	p, t := d.a.palette, d.a.desk.T
 	d.rows = d.rows[:0]
-	add := func(r row.Row, commit int, node dom.NodeID) { d.rows = append(d.rows, item{r, commit, node}) }
+	add := func(r row.Row, commit int, node dom.NodeID) { d.rows = append(d.rows, item{r, commit, node, key{}}) }
 	head := func(text, more string) {
 		add(row.Row{Runs: []row.Run{{Text: text, Color: p.Dim, Bold: true}, {Text: "  " + more, Color: p.Faint}}, Background: p.Panel}, -1, 0)
+	}
+	if len(d.shows) > 0 {
+		head(t("%s shows", d.a.desk.Name(d.node)), t("%d places", len(d.shows)))
+		for i := range d.shows {
+			b := &d.shows[i]
+			r := row.Row{Runs: []row.Run{{Text: b.Place, Color: p.Key, Max: valueX - 8}, {Text: strings.Join(strings.Fields(b.Code), " "), Color: p.Text, X: valueX}}}
+			if len(b.Paths) == 0 {
+				r.Right = []row.Run{{Text: strings.Join(b.Names, ", "), Color: p.Faint}}
+				add(r, -1, 0)
+			}
+			for k, path := range b.Paths {
+				if k > 0 {
+					r.Runs = nil
+				}
+				r.Right = []row.Run{{Text: path, Color: p.Blue}}
+				add(r, -1, 0)
+				d.rows[len(d.rows)-1].key = key{b.Instance, path}
+			}
+		}
+	}
+	if d.key.path == "" {
+		d.list.Update()
+		return
 	}
 	if d.said != "" {
 		add(row.Row{Runs: []row.Run{{Text: d.said, Color: p.Red}}}, -1, 0)
@@ -256,6 +305,8 @@ func (d *detail) Row(i int) row.Row { return d.rows[i].Row }
 // Tapped implements row.Source: a commit is shown, a node picked.
 func (d *detail) Tapped(i int, _ bool) {
 	switch it := d.rows[i]; {
+	case it.key.path != "":
+		d.a.pick(it.key)
 	case it.commit >= 0:
 		d.a.desk.Show(it.commit)
 	case it.node != 0:
