@@ -25,4 +25,6 @@ func TestData(t *testing.T) {
 	d.key("Return")
 	d.wait("the setData of the edit", func(s seen) bool { return s.Commits > before })
 	d.shot("data-2-edited")
+	d.click(410, 94) // the view in the WXML panel
+	d.shot("data-3-node")
 }
