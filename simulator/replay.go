@@ -468,10 +468,11 @@ func (s *Session) Replaying() bool {
 
 // Resume lets a session that a replay left standing go on by itself: a branch of the
 // run that was recorded. It is recorded on from there.
-func (s *Session) Resume() error { return s.resume(false) }
+func (s *Session) Resume() error { return s.resume(false, false) }
 
-// resume lets the session go on, or stand still frozen.
-func (s *Session) resume(frozen bool) error {
+// resume lets the session go on, or stand still frozen. real makes a virtual clock a
+// real one, as a window needs it; such a run cannot be recorded on.
+func (s *Session) resume(frozen, real bool) error {
 	s.mu.Lock()
 	defer s.unlock()
 	rp := s.replay
@@ -499,10 +500,14 @@ func (s *Session) resume(frozen bool) error {
 		}
 	}
 	s.rec = rp.continued(s)
+	if real = real && s.opts.Virtual; real {
+		s.opts.Virtual = false
+		s.rec.end("it was recorded with a virtual clock and goes on with the real one")
+	}
 	if frozen {
 		s.freeze(true) // heard before anything can happen
 	}
-	s.tell(&wire.Message{Control: &wire.Control{Kind: wire.ControlLive}})
+	s.tell(&wire.Message{Control: &wire.Control{Kind: wire.ControlLive, Real: real}})
 	for _, m := range rp.queue {
 		s.handle(m)
 	}

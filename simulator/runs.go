@@ -236,7 +236,7 @@ func (r *Runs) Arrive(j *Journey) error {
 		return err
 	}
 	if j.out.Difference == nil {
-		if err := j.s.resume(true); err != nil {
+		if err := j.s.resume(true, true); err != nil {
 			j.s.Close()
 			return err
 		}
@@ -321,7 +321,7 @@ func OpenSession(file string, spawn func(zone string) Spawner, progress func(sha
 		return nil, err
 	}
 	if out.Difference == nil {
-		if err := s.resume(true); err != nil {
+		if err := s.resume(true, true); err != nil {
 			s.Close()
 			return nil, err
 		}

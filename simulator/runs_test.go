@@ -174,3 +174,32 @@ Page({ data: {} })
 	}
 	again(t, r, 1)
 }
+
+// A session file that was recorded with a virtual clock lives on in real time, and says
+// why it is not recorded on. Oracle: its timer.
+func TestVirtualRunGoesOn(t *testing.T) {
+	s, _ := open(t, counting, nil)
+	settle(t, s)
+	file := filepath.Join(t.TempDir(), "v.diorama")
+	if err := WriteRecording(s.Recording(), file); err != nil {
+		t.Fatal(err)
+	}
+	r, err := OpenSession(file, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	before := r.State()
+	if before.Run.Outcome == nil || before.Run.Outcome.Difference != nil || before.RecordEnded == "" || !before.Frozen {
+		t.Fatalf("%+v", before)
+	}
+	r.Thaw()
+	until(t, r.Session, "the timer", func() bool { return r.State().Commits > before.Commits+3 })
+	j, err := r.Travel(before.Run.At)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Arrive(j); err != nil || r.State().Commits != before.Commits {
+		t.Errorf("%v; %d commits instead of %d", err, r.State().Commits, before.Commits)
+	}
+}

@@ -117,8 +117,12 @@ func (c *clock) stand(at time.Duration) {
 	}
 }
 
-// resume lets the clock run from where a replay ended.
-func (c *clock) resume() {
+// resume lets the clock run from where a replay ended; real: with the real time also
+// when it was virtual.
+func (c *clock) resume(real bool) {
+	if real && c.virtual {
+		c.virtual, c.at = false, max(c.at, c.now)
+	}
 	c.base = time.Now().Add(-c.at)
 	c.player = nil
 }

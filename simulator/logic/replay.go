@@ -256,7 +256,7 @@ func (w *Worker) awaitLive() error {
 	}
 	w.held = false
 	w.trace.off = false
-	w.clock.resume()
+	w.clock.resume(e.msg.Control.Real)
 	w.cassette.Live()
 	return nil
 }

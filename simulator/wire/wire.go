@@ -188,6 +188,8 @@ type Control struct {
 	// Patch replaces the argument of the pending setData at ControlApply and ControlRun;
 	// undefined leaves it.
 	Patch value.Value
+	// Real lets a virtual clock run with the real one from now on, of ControlLive.
+	Real bool
 	// Breaks are the conditions before which JavaScript stops, of ControlBreaks.
 	Breaks []Condition
 }
