@@ -13,7 +13,7 @@ FUZZTIME ?= 60s
 JUDGES ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/diorama-judges
 ORACLE := $(PURE) test -tags 'headless oracle' -count=1 -v -timeout 60m
 
-.PHONY: run build headless test check unit race window cases conformance differential pages-in-chromium bench bench-peers fuzz clean
+.PHONY: run build headless test check unit race window cases conformance differential pages-in-chromium bench bench-peers replays replays-official soak fuzz clean
 
 run: build
 	LC_ALL=$${LC_ALL:-C.UTF-8} $(BIN) open "$(APP)"
@@ -85,6 +85,22 @@ bench-peers:
 	@.ci/prepare judges
 	simulator/differential/chromium/peers/prepare.sh "$(JUDGES)"
 	DIORAMA_YOGA="$(JUDGES)/yoga" $(ORACLE) ./simulator/differential/chromium/peers
+
+# Runs of whole mini-programs, recorded and run again ten times with equal commits and
+# pixels; what a recording costs a setData. The demos that come with the program take
+# seconds, the pages of WeChat's own demo half an hour.
+replays:
+	$(PURE) test -tags 'headless replay' -count=1 -v -timeout 30m -run 'ReplayPages|RecordingCost' ./simulator
+
+replays-official:
+	@.ci/prepare judges
+	simulator/differential/pages/prepare.sh "$(JUDGES)"
+	DIORAMA_PROJECTS="$${DIORAMA_PROJECTS:-$(JUDGES)/styled/demo}" $(PURE) test -tags 'headless replay' -count=1 -v -timeout 120m -run ReplayPages ./simulator
+
+# Kills the process with the mini-program's logic 1,000 times while the window is used:
+# it lives and shows the reason each time. A few minutes.
+soak: headless
+	DIORAMA_BIN="$(CURDIR)/bin/diorama-headless" $(PURE) test -tags 'headless soak' -count=1 -v -timeout 60m -run KilledWorkers ./devtools/window
 
 # Every fuzz target for FUZZTIME.
 fuzz:

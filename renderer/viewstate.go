@@ -1,6 +1,8 @@
 package renderer
 
 import (
+	"bytes"
+	"encoding/gob"
 	"slices"
 
 	"diorama/renderer/component/builtin"
@@ -23,6 +25,47 @@ type keptPart struct {
 	value  value.Value
 	scroll bool
 	kept   bool
+}
+
+// savedState is ViewState in bytes, for sessions that are run again.
+type savedState struct {
+	PageX, PageY float64
+	Parts        []savedPart
+	Focus        string
+}
+
+type savedPart struct {
+	Key          string
+	X, Y         float64
+	Value        value.Value
+	Scroll, Kept bool
+}
+
+// Bytes writes the state down for ReadViewState.
+func (s ViewState) Bytes() []byte {
+	out := savedState{PageX: s.PageX, PageY: s.PageY, Focus: s.focus}
+	for _, p := range s.parts {
+		out.Parts = append(out.Parts, savedPart{p.key, p.x, p.y, p.value, p.scroll, p.kept})
+	}
+	var b bytes.Buffer
+	if gob.NewEncoder(&b).Encode(out) != nil {
+		return nil // a value that cannot be written: the state is lost, as in a fresh start
+	}
+	return b.Bytes()
+}
+
+// ReadViewState reads what Bytes wrote; of bytes that are something else it gives an
+// empty state.
+func ReadViewState(b []byte) ViewState {
+	var in savedState
+	if gob.NewDecoder(bytes.NewReader(b)).Decode(&in) != nil {
+		return ViewState{}
+	}
+	s := ViewState{PageX: in.PageX, PageY: in.PageY, focus: in.Focus}
+	for _, p := range in.Parts {
+		s.parts = append(s.parts, keptPart{p.Key, p.X, p.Y, p.Value, p.Scroll, p.Kept})
+	}
+	return s
 }
 
 // ViewState takes the state down.

@@ -14,6 +14,10 @@ import (
 func (s *Session) Ask(name string, args value.Value, done func(result value.Value, errText string)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.replay != nil {
+		s.later(func() { done(value.Value{}, standsInReplay) })
+		return
+	}
 	s.evalSeq++
 	id := s.evalSeq
 	s.asks[id] = done

@@ -102,7 +102,7 @@ func openBench(b *testing.B, src string) *Session {
 	return openBenchWith(b, src, func(*Options) {})
 }
 
-func openBenchWith(b *testing.B, src string, change func(*Options)) *Session {
+func openBenchWith(b testing.TB, src string, change func(*Options)) *Session {
 	b.Helper()
 	dir := b.TempDir()
 	for _, f := range parse(src) {

@@ -73,6 +73,10 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 }
 
 func (s *Session) evaluate(code string, done func(wire.Evaluated)) {
+	if s.replay != nil {
+		s.later(func() { done(wire.Evaluated{Err: standsInReplay}) })
+		return
+	}
 	s.note(record.Sent, nil)
 	s.evalSeq++
 	id := s.evalSeq

@@ -16,6 +16,9 @@ import (
 func (s *Session) Pointer(p input.Pointer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.deaf() {
+		return
+	}
 	s.catchUp()
 	s.pointer(p)
 	s.changed()
@@ -107,7 +110,7 @@ func (s *Session) keyboard(kind record.Kind, a *record.Arg) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catchUp()
-	if s.moment == nil { // the past does not hear
+	if s.moment == nil && !s.deaf() { // the past does not hear
 		s.typed(kind, a)
 	}
 }
@@ -242,6 +245,9 @@ func (s *Session) action(name string, args value.Value) {
 func (s *Session) Navigate(name, url string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.deaf() {
+		return
+	}
 	s.note(record.Sent, nil)
 	s.action(name, value.M("url", url, "delta", 1))
 }
@@ -262,7 +268,7 @@ func (s *Session) pageEvent(p *page, method string, detail value.Value) {
 func (s *Session) PullDown() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.moment == nil {
+	if s.moment == nil && !s.deaf() {
 		s.pulledDown()
 	}
 }

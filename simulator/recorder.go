@@ -21,7 +21,7 @@ type recorder struct {
 	content int // of files
 	ended   bool
 	shotAt  uint64 // the last commit on a recorded picture
-	patches chan *wire.Patch
+	patches chan []*wire.Patch
 	done    chan struct{} // closed when the goroutine has ended
 	files   chan struct{} // closed when the files were read
 	waiting []*wire.Patch // not taken by the goroutine yet
@@ -36,8 +36,9 @@ const (
 	replyBytes = 600
 	// maxRecordedFiles bounds the files of a folder that are taken down.
 	maxRecordedFiles = 20000
-	// patchesUnderWay is how many patches may wait for their marks.
-	patchesUnderWay = 1024
+	// patchesAtOnce is how many patches the marks are made of together, patchesUnderWay how
+	// many such lots may wait.
+	patchesAtOnce, patchesUnderWay = 64, 64
 )
 
 // startRecording begins a fresh recording for the worker that h starts; called under
@@ -50,8 +51,11 @@ func (s *Session) startRecording(h *wire.Hello) {
 	h.Record = true
 	r := &record.Recording{Hello: *h, Blobs: map[string][]byte{}, Meta: record.Meta{
 		Program: "diorama", Project: s.project.Name, Zone: zone(), Start: s.opts.Clock, Now: s.now, Virtual: s.opts.Virtual, Page: s.opts.Page,
-		Device: s.profile, Theme: s.theme, Conditions: s.conditions, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip, Kept: len(s.kept) > 0,
+		Device: s.profile, Theme: s.theme, Conditions: s.conditions, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip,
 	}}
+	for _, k := range s.kept {
+		r.Meta.Views = append(r.Meta.Views, record.View{Path: k.path, State: k.state.Bytes()})
+	}
 	s.rec = newRecorder(r)
 	// The worker may change the storage folder at once, so this is read first.
 	if s.scratch == "" {
@@ -74,7 +78,7 @@ func zone() string {
 }
 
 func newRecorder(r *record.Recording) *recorder {
-	return &recorder{r: r, patches: make(chan *wire.Patch, patchesUnderWay), done: make(chan struct{}), files: make(chan struct{})}
+	return &recorder{r: r, patches: make(chan []*wire.Patch, patchesUnderWay), done: make(chan struct{}), files: make(chan struct{})}
 }
 
 func (s *Session) stopRecording() {
@@ -91,8 +95,10 @@ func (c *recorder) work(dir string) {
 		c.r.Project = c.read(dir)
 	}
 	close(c.files)
-	for p := range c.patches {
-		c.r.Marks = append(c.r.Marks, record.Marks(p)...)
+	for list := range c.patches {
+		for _, p := range list {
+			c.r.Marks = append(c.r.Marks, record.Marks(p)...)
+		}
 	}
 }
 
@@ -206,12 +212,12 @@ func (s *Session) notePatch(p *wire.Patch) {
 	}
 	c.grow(100 * len(p.Commits))
 	c.waiting = append(c.waiting, p)
-	for len(c.waiting) > 0 {
+	// Faster: to wake the goroutine for each patch costs as much as its marks.
+	if len(c.waiting) >= patchesAtOnce {
 		select {
-		case c.patches <- c.waiting[0]:
-			c.waiting = c.waiting[1:]
-		default:
-			return // the goroutine is behind; the window does not wait for it
+		case c.patches <- c.waiting:
+			c.waiting = nil
+		default: // the goroutine is behind; the window does not wait for it
 		}
 	}
 }
@@ -225,7 +231,7 @@ func (s *Session) noteShot(always bool) {
 	}
 	if always || c.seen >= c.shotAt+shotEvery {
 		c.shotAt = c.seen
-		c.r.Shots = append(c.r.Shots, record.Shot{Entry: len(c.r.Entries), Commit: c.seen, Hash: record.HashOf(s.screen.Pix)})
+		c.r.Shots = append(c.r.Shots, record.Shot{Entry: len(c.r.Entries), Commit: c.seen, Hash: record.PictureHash(s.screen.Pix)})
 	}
 }
 
@@ -282,6 +288,9 @@ func (s *Session) noteArrival(key string, data []byte, err error) {
 func (s *Session) Recording() *record.Recording {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.replay != nil {
+		return s.replay.r
+	}
 	c := s.rec
 	if c == nil {
 		return nil
@@ -311,7 +320,7 @@ func (c *recorder) drain() {
 	}
 	c.r.Marks = slices.Clip(c.r.Marks)
 	c.waiting = nil
-	c.patches, c.done = make(chan *wire.Patch, patchesUnderWay), make(chan struct{})
+	c.patches, c.done = make(chan []*wire.Patch, patchesUnderWay), make(chan struct{})
 	c.files = make(chan struct{})
 	go c.work("")
 }

@@ -16,6 +16,18 @@ type kept struct {
 	state renderer.ViewState
 }
 
+// watch begins to look for saved files.
+func (s *Session) watch() {
+	w, err := watch.New(s.project.AbsFile(""))
+	if err != nil {
+		// Without a watcher the program still works; the console says why.
+		s.log("warn", "hot reload is off: "+err.Error())
+		return
+	}
+	s.watcher = w
+	go s.forwardSaves(w)
+}
+
 // forwardSaves hands the watcher's batches to the session; it ends with the watcher.
 func (s *Session) forwardSaves(w *watch.Watcher) {
 	for {

@@ -6,9 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
+	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/simulator/record"
 	"diorama/simulator/wire"
@@ -26,7 +26,16 @@ type ReplayOptions struct {
 	Limit time.Duration // real time for all, 0: a minute
 	// SystemFonts are those of the recording; they are not part of it.
 	SystemFonts []FontFile
+	// Progress is told the share that is done, 0 to 1, on the goroutine of Replay; nil
+	// nobody. Closing Cancel ends the replay with ErrCancelled.
+	Progress func(share float64)
+	Cancel   <-chan struct{}
+
+	watch bool // Dir is watched once the session goes on
 }
+
+// ErrCancelled is what a replay that was cancelled gives.
+var ErrCancelled = errors.New("cancelled")
 
 // Outcome says how far a replay came.
 type Outcome struct {
@@ -62,9 +71,6 @@ func Replay(r *record.Recording, o ReplayOptions) (*Session, *Outcome, error) {
 	if o.Limit == 0 {
 		o.Limit = time.Minute
 	}
-	if r.Meta.Kept {
-		return nil, nil, errors.New("replay: the run began with scroll offsets and fields kept from the run before; record from a restart")
-	}
 	rp := &replay{r: r, o: o, arrived: map[string]func(){}, own: o.Dir == ""}
 	scratch, err := os.MkdirTemp("", "diorama-replay-")
 	if err != nil {
@@ -90,7 +96,7 @@ func Replay(r *record.Recording, o ReplayOptions) (*Session, *Outcome, error) {
 		return nil, nil, fmt.Errorf("replay: %w", err)
 	}
 	s.mu.Lock()
-	s.scratch = scratch
+	s.scratch, s.copied, s.opts.Watch = scratch, rp.own, o.watch
 	err = s.replayAll(rp, time.Now().Add(o.Limit))
 	s.unlock()
 	if err != nil {
@@ -143,6 +149,9 @@ func unpackFile(r *record.Recording, root *os.Root, f record.File) error {
 func (rp *replay) prepare(s *Session) {
 	m := &rp.r.Meta
 	s.profile, s.scale, s.now, s.clip = m.Device, m.Scale, m.Now, m.Clip
+	for _, v := range m.Views {
+		s.kept = append(s.kept, &kept{path: v.Path, state: renderer.ReadViewState(v.State)})
+	}
 	s.replay = rp
 	s.pictures.replayed = rp.download
 }
@@ -219,6 +228,9 @@ func (s *Session) replayAll(rp *replay, deadline time.Time) error {
 		if rp.o.Until > 0 && rp.outcome.Commit >= rp.o.Until {
 			break
 		}
+		if err := rp.told(); err != nil {
+			return err
+		}
 		e := &entries[rp.pos]
 		rp.feed(s, e.Sent)
 		s.now = max(s.now, e.Now)
@@ -253,6 +265,23 @@ func (s *Session) replayAll(rp *replay, deadline time.Time) error {
 func (s *Session) awaitReplay(deadline time.Time) error {
 	if err := s.await(deadline); err != nil {
 		return fmt.Errorf("the replay does not come to its end: %w", err)
+	}
+	return s.replay.told()
+}
+
+// told tells how far it is, and whether somebody does not want it any more.
+func (rp *replay) told() error {
+	select {
+	case <-rp.o.Cancel:
+		return ErrCancelled
+	default:
+	}
+	if rp.o.Progress != nil {
+		share := float64(rp.pos) / float64(max(len(rp.r.Entries), 1))
+		if rp.o.Until > 0 {
+			share = max(share, float64(rp.outcome.Commit)/float64(rp.o.Until))
+		}
+		rp.o.Progress(min(share, 1))
 	}
 	return nil
 }
@@ -340,6 +369,10 @@ func (s *Session) again(rp *replay, e *record.Entry, deadline time.Time) error {
 	case record.PullDown:
 		s.pulledDown()
 	case record.Control:
+		if kind := wire.ControlKind(a.Number); kind == wire.ControlFreeze || kind == wire.ControlThaw {
+			s.freeze(kind == wire.ControlFreeze)
+			break
+		}
 		s.steer(&wire.Control{Kind: wire.ControlKind(a.Number)})
 	case record.Save:
 		return s.saveAgain(rp, a.Files)
@@ -400,7 +433,7 @@ func (rp *replay) compareShots(s *Session) {
 			continue
 		}
 		rp.outcome.Shots++
-		if record.HashOf(s.screen.Pix) != shot.Hash {
+		if !record.IsHashOf(shot.Hash, s.screen.Pix) {
 			d := &record.Difference{Commit: shot.Commit, What: "the picture has other pixels"}
 			if p := s.top(); p != nil {
 				d.Page = p.info.Path
@@ -409,6 +442,23 @@ func (rp *replay) compareShots(s *Session) {
 		}
 	}
 }
+
+// replayed is the recording that the session repeats or branched from a copy of, nil
+// none.
+func (s *Session) replayed() *record.Recording {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.replay != nil:
+		return s.replay.r
+	case s.copied && s.rec != nil:
+		return s.rec.r
+	}
+	return nil
+}
+
+// standsInReplay answers what JavaScript is asked meanwhile.
+const standsInReplay = "the replay stands at its first difference; its JavaScript cannot be asked"
 
 // Replaying reports whether the session stands at the end of a replay.
 func (s *Session) Replaying() bool {
@@ -419,7 +469,11 @@ func (s *Session) Replaying() bool {
 
 // Resume lets a session that a replay left standing go on by itself: a branch of the
 // run that was recorded. It is recorded on from there.
-func (s *Session) Resume() error {
+func (s *Session) Resume() error { return s.resume(false, false) }
+
+// resume lets the session go on, or stand still frozen. real makes a virtual clock a
+// real one, as a window needs it; such a run cannot be recorded on.
+func (s *Session) resume(frozen, real bool) error {
 	s.mu.Lock()
 	defer s.unlock()
 	rp := s.replay
@@ -437,8 +491,24 @@ func (s *Session) Resume() error {
 	s.pictures.replayed = nil
 	s.pictures.mu.Unlock()
 	s.start = time.Now().Add(-s.now)
+	s.state.Frozen = false
+	for _, m := range rp.r.Messages {
+		switch {
+		case m.Eval != nil:
+			s.evalSeq = max(s.evalSeq, m.Eval.ID)
+		case m.Ask != nil:
+			s.evalSeq = max(s.evalSeq, m.Ask.ID)
+		}
+	}
 	s.rec = rp.continued(s)
-	s.tell(&wire.Message{Control: &wire.Control{Kind: wire.ControlLive}})
+	if real = real && s.opts.Virtual; real {
+		s.opts.Virtual = false
+		s.rec.end("it was recorded with a virtual clock and goes on with the real one")
+	}
+	if frozen {
+		s.freeze(true) // heard before anything can happen
+	}
+	s.tell(&wire.Message{Control: &wire.Control{Kind: wire.ControlLive, Real: real}})
 	for _, m := range rp.queue {
 		s.handle(m)
 	}
@@ -446,6 +516,9 @@ func (s *Session) Resume() error {
 		data, err, _ := rp.download(key)
 		s.noteArrival(key, data, err)
 		run()
+	}
+	if s.opts.Watch {
+		s.watch()
 	}
 	s.screenOld = true
 	s.changed()
@@ -472,51 +545,3 @@ func (rp *replay) continued(s *Session) *recorder {
 	go c.work("")
 	return c
 }
-
-// Branch runs what was recorded again up to a commit and gives a session that goes on
-// from there, with the real state of JavaScript; this one goes on as well. It runs on
-// the project's folder when the files are still those of then, else on a copy.
-func (s *Session) Branch(seq uint64, spawn Spawner) (*Session, error) {
-	r := s.Recording()
-	if r == nil {
-		return nil, errors.New("this run is not recorded")
-	}
-	o := ReplayOptions{Until: seq, Spawn: spawn, SystemFonts: s.opts.SystemFonts}
-	if len(Changed(r, s.project.Dir)) == 0 && !slices.ContainsFunc(r.Entries, func(e record.Entry) bool { return e.Kind == record.Save }) {
-		o.Dir = s.project.Dir
-	}
-	b, out, err := Replay(r, o)
-	if err != nil {
-		return nil, err
-	}
-	if out.Difference != nil {
-		b.Close()
-		return nil, fmt.Errorf("the run could not be repeated: %w", out.Difference)
-	}
-	return b, b.Resume()
-}
-
-// Changed lists the files of a folder that are not as a recording had them, at most
-// maxChanged.
-func Changed(r *record.Recording, dir string) []string {
-	c := newRecorder(&record.Recording{Blobs: map[string][]byte{}})
-	now := map[string]string{}
-	for _, f := range c.read(dir) {
-		now[f.Path] = f.Hash
-	}
-	var out []string
-	for _, f := range r.Project {
-		if now[f.Path] != f.Hash {
-			out = append(out, f.Path)
-		}
-		delete(now, f.Path)
-	}
-	for p := range now {
-		out = append(out, p)
-	}
-	slices.SortFunc(out, strings.Compare)
-	return out[:min(len(out), maxChanged)]
-}
-
-// maxChanged is how many changed files are told.
-const maxChanged = 1000

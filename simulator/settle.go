@@ -20,6 +20,9 @@ func (s *Session) Settle(wait, limit time.Duration) error {
 	if !s.opts.Virtual {
 		return errRealClock
 	}
+	if s.state.Frozen {
+		return errFrozen
+	}
 	end := s.now + max(wait, 0)
 	for s.now < end {
 		moves, err := s.drain(deadline)

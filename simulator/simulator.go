@@ -164,6 +164,7 @@ type Session struct {
 	edits         edits
 	throttle      wire.Throttle
 	scratch       string // StorageDir of a run that keeps nothing, removed by Close
+	copied        bool   // the project is a copy of recorded files
 }
 
 // Clipboard is the machine's clipboard.
@@ -181,7 +182,10 @@ type State struct {
 	Paused     *wire.Commit // the setData that waits, nil none
 	Break      string       // the breakpoint that it waits for, "" each one does
 	AutoStep   time.Duration
-	Viewing    int // index of the commit shown, -1 live
+	Frozen     bool // the run stands still, see Session.Freeze
+	Replaying  bool // it stands where a replay ended, see Session.Resume
+	Run        Run  // which of Runs it is
+	Viewing    int  // index of the commit shown, -1 live
 	Stack      []wire.PageInfo
 	Commits    int
 	Dropped    int
@@ -197,7 +201,7 @@ type State struct {
 	Device     device.Profile
 	Theme      string
 	Conditions wire.Conditions // around the phone
-	HeapBytes  int
+	HeapBytes  int             // of history and recording, estimated
 	// Recorded is what the recording of the run holds beside files, bytes (estimated, at
 	// most record.MaxRun); RecordEnded says why it goes no further, "" it does.
 	Recorded    int
@@ -309,12 +313,7 @@ func Open(o Options) (*Session, error) {
 		return nil, err
 	}
 	if o.Watch {
-		// Without a watcher the program still works; the console says why.
-		if s.watcher, err = watch.New(p.AbsFile("")); err != nil {
-			s.log("warn", "hot reload is off: "+err.Error())
-		} else {
-			go s.forwardSaves(s.watcher)
-		}
+		s.watch()
 	}
 	s.mu.Lock()
 	err = s.launch(s.entryStack())
@@ -412,17 +411,22 @@ func (s *Session) Step(now time.Time) time.Duration {
 	if s.closed {
 		return -1
 	}
-	if !s.opts.Virtual && s.replay == nil {
+	if s.timePasses() {
 		s.now = max(s.now, now.Sub(s.start)) // an input may have been later
 	}
 	s.receive()
+	if s.state.Frozen {
+		return -1
+	}
 	return s.tick()
 }
 
 // Until gives how long it is to a moment of the session's clock, as Step and
 // Frame.Next give it; negative moments stay negative: never.
 func (s *Session) Until(at time.Duration) time.Duration {
-	if at < 0 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at < 0 || s.state.Frozen {
 		return -1
 	}
 	return max(0, at-time.Since(s.start))
@@ -431,7 +435,7 @@ func (s *Session) Until(at time.Duration) time.Duration {
 // catchUp moves the session's clock to now, before an input is taken in: between
 // two Steps it may stand still for long, and a press would look like a long one.
 func (s *Session) catchUp() {
-	if !s.opts.Virtual && s.replay == nil {
+	if s.timePasses() {
 		s.now = max(s.now, time.Since(s.start))
 	}
 }
@@ -496,10 +500,11 @@ func (s *Session) State() State {
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
 	st.Device, st.Theme, st.Conditions = s.profile, s.theme, s.conditions
-	st.AutoStep = s.auto
+	st.AutoStep, st.Replaying = s.auto, s.replay != nil
 	st.Styles, st.Edits = s.edits.clock, s.edits.unsaved()
 	st.HeapBytes = s.journal.Bytes()
 	if s.rec != nil {
+		st.HeapBytes += s.rec.bytes
 		st.Recorded, st.RecordEnded = s.rec.bytes, s.rec.r.Meta.Incomplete
 	}
 	if p := s.shownPage(); p != nil {

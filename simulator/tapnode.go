@@ -10,7 +10,7 @@ func (s *Session) TapNode(id dom.NodeID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catchUp()
-	if s.moment == nil { // the past does not hear
+	if s.moment == nil && !s.deaf() { // the past does not hear
 		s.tapNode(id)
 	}
 }

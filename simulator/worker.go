@@ -46,10 +46,17 @@ func InProcess() (wire.Conn, func(), error) {
 // ChildProcess runs the worker in a child process: this program started again
 // with args. What the mini-program does cannot reach the window there. A goroutine
 // per worker writes to it, blocks on the pipe, and ends with the process.
-func ChildProcess(exe string, args ...string) Spawner {
+func ChildProcess(exe string, args ...string) Spawner { return ChildInZone("", exe, args...) }
+
+// ChildInZone is ChildProcess whose dates are local in a time zone (a name of the tz
+// database), "" the machine's.
+func ChildInZone(zone, exe string, args ...string) Spawner {
 	return func() (wire.Conn, func(), error) {
 		cmd := exec.Command(exe, args...)
 		cmd.Env = append(os.Environ(), "GOMEMLIMIT=900MiB")
+		if zone != "" {
+			cmd.Env = append(cmd.Env, "TZ="+zone)
+		}
 		in, err := cmd.StdinPipe()
 		if err != nil {
 			return nil, nil, fmt.Errorf("start worker: %w", err)
@@ -84,21 +91,17 @@ type childConn struct {
 	cmd  *exec.Cmd
 	tail *tailWriter
 
-	mu     sync.Mutex
-	out    []*wire.Message
-	failed error
-	once   sync.Once
-	ready  chan struct{} // receives when out has something
-	ended  chan struct{}
+	mu    sync.Mutex
+	out   []*wire.Message
+	once  sync.Once
+	ready chan struct{} // receives when out has something
+	ended chan struct{}
 }
 
-// Send puts a message on the way; the error is that of an earlier one.
+// Send puts a message on the way; Recv tells when it cannot arrive.
 func (c *childConn) Send(m *wire.Message) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.failed != nil {
-		return c.failed
-	}
 	c.out = append(c.out, m)
 	select {
 	case c.ready <- struct{}{}:
@@ -128,9 +131,8 @@ func (c *childConn) write() {
 		c.mu.Unlock()
 		for _, m := range list {
 			if err := c.Conn.Send(m); err != nil {
-				c.mu.Lock()
-				c.failed = err
-				c.mu.Unlock()
+				// It died, or closed its input: Recv says why it ended.
+				_ = c.Conn.Close()
 				return
 			}
 		}
@@ -193,6 +195,7 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	}
 	s.epoch++
 	epoch := s.epoch
+	s.goesOn()
 	s.catchUp()
 	w := &workerLink{conn: conn, stop: stop, gone: make(chan struct{}), base: s.now, heard: time.Now()}
 	s.worker = w
@@ -293,6 +296,7 @@ func (s *Session) workerDied(err error) {
 	if err != nil && err != io.EOF {
 		reason = err.Error()
 	}
+	s.goesOn()
 	s.note(record.Died, &record.Arg{Text: reason})
 	s.stopWorker()
 	if s.rec != nil && !s.rec.ended {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"sort"
 )
 
@@ -26,7 +27,7 @@ type command struct {
 // commands is filled by table functions in the files of the commands.
 func commands() []command {
 	return []command{
-		{"open", "diorama [open] DIR", "open a mini-program in a window", runOpen},
+		{"open", "diorama [open] DIR|FILE", "open a mini-program in a window, or run a session file again in one", runOpen},
 		{"shot", "diorama shot DIR -o page.png", "write the screen as PNG", runShot},
 		{"tree", "diorama tree DIR [--format jsonl|text]", "write the rendered tree of pages", runTree},
 		{"audit", "diorama audit DIR [--json] [--min N]", "score the pages by WeChat's audit rules", runAudit},
@@ -53,7 +54,7 @@ func run(args []string, out, errw io.Writer) int {
 		usage(out)
 		return exitOK
 	}
-	if fi, err := os.Stat(args[0]); err == nil && fi.IsDir() || hasFolder(args) {
+	if fi, err := os.Stat(args[0]); err == nil && (fi.IsDir() || filepath.Ext(args[0]) == ".diorama") || hasFolder(args) {
 		return runOpen(args, out, errw)
 	}
 	fmt.Fprintf(errw, "diorama: %q is neither a command nor a folder\n", args[0])

@@ -16,6 +16,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 
 	"diorama/devtools/theme"
 	"diorama/devtools/window"
@@ -53,13 +55,22 @@ func runOpen(args []string, _, errw io.Writer) int {
 		return failUsage(errw, "open", err)
 	}
 	quietLocale()
-	s.options.Watch, s.options.Spawn, s.options.StorageDir = true, spawner(), storageDir(dir)
-	ses, err := simulator.Open(s.options)
+	var runs *simulator.Runs
+	if window.CheckSession(dir) == nil {
+		runs, err = simulator.OpenSession(dir, zonedSpawner, nil)
+	} else {
+		s.options.Watch, s.options.Spawn, s.options.StorageDir = true, spawner(), storageDir(dir)
+		var first *simulator.Session
+		if first, err = simulator.Open(s.options); err == nil {
+			runs = simulator.NewRuns(first, zonedSpawner)
+		}
+	}
 	if err != nil {
 		fmt.Fprintln(errw, "diorama open:", err)
 		return exitUsage
 	}
-	defer ses.Close()
+	defer runs.Close()
+	ses := runs.Session // the files to edit are those of the first run
 	for _, v := range s.values {
 		if err := ses.SetData(v); err != nil {
 			fmt.Fprintln(errw, "diorama open:", err)
@@ -73,13 +84,13 @@ func runOpen(args []string, _, errw io.Writer) int {
 			return exitUsage
 		}
 		defer f.Close()
-		report = (&statusLog{w: f, ses: ses}).write
+		report = (&statusLog{w: f, runs: runs}).write
 	}
 	a := app.NewWithID("org.diorama.window")
 	win := a.NewWindow(filepath.Base(dir) + " – Diorama")
 	win.SetPadded(false)
 	w := window.New(window.Options{
-		Session: ses, Name: filepath.Base(dir), Dark: appearance == "dark", Post: uiGoroutine{},
+		Session: runs, Runs: runs, Choose: func(save bool, name string, done func(string)) { chooseFile(win, save, name, done) }, Name: filepath.Base(dir), Dark: appearance == "dark", Post: uiGoroutine{},
 		Edit:       func(file string, line, column int) error { return edit(editor, place(ses, dir, file, line, column)) },
 		Appearance: func(t theme.Theme) { a.Settings().SetTheme(t) },
 		Clipboard:  a.Clipboard(), Status: report, Errors: errw,
@@ -92,12 +103,54 @@ func runOpen(args []string, _, errw io.Writer) int {
 	win.ShowAndRun()
 	w.Stop()
 	if s.record != "" {
-		if err := saveSession(ses, s.record); err != nil {
+		if err := runs.Export(s.record); err != nil {
 			fmt.Fprintln(errw, "diorama open: recording:", err)
 			return exitInternal
 		}
 	}
 	return exitOK
+}
+
+// zonedSpawner is spawner with the local time of a zone.
+func zonedSpawner(zone string) simulator.Spawner {
+	exe, err := os.Executable()
+	if err != nil {
+		return simulator.InProcess
+	}
+	return simulator.ChildInZone(zone, exe, "worker")
+}
+
+// chooseFile asks for a session file in Fyne's dialog.
+func chooseFile(win fyne.Window, save bool, name string, done func(string)) {
+	var d *dialog.FileDialog
+	if save {
+		d = dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+			if f != nil && err == nil {
+				_ = f.Close()
+				done(f.URI().Path())
+			}
+		}, win)
+		d.SetFileName(filepath.Base(name))
+	} else {
+		d = dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+			if f != nil && err == nil {
+				_ = f.Close()
+				done(f.URI().Path())
+			}
+		}, win)
+		d.SetFilter(storage.NewExtensionFileFilter([]string{window.SessionFile}))
+	}
+	at := name
+	if at == "" {
+		at, _ = os.Getwd()
+	} else {
+		at = filepath.Dir(at)
+	}
+	if at, err := storage.ListerForURI(storage.NewFileURI(at)); err == nil {
+		d.SetLocation(at)
+	}
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
 }
 
 // quietLocale keeps Fyne in the worker process, where nothing is shown, from
@@ -140,7 +193,7 @@ func place(ses *simulator.Session, dir, file string, line, column int) at {
 type statusLog struct {
 	mu   sync.Mutex
 	w    io.Writer
-	ses  *simulator.Session
+	runs *simulator.Runs
 	last string
 }
 
@@ -158,13 +211,14 @@ func (l *statusLog) write(st simulator.State, frames int64) {
 		}
 	}
 	on := 0
-	for _, b := range l.ses.Breakpoints() {
+	for _, b := range l.runs.Breakpoints() {
 		if !b.Off {
 			on++
 		}
 	}
 	state := map[string]any{
 		"page": page, "commits": st.Commits, "paused": st.Paused != nil, "break": st.Break, "breakpoints": on, "pending": paused, "pausing": st.Pausing,
+		"run": st.Run.ID, "runFrom": st.Run.From, "runAt": st.Run.At, "frozen": st.Frozen, "replaying": st.Replaying,
 		"viewing": st.Viewing, "running": st.Running, "stopped": st.Stopped, "logs": st.Logs, "errors": st.Errors,
 		"reloadMs": float64(st.Reload.Microseconds()) / 1000, "theme": st.Theme, "device": st.Device.Name,
 		"problems": len(st.Problems), "activities": st.Acts, "version": st.Version,

@@ -41,6 +41,10 @@ type seen struct {
 	Problems   int      `json:"problems"`
 	Activities int      `json:"activities"`
 	Frames     int64    `json:"frames"`
+	Run        int      `json:"run"`
+	RunFrom    int      `json:"runFrom"`
+	Frozen     bool     `json:"frozen"`
+	Replaying  bool     `json:"replaying"`
 }
 
 // desk is an X display with the window on it.

@@ -49,6 +49,7 @@ type Session struct {
 	States  map[dom.NodeID]dom.State
 	Found   *audit.Report
 	Texts   map[string]string // files of the project
+	App     value.Value       // globalData
 	wake    chan struct{}
 }
 
@@ -322,22 +323,53 @@ func (s *Session) Evaluate(code string, done func(wire.Evaluated)) {
 	done(wire.Evaluated{Result: "42"})
 }
 
+// EditData writes into the part with that id.
+func (s *Session) EditData(in dom.InstanceID, path string, v value.Value, done func(string)) {
+	s.call("EditData " + path + " " + v.JSON())
+	done("")
+}
+
+func (s *Session) EditGlobal(path string, v value.Value, done func(string)) {
+	s.call("EditGlobal " + path + " " + v.JSON())
+	done("")
+}
+
+func (s *Session) Global(done func(value.Value, string)) { done(s.App, "") }
+
+func (s *Session) Bindings(node dom.NodeID, done func([]simulator.Reading, string)) {
+	done([]simulator.Reading{{Node: node, Place: "text", Code: "{{title}}", Instance: 1, Paths: []string{"title"}}}, "")
+}
+
+func (s *Session) Readers(in dom.InstanceID, path string, done func([]simulator.Reading, string)) {
+	done([]simulator.Reading{{Node: 4, Place: "text", Code: "{{" + path + "}}", Instance: in, Paths: []string{path}}}, "")
+}
+
+func (s *Session) PathHistory(in dom.InstanceID, path string, max int) []simulator.Written {
+	if path != "left" {
+		return nil
+	}
+	return []simulator.Written{{Seq: 1, Index: 0, Value: value.OfInt(2)}, {Seq: 3, Index: 2, Value: value.OfInt(1)}}
+}
+
 // Desk remembers what panels ask of the window.
 type Desk struct {
-	Opened   string
-	Shown    int
-	Picked   dom.NodeID
-	Hovered  dom.NodeID
-	Copied   string
-	Broken   string
-	Aim      string
-	Filtered string
+	Opened    string
+	Shown     int
+	Picked    dom.NodeID
+	Hovered   dom.NodeID
+	Copied    string
+	Broken    string
+	Aim       string
+	Filtered  string
+	Travelled int
 }
 
 // The methods of panel.Desk.
 
 func (d *Desk) Open(file string, line, column int)    { d.Opened = file }
 func (d *Desk) Show(i int)                            { d.Shown = i }
+func (d *Desk) Travel(i int)                          { d.Travelled = i }
+func (d *Desk) RunsMenu(fyne.Position)                {}
 func (d *Desk) Pick(id dom.NodeID)                    { d.Picked = id }
 func (d *Desk) Hover(ids ...dom.NodeID)               { d.Hovered = ids[0] }
 func (d *Desk) Name(id dom.NodeID) string             { return "node" }

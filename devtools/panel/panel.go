@@ -69,6 +69,12 @@ type Session interface {
 	SetConditions(wire.Conditions)
 	SetTheme(string)
 	Signal(name string, level int)
+	EditData(in dom.InstanceID, path string, v value.Value, done func(errText string))
+	EditGlobal(path string, v value.Value, done func(errText string))
+	Global(done func(v value.Value, errText string))
+	Bindings(node dom.NodeID, done func(list []simulator.Reading, errText string))
+	Readers(in dom.InstanceID, path string, done func(list []simulator.Reading, errText string))
+	PathHistory(in dom.InstanceID, path string, max int) []simulator.Written
 }
 
 // Desk is the window as panels see it. All calls are made on the UI goroutine.
@@ -79,6 +85,10 @@ type Desk interface {
 	Open(file string, line, column int)
 	// Show views the commit with that index; the last one is the live page.
 	Show(commit int)
+	// Travel goes to the commit with that index with the state that JavaScript had there.
+	Travel(commit int)
+	// RunsMenu lists the runs of the mini-program at a place of the window.
+	RunsMenu(at fyne.Position)
 	// Pick selects a node everywhere, 0 none; Hover outlines nodes while the mouse is on
 	// what stands for them.
 	Pick(dom.NodeID)
@@ -116,11 +126,18 @@ type Model struct {
 	Dropped    int                  // setData commits that are no longer kept
 	// Epochs grow when the list behind was made anew instead of continued.
 	CommitEpoch, LogEpoch, ActivityEpoch, TransferEpoch int
+	// Shift grows by one for each old commit that was dropped: indices moved down by it.
+	Shift int
 
 	dropped  int
 	network  uint64 // State.Transfers as of the last pull
 	cleared  int
 	ordinals []int
+}
+
+// Reset forgets everything: the next Pull reads another run.
+func (m *Model) Reset() {
+	*m = Model{CommitEpoch: m.CommitEpoch + 1, LogEpoch: m.LogEpoch + 1, ActivityEpoch: m.ActivityEpoch + 1, Shift: m.Shift, TransferEpoch: m.TransferEpoch + 1}
 }
 
 // overlap is how many commits are read again: their costs arrive after them.
@@ -135,16 +152,48 @@ func (m *Model) Pull(s Session) {
 	m.pullTransfers(s)
 }
 
+// pullCommits reads what is new. The oldest commits may have been dropped meanwhile:
+// what is left keeps its numbers and moves down. Only when the list behind is another
+// one all of it is read.
 func (m *Model) pullCommits(s Session) {
-	from := max(0, len(m.Commits)-overlap)
-	fresh := s.History(from)
-	if from > 0 && (m.State.Dropped != m.dropped || len(fresh) == 0 || fresh[0].Seq != m.Commits[from].Seq || fresh[0].Time != m.Commits[from].Time) {
-		from, fresh = 0, s.History(0)
-		m.CommitEpoch++
-	} else if from == 0 && (len(fresh) < len(m.Commits) || len(m.Commits) > 0 && (fresh[0].Seq != m.Commits[0].Seq || fresh[0].Time != m.Commits[0].Time)) {
-		m.CommitEpoch++
+	dropped := m.State.Dropped
+	for range 3 {
+		m.shift(dropped - m.dropped)
+		m.dropped = dropped
+		from := max(0, len(m.Commits)-overlap)
+		fresh := s.History(from)
+		if len(m.Commits) == 0 || len(fresh) > 0 && fresh[0].Seq == m.Commits[from].Seq && fresh[0].Time == m.Commits[from].Time {
+			m.take(from, fresh)
+			return
+		}
+		if dropped = s.State().Dropped; dropped == m.dropped {
+			break
+		} // more were dropped between the two calls
 	}
-	m.dropped = m.State.Dropped
+	m.Commits, m.SetData, m.ordinals, m.Dropped = m.Commits[:0], m.SetData[:0], m.ordinals[:0], 0
+	m.CommitEpoch++
+	m.take(0, s.History(0))
+}
+
+// shift forgets the n oldest commits.
+func (m *Model) shift(n int) {
+	if n <= 0 || n > len(m.Commits) {
+		return // another run, which is seen by its commits
+	}
+	gone := 0
+	for gone < len(m.SetData) && m.SetData[gone] < n {
+		gone++
+	}
+	m.Commits, m.ordinals, m.SetData = m.Commits[n:], m.ordinals[n:], m.SetData[gone:]
+	for i := range m.SetData {
+		m.SetData[i] -= n
+	}
+	m.Dropped += gone
+	m.Shift += n
+}
+
+// take puts fresh commits in the place of those from an index on.
+func (m *Model) take(from int, fresh []timeline.Commit) {
 	m.Commits = append(m.Commits[:from], fresh...)
 	for len(m.SetData) > 0 && m.SetData[len(m.SetData)-1] >= from {
 		m.SetData = m.SetData[:len(m.SetData)-1]
@@ -156,7 +205,7 @@ func (m *Model) pullCommits(s Session) {
 		if m.Commits[i].Kind == wire.CommitSetData {
 			m.SetData = append(m.SetData, i)
 		}
-		m.ordinals = append(m.ordinals, len(m.SetData))
+		m.ordinals = append(m.ordinals, m.Dropped+len(m.SetData))
 	}
 }
 

@@ -23,6 +23,12 @@ func (w *Window) actions() []action {
 		{"Empty the console", fyne.KeyL, ctrl, w.console.Clear},
 		{"One setData back", fyne.KeyLeft, fyne.KeyModifierAlt, func() { w.control(w.session.StepBack) }},
 		{"One setData forward", fyne.KeyRight, fyne.KeyModifierAlt, func() { w.control(w.session.StepForward) }},
+		{"Go here with the real state of JavaScript", fyne.KeyG, ctrl, w.travelShown},
+		{"Stand still, or go on", "", 0, w.freeze},
+		{"Return to the run that this one left", "", 0, w.runBack},
+		{"Close this run", "", 0, w.runClose},
+		{"Save the session to a file …", fyne.KeyE, ctrl | fyne.KeyModifierShift, w.exportForm},
+		{"Open a session file …", fyne.KeyO, ctrl | fyne.KeyModifierShift, w.importForm},
 		{"Theme of the mini-program: light or dark", "", 0, w.toggleTheme},
 		{"Appearance of this window: dark or light", "", 0, w.toggleAppearance},
 	}

@@ -171,7 +171,7 @@ func (b *banner) update(m *panel.Model) {
 		}
 		b.place.SetLabel(literal.Last(literal.Place(b.frame)))
 	case pastBanner:
-		b.title.Set("Viewing #" + strconv.Itoa(max(m.Ordinal(st.Viewing), 1)) + " of " + strconv.Itoa(len(m.SetData)) + "  ·  live: Esc")
+		b.title.Set("Viewing #" + strconv.Itoa(max(m.Ordinal(st.Viewing), 1)) + " of " + strconv.Itoa(m.Dropped+len(m.SetData)) + "  ·  live: Esc")
 	case stoppedBanner:
 		b.title.Set("The mini-program has stopped")
 		lines = wrap(st.Stopped, 58, len(b.lines))

@@ -69,6 +69,7 @@ func (w *Window) Pick(id dom.NodeID) {
 		w.upper.Show(tabWXML)
 	}
 	w.wxml.Select(id)
+	w.appdata.Node(id)
 	w.outline()
 }
 
@@ -214,7 +215,9 @@ func (w *Window) FunctionKey(k fyne.KeyName) bool {
 	st := w.session.State()
 	switch k {
 	case fyne.KeyF8:
-		if st.Pausing || st.Paused != nil {
+		if st.Frozen {
+			w.thaw()
+		} else if st.Pausing || st.Paused != nil {
 			w.control(w.session.Run)
 		} else {
 			w.control(w.session.Pause)

@@ -44,6 +44,7 @@ type loop struct {
 
 	poke chan struct{}
 	quit chan struct{}
+	runs bool // for the goroutine that starts and stops
 	done sync.WaitGroup
 
 	scale        atomic.Uint64 // wanted device px per CSS px × 2^20
@@ -54,10 +55,11 @@ type loop struct {
 }
 
 func newLoop(s Stepper, d Dispatcher) *loop {
-	return &loop{ses: s, post: d, poke: make(chan struct{}, 1), quit: make(chan struct{})}
+	return &loop{ses: s, post: d, poke: make(chan struct{}, 1)}
 }
 
 func (l *loop) start() {
+	l.quit, l.runs = make(chan struct{}), true
 	l.done.Add(1)
 	go func() {
 		defer l.done.Done()
@@ -66,9 +68,15 @@ func (l *loop) start() {
 }
 
 func (l *loop) stop() {
-	close(l.quit)
-	l.done.Wait()
+	if l.runs {
+		close(l.quit)
+		l.done.Wait()
+		l.runs = false
+	}
 }
+
+// running reports whether start was called, and stop not yet.
+func (l *loop) running() bool { return l.runs }
 
 // Poke makes the loop run at once.
 func (l *loop) Poke() {
@@ -91,6 +99,7 @@ func (l *loop) run() {
 	var scale, version uint64
 	var lastFrame, lastPanels time.Time
 	first, told := true, false
+	quit := l.quit
 	for {
 		if n := l.scale.Load(); n != scale && n != 0 {
 			scale = n
@@ -142,7 +151,7 @@ func (l *loop) run() {
 		}
 		timer.Reset(max(next, time.Millisecond))
 		select {
-		case <-l.quit:
+		case <-quit:
 			return
 		case <-l.ses.Wake():
 		case <-l.poke:

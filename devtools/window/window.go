@@ -63,6 +63,10 @@ type Options struct {
 	Appearance func(theme.Theme)
 	// Clipboard is the machine's, nil none.
 	Clipboard fyne.Clipboard
+	// Runs is Session when it can go back in time and branch; nil it cannot.
+	Runs *simulator.Runs
+	// Choose lets the user pick a file to open, or to save as name; nil there is no dialog.
+	Choose func(save bool, name string, done func(file string))
 	// Errors gets internal errors with their stacks, nil nobody.
 	Errors io.Writer
 	// Status is told every change of the state, on the loop's goroutine; nil nobody.
@@ -84,6 +88,9 @@ type Window struct {
 	scroll   *container.Scroll
 	main     *container.Split
 	banner   *banner
+	strip    *strip
+	banners  *fyne.Container
+	journey  *simulator.Journey // under way, nil none
 	appdata  *appdata.Panel
 	events   *events.Panel
 	console  *console.Panel
@@ -149,7 +156,8 @@ func New(o Options) *Window {
 	w.loop = newLoop(s, o.Post)
 	st := s.State()
 	w.phone = phone.New(p, s, (*host)(w), st.Device)
-	w.banner = newBanner(w)
+	w.banner, w.strip = newBanner(w), newStrip(w)
+	w.banners = container.NewVBox(w.banner.object, w.strip.object)
 	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
 	w.network, w.storage, w.files = network.New(p, s, w), storage.New(p, s, w), files.New(p, s, w)
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
@@ -180,7 +188,7 @@ func New(o Options) *Window {
 	tools.Offset = 0.54
 	w.scroll = container.NewScroll(w.phone)
 	// The banner lies over the phone, which does not move when it comes.
-	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banner.object))
+	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banners))
 	w.main = hsplit(0.245, column, tools)
 	w.object = container.New(frame{}, w.toolbar.object, w.main, w.bar.Content(), w.status.object)
 
@@ -250,6 +258,9 @@ func (w *Window) Stop() {
 	if !w.closed {
 		w.closed = true
 		w.loop.stop()
+		if w.journey != nil {
+			w.journey.Discard()
+		}
 	}
 }
 
@@ -278,6 +289,7 @@ func (w *Window) refresh() {
 	w.toolbar.update(m)
 	w.phone.SetProfile(m.State.Device)
 	w.banner.update(m)
+	w.updateStrip()
 	w.bar.Update(m)
 	w.console.Update(m) // counts errors for its badge
 	w.appdata.Update(m)

@@ -64,6 +64,8 @@ func (w *Worker) answer(a *wire.Ask) {
 			r.Result = w.complete(a.Args.Get("code").Str())
 		case a.Name == "wxml.place":
 			r.Result, err = w.placeOf(wire.PageID(a.Args.Get("page").ToNumber()), dom.NodeID(a.Args.Get("node").ToNumber()), a.Args.Get("name").Str())
+		case strings.HasPrefix(a.Name, "data."):
+			r.Result, err = w.dataTool(a.Name, a.Args)
 		default:
 			r.Result, err = w.api.state.Ask(a.Name, a.Args)
 		}

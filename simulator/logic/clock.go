@@ -18,6 +18,8 @@ type clock struct {
 	trace   *trace        // where reads are written down, nil nowhere
 	player  *player       // where they come from in a replay
 	at      time.Duration // of the step that is replayed
+	frozen  bool          // real time stands at stood
+	stood   time.Duration
 }
 
 // busyReads is the number of Date reads after which virtual time moves by 1 ms
@@ -47,8 +49,23 @@ func (c *clock) elapsed() time.Duration {
 		return c.now
 	case c.player != nil:
 		return c.at
+	case c.frozen:
+		return c.stood
 	}
 	return time.Since(c.base)
+}
+
+// freeze stops real time; thaw lets it go on from there.
+func (c *clock) freeze() {
+	if !c.virtual && c.player == nil && !c.frozen {
+		c.stood, c.frozen = c.elapsed(), true
+	}
+}
+
+func (c *clock) thaw() {
+	if c.frozen {
+		c.base, c.frozen = time.Now().Add(-c.stood), false
+	}
 }
 
 // told is elapsed for JavaScript: what it reads is part of the recording.
@@ -60,7 +77,7 @@ func (c *clock) told() time.Duration {
 		c.at = c.player.elapsed(c.at)
 		return c.at
 	}
-	now := time.Since(c.base)
+	now := c.elapsed()
 	c.trace.elapsed(now)
 	return now
 }
@@ -79,7 +96,7 @@ func (c *clock) date() time.Time {
 	if c.player != nil {
 		return time.UnixMilli(c.player.date(c.start.Add(c.at).UnixMilli()))
 	}
-	t := c.start.Add(time.Since(c.base))
+	t := c.start.Add(c.elapsed())
 	c.trace.date(t.UnixMilli())
 	return t
 }
@@ -100,8 +117,12 @@ func (c *clock) stand(at time.Duration) {
 	}
 }
 
-// resume lets the clock run from where a replay ended.
-func (c *clock) resume() {
+// resume lets the clock run from where a replay ended; real: with the real time also
+// when it was virtual.
+func (c *clock) resume(real bool) {
+	if real && c.virtual {
+		c.virtual, c.at = false, max(c.at, c.now)
+	}
 	c.base = time.Now().Add(-c.at)
 	c.player = nil
 }

@@ -18,6 +18,8 @@ func (w *Worker) control(c *wire.Control) {
 		w.stopped = true
 	case wire.ControlBreaks:
 		w.breaks = c.Breaks[:min(len(c.Breaks), maxBreaks)]
+	case wire.ControlFreeze:
+		w.freeze()
 	}
 }
 
@@ -68,8 +70,8 @@ func (w *Worker) pause(c *wire.Commit, broke string) (instead value.Value, apply
 			return value.Value{}, false
 		case e.msg != nil && e.msg.Control != nil:
 			switch e.msg.Control.Kind {
-			case wire.ControlPause:
-				continue // it is paused
+			case wire.ControlPause, wire.ControlFreeze, wire.ControlThaw:
+				continue // it stands still
 			case wire.ControlBreaks:
 				w.control(e.msg.Control)
 				continue

@@ -189,12 +189,11 @@ func stops(e entry) bool {
 
 // replayStep does the next step of the recording, or ends the replay.
 func (w *Worker) replayStep() error {
-	p := w.player
-	p.skip()
-	if p.wrong != "" || p.next() == 0 || p.until > 0 && w.commitSeq >= p.until {
+	if w.replayOver() {
 		w.endReplay()
 		return nil
 	}
+	p := w.player
 	switch p.next() {
 	case stepTimer:
 		p.step()
@@ -225,6 +224,13 @@ func (w *Worker) replayStep() error {
 	return p.gone
 }
 
+// replayOver reports whether nothing is left to do again.
+func (w *Worker) replayOver() bool {
+	p := w.player
+	p.skip()
+	return p.wrong != "" || p.next() == 0 || p.until > 0 && w.commitSeq >= p.until
+}
+
 // endReplay tells the host, and waits for it to say that the clock goes on.
 func (w *Worker) endReplay() {
 	p := w.player
@@ -250,7 +256,7 @@ func (w *Worker) awaitLive() error {
 	}
 	w.held = false
 	w.trace.off = false
-	w.clock.resume()
+	w.clock.resume(e.msg.Control.Real)
 	w.cassette.Live()
 	return nil
 }

@@ -173,6 +173,29 @@ func (w *Worker) take() (entry, bool) {
 	return e, ok
 }
 
+// traceDelay is how long what was written down waits for a message that takes it along.
+//
+// Faster: a message of its own after every task cost a setData 4 % of its time.
+const traceDelay = 200 * time.Millisecond
+
+// tellTraceSoon sends what was written down once it has waited for traceDelay, and gives
+// how long it may still wait; negative: nothing does.
+func (w *Worker) tellTraceSoon() time.Duration {
+	if w.trace.empty() {
+		w.traceOld = time.Time{}
+		return -1
+	}
+	if w.traceOld.IsZero() {
+		w.traceOld = time.Now()
+	}
+	if left := traceDelay - time.Since(w.traceOld); left > 0 {
+		return left
+	}
+	w.tellTrace()
+	w.traceOld = time.Time{}
+	return -1
+}
+
 // tellTrace sends what was written down before the worker waits.
 func (w *Worker) tellTrace() {
 	if !w.trace.empty() {

@@ -54,6 +54,7 @@ type Worker struct {
 	inbox    *inbox
 	clock    *clock
 	rand     *rand.Rand
+	traceOld time.Time    // since when something waits in trace, zero nothing does
 	trace    *trace       // what is served is written down here, nil nowhere
 	cassette *wx.Cassette // and what the network says
 	player   *player      // gives what to serve in a replay, nil live
@@ -258,9 +259,8 @@ func (w *Worker) loop() error {
 			t.fire()
 			continue
 		}
-		w.tellTrace()
-		d := time.Duration(-1)
-		if next := w.clock.next(); next >= 0 {
+		d := w.tellTraceSoon()
+		if next := w.clock.next(); next >= 0 && (d < 0 || next-now < d) {
 			d = max(next-now, 0)
 		}
 		w.inbox.wait(d)
@@ -270,8 +270,8 @@ func (w *Worker) loop() error {
 // virtualStep runs the next timer of a virtual clock, or tells the host that
 // nothing is left to do.
 func (w *Worker) virtualStep() {
-	w.tellTrace()
 	if w.background > 0 {
+		w.tellTrace()
 		// Time stands still until background work has answered.
 		began := time.Now()
 		w.inbox.wait(backgroundWait)
@@ -284,7 +284,7 @@ func (w *Worker) virtualStep() {
 		w.runFinished()
 	}
 	if !w.advancing {
-		w.inbox.wait(-1)
+		w.inbox.wait(w.tellTraceSoon())
 		return
 	}
 	if w.asked {

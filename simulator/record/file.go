@@ -81,6 +81,9 @@ func (r *Recording) Write(w io.Writer) error {
 	return nil
 }
 
+// IsSession reports whether a file that begins with these bytes means to be one.
+func IsSession(head []byte) bool { return bytes.HasPrefix(head, []byte(magic+" ")) }
+
 // Read reads a session file. Whatever the bytes are, what is wrong with them is the
 // error.
 func Read(b []byte) (r *Recording, err error) {

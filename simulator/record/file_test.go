@@ -42,7 +42,7 @@ func TestFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got.Entries, r.Entries) || !reflect.DeepEqual(got.Marks, r.Marks) || !reflect.DeepEqual(got.Project, r.Project) ||
-		!reflect.DeepEqual(got.Blobs, r.Blobs) || got.Meta != r.Meta || !reflect.DeepEqual(got.Trace, r.Trace) || got.Messages[0].Event.Detail.JSON() != `{"x":1}` {
+		!reflect.DeepEqual(got.Blobs, r.Blobs) || !reflect.DeepEqual(got.Meta, r.Meta) || !reflect.DeepEqual(got.Trace, r.Trace) || got.Messages[0].Event.Detail.JSON() != `{"x":1}` {
 		t.Errorf("read %+v", got)
 	}
 }

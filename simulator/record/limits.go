@@ -16,6 +16,8 @@ const (
 	maxPart = 256 << 20
 	// maxParts bounds the parts of a session file.
 	maxParts = 50000
+	// MaxSession bounds a session file as it lies on the disk, bytes.
+	MaxSession = maxTotal
 	// maxTotal bounds a session file, unpacked, bytes.
 	maxTotal = 768 << 20
 )

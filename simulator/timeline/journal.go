@@ -23,8 +23,12 @@ const (
 	checkpointAtLatest = 5000
 	// maxCommits and maxBytes bound the history; the oldest part up to a
 	// checkpoint is dropped beyond them.
-	maxCommits = 20000
+	maxCommits = 100000
 	maxBytes   = 96 << 20
+	// commitBytes is what a commit is taken to hold beside its data: itself, in the patch
+	// too, and texts; changeBytes and causeBytes are for a change, and for a frame of the
+	// stack or a cause.
+	commitBytes, changeBytes, causeBytes = 1100, 120, 80
 )
 
 // Commit is one data change as recorded.
@@ -93,7 +97,7 @@ func (j *Journal) Patch(p *wire.Patch) []*Commit {
 		c := &Commit{Commit: p.Commits[i], Patch: p.Seq}
 		c.Marks = j.marks(&c.Commit)
 		j.instances.apply(&c.Commit)
-		size += 200 + c.Bytes
+		size += commitBytes + changeBytes*len(c.Changes) + causeBytes*(len(c.Stack)+len(c.Trail)) + 4*(len(c.Updated)+len(c.Created)+len(c.Removed)) + c.Bytes
 		j.commits = append(j.commits, c)
 		out = append(out, c)
 	}

@@ -25,6 +25,8 @@ const (
 	MaxNested = 500
 	// MaxQueued is how many writes of updateData may wait for a setData.
 	MaxQueued = 100_000
+	// MaxReaders is how many bindings are listed of a data path.
+	MaxReaders = 2000
 	// MaxSelector is the greatest length of a selector in bytes.
 	MaxSelector = 4096
 	// MaxSelectSteps is how many places one selector query looks at; what it has not

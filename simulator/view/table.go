@@ -25,6 +25,17 @@ func (t *nodeTable) get(id dom.NodeID) *Node {
 	return nil
 }
 
+// each calls f for all nodes, in no order, until it gives false.
+func (t *nodeTable) each(f func(*Node) bool) {
+	for _, c := range t.chunks {
+		for _, n := range c.nodes {
+			if n != nil && !f(n) {
+				return
+			}
+		}
+	}
+}
+
 func (t *nodeTable) put(id dom.NodeID, n *Node) {
 	at := id >> chunkBits
 	if t.last == nil || t.lastAt != at {

@@ -176,6 +176,8 @@ const (
 	ControlStop                          // end the worker
 	ControlBreaks                        // Breaks are the breakpoints from now on
 	ControlLive                          // a replay is over: go on by the clock
+	ControlFreeze                        // stand still: no timer, no event, no time
+	ControlThaw                          // go on where ControlFreeze stopped
 )
 
 // Control steers stepping.
@@ -184,6 +186,8 @@ type Control struct {
 	// Patch replaces the argument of the pending setData at ControlApply and ControlRun;
 	// undefined leaves it.
 	Patch value.Value
+	// Real lets a virtual clock run with the real one from now on, of ControlLive.
+	Real bool
 	// Breaks are the conditions before which JavaScript stops, of ControlBreaks.
 	Breaks []Condition
 }

@@ -5,11 +5,12 @@
 package appdata
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"diorama/devtools/control"
 	"diorama/devtools/literal"
@@ -59,17 +60,63 @@ type Panel struct {
 	desk    panel.Desk
 	list    *row.List
 	entry   *control.Entry
-	object  fyne.CanvasObject
+	object  *fyne.Container
+	split   *container.Split
+	detail  *detail
+	model   *panel.Model
+	tree    uint64
+	shift   int
+	global  global
 
 	lines     []line
 	open      map[key]bool // what the user opened or closed; else the default
 	filter    string
+	picked    key // path whose details are shown, "" none
 	instances []timeline.Instance
 	marks     map[key]literal.Difference
 	parents   map[key]bool
 	shown     uint64 // seq of the commit whose changes are marked
 	epoch     int
 	dirty     bool
+}
+
+// globalID stands for app.globalData among the instances.
+const globalID = dom.InstanceID(-1)
+
+// global is app.globalData as it was told last. It has no journal, so it is asked for
+// when something has changed; large ones not so often.
+type global struct {
+	value value.Value
+	known bool
+	asked time.Time // zero: no answer is waited for
+	last  time.Time
+	cost  time.Duration // of the last answer
+	stale bool
+}
+
+// globalShare is how much of the time may go into asking for it: one part in so many.
+const globalShare = 10
+
+// askGlobal asks for app.globalData.
+func (a *Panel) askGlobal() {
+	g := &a.global
+	now := time.Now()
+	if !g.asked.IsZero() || !g.stale && now.Sub(g.last) < globalShare*g.cost {
+		return
+	}
+	g.asked, g.last, g.stale = now, now, false
+	a.session.Global(func(v value.Value, errText string) {
+		cost := time.Since(now)
+		a.desk.Post(func() {
+			g.asked, g.cost = time.Time{}, cost
+			known := errText == "" && v.Kind() == value.Map && v.Len() > 0
+			if known != g.known || !value.Equal(v, g.value) {
+				g.value, g.known, a.dirty = v, known, true
+				a.rebuild()
+				a.detail.update(false)
+			}
+		})
+	})
 }
 
 // New makes the panel.
@@ -81,7 +128,11 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 		a.dirty = true
 		a.rebuild()
 	})
-	a.object = a.list
+	a.model = &panel.Model{}
+	a.detail = newDetail(a)
+	a.split = container.NewVSplit(a.list, a.detail.object)
+	a.split.Offset = 0.5
+	a.object = container.NewStack(a.list)
 	return a
 }
 
@@ -95,6 +146,16 @@ func (a *Panel) Tools() fyne.CanvasObject {
 
 // Update takes in the model.
 func (a *Panel) Update(m *panel.Model) {
+	a.model = m
+	if m.State.Viewing < 0 && m.State.Running {
+		a.askGlobal()
+	}
+	moved := m.State.Tree != a.tree
+	a.tree = m.State.Tree
+	if m.Shift != a.shift {
+		a.shift, moved = m.Shift, true // indices are others
+	}
+	defer func() { a.detail.update(moved) }()
 	in := a.session.Instances()
 	shown := m.Shown()
 	seq := uint64(0)
@@ -104,12 +165,12 @@ func (a *Panel) Update(m *panel.Model) {
 	if !a.dirty && seq == a.shown && a.epoch == m.CommitEpoch && same(in, a.instances) {
 		return
 	}
-	moved := seq != a.shown
+	other := seq != a.shown
 	a.instances, a.shown, a.epoch = in, seq, m.CommitEpoch
 	a.mark(m, shown)
 	a.dirty = true
 	a.rebuild()
-	if moved {
+	if other {
 		a.reveal()
 	}
 }
@@ -176,6 +237,9 @@ func (a *Panel) rebuild() {
 	for _, in := range roots {
 		a.instance(in, children, 0)
 	}
+	if a.global.known {
+		a.instance(&timeline.Instance{ID: globalID, Component: "app.globalData", Data: a.global.value}, nil, 0)
+	}
 	a.list.Update()
 }
 
@@ -216,7 +280,7 @@ func (a *Panel) value(id dom.InstanceID, label, path string, v value.Value, dept
 	container := (v.Kind() == value.List || v.Kind() == value.Map) && v.Len() > 0
 	l.opens = container
 	at := len(a.lines)
-	hit := a.filter == "" || strings.Contains(strings.ToLower(label), a.filter) || !container && strings.Contains(strings.ToLower(literal.Plain(v, 200)), a.filter)
+	hit := a.filter == "" || strings.Contains(strings.ToLower(path), a.filter) || !container && strings.Contains(strings.ToLower(literal.Plain(v, 200)), a.filter)
 	a.lines = append(a.lines, l)
 	if container && (a.isOpen(k, a.parents[k]) || a.filter != "" && !hit) {
 		for i := range v.Len() {
@@ -263,7 +327,7 @@ func (a *Panel) Len() int { return len(a.lines) }
 func (a *Panel) Row(i int) row.Row {
 	l := &a.lines[i]
 	p := a.palette
-	r := row.Row{Depth: l.depth}
+	r := row.Row{Depth: l.depth, Selected: l.head == nil && l.key == a.picked}
 	open := i+1 < len(a.lines) && a.lines[i+1].depth > l.depth
 	if l.opens {
 		r.Twisty = row.Closed
@@ -277,7 +341,7 @@ func (a *Panel) Row(i int) row.Row {
 		if l.depth == 0 {
 			c = p.Text
 		}
-		r.Runs = []row.Run{{Text: name, Color: c, Bold: true}, {Text: fmt.Sprintf("  #%d", l.head.ID), Color: p.Faint}}
+		r.Runs = []row.Run{{Text: name, Color: c, Bold: true}, {Text: number(l.head.ID), Color: p.Faint}}
 		if !open {
 			r.Runs = append(r.Runs, row.Run{Text: "  ", Color: p.Faint})
 			r.Runs = append(r.Runs, literal.Runs(p, l.head.Data, previewWidth)...)
@@ -309,11 +373,64 @@ func (a *Panel) Row(i int) row.Row {
 	return r
 }
 
+// number names an instance.
+func number(id dom.InstanceID) string {
+	if id == globalID {
+		return ""
+	}
+	return "  #" + strconv.Itoa(int(id))
+}
+
+// pick shows all about a path; an empty key closes that.
+func (a *Panel) pick(k key) {
+	a.picked = k
+	if k.path == "" {
+		a.detail.key, a.detail.shows, a.detail.node = key{}, nil, 0
+	} else {
+		v := value.Value{}
+		for i := range a.instances {
+			if a.instances[i].ID == k.instance {
+				v = at(a.instances[i].Data, k.path)
+			}
+		}
+		if k.instance == globalID {
+			v = at(a.global.value, k.path)
+		}
+		a.detail.written = ""
+		a.detail.show(k, v)
+	}
+	a.lay()
+	a.list.Update()
+}
+
+// lay puts the details under the tree while there are some.
+func (a *Panel) lay() {
+	show := fyne.CanvasObject(a.list)
+	if a.picked.path != "" || len(a.detail.shows) > 0 {
+		show = a.split
+		control.Show(a.detail.field, a.picked.path != "")
+		if a.picked.path == "" {
+			a.detail.title.Set(a.desk.Name(a.detail.node))
+		}
+		a.detail.fill()
+	}
+	if a.object.Objects[0] != show {
+		a.object.Objects = []fyne.CanvasObject{show}
+		a.split.Refresh()
+		a.object.Refresh()
+	}
+}
+
 // Tapped implements row.Source.
-func (a *Panel) Tapped(i int, _ bool) {
+func (a *Panel) Tapped(i int, twisty bool) {
 	l := &a.lines[i]
-	if l.head == nil {
-		a.desk.Target(a.condition(l))
+	if l.head == nil && !twisty {
+		if l.instance != globalID {
+			a.desk.Target(a.condition(l))
+		}
+		if !l.opens || a.picked.path != "" {
+			a.pick(l.key)
+		}
 	}
 	if !l.opens {
 		return
@@ -346,11 +463,14 @@ func (a *Panel) Menu(i int, at fyne.Position) {
 		a.desk.Menu(at, items...)
 		return
 	}
-	cond := a.condition(&l)
-	a.desk.Menu(at,
-		fyne.NewMenuItem("Break before setData: "+cond, func() { a.desk.Break(cond) }),
+	items := []*fyne.MenuItem{fyne.NewMenuItem(a.desk.T("Edit, history, what shows it"), func() { a.pick(l.key) })}
+	if l.instance != globalID {
+		cond := a.condition(&l)
+		items = append(items, fyne.NewMenuItem("Break before setData: "+cond, func() { a.desk.Break(cond) }))
+	}
+	a.desk.Menu(at, append(items,
 		fyne.NewMenuItem("Copy value as JSON", func() { a.desk.Copy(l.value.JSON()) }),
-		fyne.NewMenuItem("Copy path", func() { a.desk.Copy(l.path) }))
+		fyne.NewMenuItem("Copy path", func() { a.desk.Copy(l.path) }))...)
 }
 
 // Hovered implements row.Source: a component's row outlines it on the phone.

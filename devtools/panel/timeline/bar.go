@@ -25,6 +25,8 @@ type Bar struct {
 	forward *control.Button
 	last    *control.Button
 	auto    *control.Button
+	travel  *control.Button
+	runs    *control.Button
 	title   *control.Label
 	change  *control.Label
 	facts   *control.Label
@@ -42,11 +44,16 @@ func NewBar(p *theme.Palette, s panel.Session, d panel.Desk) *Bar {
 	b.forward = control.NewButton(p, control.Forward, "", "Step forward; paused: apply and wait for the next   F10", d, func() { d.FunctionKey(fyne.KeyF10) })
 	b.last = control.NewButton(p, control.Last, "", "Live   Esc", d, func() { d.FunctionKey(fyne.KeyEscape) })
 	b.auto = control.NewButton(p, control.Auto, "", "Auto-step: one setData after the other, through the past or as they come; again: faster, then off", d, b.faster)
+	b.travel = control.NewButton(p, control.Branch, "", d.T("Go here with the real state of JavaScript: all up to it is run again   Ctrl+G"), d, func() { d.Travel(b.model.Shown()) })
+	b.runs = control.NewButton(p, "", d.T("Run %d", 1), d.T("Runs: branches, session files"), d, func() {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.runs)
+		d.RunsMenu(at.AddXY(0, b.runs.Size().Height))
+	})
 	b.title = control.NewLabel(p, "No setData yet", control.Text, theme.Text).Bold()
 	b.change = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Text).Cap(80)
 	b.facts = control.NewLabel(p, "", control.Dim, theme.Caption)
 	b.mode = control.NewLabel(p, "live", control.Dim, theme.Caption)
-	row := control.Tools(9, b.first, b.back, b.run, b.forward, b.last, b.auto, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
+	row := control.Tools(11, b.first, b.back, b.run, b.forward, b.last, b.auto, b.travel, b.runs, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
 	b.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, row), b.lanes)
 	return b
 }
@@ -83,7 +90,10 @@ func (b *Bar) Update(m *panel.Model) {
 	b.model = m
 	b.lanes.Update(m)
 	st := &m.State
-	held := st.Pausing || st.Paused != nil
+	held := st.Pausing || st.Paused != nil || st.Frozen
+	b.travel.SetEnabled(st.Run.ID != 0 && m.Shown() >= 0)
+	b.runs.SetLabel(b.desk.T("Run %d", max(st.Run.ID, 1)))
+	b.runs.SetEnabled(st.Run.ID != 0)
 	if held {
 		b.run.SetIcon(control.Play)
 	} else {
@@ -108,6 +118,8 @@ func (b *Bar) Update(m *panel.Model) {
 		b.mode.Set("paused before a setData")
 	case st.Viewing >= 0:
 		b.mode.Set("viewing the past")
+	case st.Frozen:
+		b.mode.Set(b.desk.T("standing still"))
 	case st.Pausing:
 		b.mode.Set("waiting for the next setData")
 	case !st.Running:
@@ -122,7 +134,7 @@ func (b *Bar) Update(m *panel.Model) {
 		return
 	}
 	c := &m.Commits[shown]
-	b.title.Set("setData #" + strconv.Itoa(n) + " / " + strconv.Itoa(len(m.SetData)))
+	b.title.Set("setData #" + strconv.Itoa(n) + " / " + strconv.Itoa(m.Dropped+len(m.SetData)))
 	b.change.Set(summary(c.Changes))
 	b.facts.Set(plural(len(c.Changes), "key") + " · " + literal.Bytes(c.Bytes) + " · " + plural(len(c.Updated)+len(c.Created)+len(c.Removed), "node") +
 		" · logic " + literal.Micros(c.Cost.JS+c.Cost.View) + " ms · layout " + literal.Micros(c.Cost.Style+c.Cost.Layout) + " ms · paint " + literal.Micros(c.Cost.Paint+c.Cost.Raster) + " ms   ")

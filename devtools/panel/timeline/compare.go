@@ -34,6 +34,7 @@ type compare struct {
 	failure  string
 	rows     []item
 	model    *panel.Model
+	shift    int
 	epoch    int
 }
 
@@ -77,8 +78,17 @@ func (c *compare) update(m *panel.Model) {
 	c.model = m
 	if m.CommitEpoch != c.epoch {
 		c.epoch = m.CommitEpoch
-		if c.pins != [2]uint64{} { // another run, or old commits were dropped
+		if c.pins != [2]uint64{} { // another run
 			c.look()
+		}
+	}
+	if m.Shift != c.shift {
+		c.shift = m.Shift
+		for _, p := range c.pins {
+			if p != 0 && m.Index(p) < 0 { // it was dropped
+				c.look()
+				break
+			}
 		}
 	}
 }

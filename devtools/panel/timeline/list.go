@@ -7,6 +7,7 @@ package timeline
 
 import (
 	"image/color"
+	"path/filepath"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +34,9 @@ const (
 // budget is one frame at 60 Hz, µs.
 const budget = 1e6 / 60
 
+// branchRow stands among the rows where the run left another.
+const branchRow = -1
+
 // List is the table of commits with the detail of the one shown.
 type List struct {
 	row.Base
@@ -51,7 +55,10 @@ type List struct {
 	object  fyne.CanvasObject
 
 	model  *panel.Model
-	rows   []int // commit indices
+	rows   []int // commit indices, and branchRow
+	run    int   // ID of the run they are of
+	shift  int   // m.Shift as of the rows
+	count  int   // of the commits among them
 	seen   int
 	epoch  int
 	shown  int
@@ -151,12 +158,15 @@ func (l *List) pins(seq uint64) string {
 func (l *List) Update(m *panel.Model) {
 	l.model = m
 	shown := m.Shown()
+	l.move(m.Shift - l.shift)
+	l.shift = m.Shift
 	if held := m.State.Paused != nil; held != l.held {
 		if l.held = held; held {
 			l.tabs.Show(tabCommit) // what waits is what everybody wants to see
 		}
 	}
-	if m.CommitEpoch != l.epoch {
+	if m.CommitEpoch != l.epoch || m.State.Run.ID != l.run {
+		l.run = m.State.Run.ID
 		l.epoch = m.CommitEpoch
 		l.rebuild()
 	} else if n := len(m.Commits); n != l.seen || shown != l.shown {
@@ -178,6 +188,27 @@ func (l *List) Update(m *panel.Model) {
 	l.tabs.Badge(tabBreaks, l.breaks.on(), func(p *theme.Palette) color.Color { return p.Red })
 }
 
+// move follows indices that moved down by n.
+func (l *List) move(n int) {
+	if n == 0 {
+		return
+	}
+	kept := l.rows[:0]
+	for _, k := range l.rows {
+		switch {
+		case k >= n:
+			kept = append(kept, k-n)
+		case k == branchRow && len(kept) > 0:
+			kept = append(kept, k)
+		case k != branchRow:
+			l.count--
+		}
+	}
+	l.rows, l.seen = kept, max(0, l.seen-n)
+	l.shown = max(-1, l.shown-n)
+	l.list.Update()
+}
+
 // Repaint is called after the palette changed.
 func (l *List) Repaint() {
 	l.detail.repaint()
@@ -185,7 +216,7 @@ func (l *List) Repaint() {
 }
 
 func (l *List) rebuild() {
-	l.rows, l.seen = l.rows[:0], 0
+	l.rows, l.seen, l.count = l.rows[:0], 0, 0
 	l.grow()
 	l.list.Update()
 }
@@ -193,13 +224,16 @@ func (l *List) rebuild() {
 func (l *List) grow() {
 	for ; l.seen < len(l.model.Commits); l.seen++ {
 		c := &l.model.Commits[l.seen]
-		if c.Kind != wire.CommitSetData && !l.births || !l.filter.Match(&c.Commit) {
-			continue
+		if (c.Kind == wire.CommitSetData || l.births) && l.filter.Match(&c.Commit) {
+			l.rows = append(l.rows, l.seen)
+			l.count++
 		}
-		l.rows = append(l.rows, l.seen)
+		if at := l.model.State.Run.At; at != 0 && c.Seq == at {
+			l.rows = append(l.rows, branchRow)
+		}
 	}
 	if !l.wrong {
-		text := plural(len(l.rows), "commit")
+		text := plural(l.count, "commit")
 		if len(l.filter.Terms) > 0 {
 			text += " found"
 		}
@@ -213,6 +247,9 @@ func (l *List) Len() int { return len(l.rows) }
 // Row implements row.Source.
 func (l *List) Row(i int) row.Row {
 	k, p := l.rows[i], l.palette
+	if k == branchRow {
+		return l.branch()
+	}
 	if k >= len(l.model.Commits) {
 		return row.Row{}
 	}
@@ -243,6 +280,16 @@ func (l *List) Row(i int) row.Row {
 	r.Runs = append(r.Runs, changes(p, c, 60)...)
 	r.Right = []row.Run{{Text: literal.Bytes(c.Bytes) + "  ", Color: p.Faint}, {Text: literal.Micros(c.Cost.Total()), Color: costColour(p, c.Cost)}}
 	return r
+}
+
+// branch is the row below which the run is its own.
+func (l *List) branch() row.Row {
+	p, r := l.palette, &l.model.State.Run
+	text := l.desk.T("run %d left run %d here", r.ID, r.From)
+	if r.File != "" {
+		text = l.desk.T("the session file %s ends here", literal.Last(filepath.ToSlash(r.File)))
+	}
+	return row.Row{Runs: []row.Run{{Text: text, Color: p.Purple, Bold: true, X: timeX}}, Background: p.Panel, Mark: p.Purple}
 }
 
 var kinds = [...]string{wire.CommitCreate: "new", wire.CommitProperty: "prop", wire.CommitDestroy: "gone"}
@@ -302,14 +349,23 @@ func costColour(p *theme.Palette, c wire.Cost) color.NRGBA {
 }
 
 // Tapped implements row.Source.
-func (l *List) Tapped(i int, _ bool) { l.desk.Show(l.rows[i]) }
+func (l *List) Tapped(i int, _ bool) {
+	if k := l.rows[i]; k != branchRow {
+		l.desk.Show(k)
+	}
+}
 
 // Menu implements row.Source.
 func (l *List) Menu(i int, at fyne.Position) {
 	k := l.rows[i]
+	if k == branchRow {
+		l.desk.RunsMenu(at)
+		return
+	}
 	c := l.model.Commits[k]
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Show this moment", func() { l.desk.Show(k) }),
+		fyne.NewMenuItem(l.desk.T("Go here with the real state of JavaScript"), func() { l.desk.Travel(k) }),
 		fyne.NewMenuItem("Compare: pin as A", func() { l.Pin(0, c.Seq) }),
 		fyne.NewMenuItem("Compare: pin as B", func() { l.Pin(1, c.Seq) }),
 		fyne.NewMenuItem("Copy as setData", func() { l.desk.Copy("setData(" + c.Commit.Patch.JSON() + ")") }),
