@@ -32,6 +32,7 @@ import (
 type Options struct {
 	Dir    string // project folder
 	Page   string // page to open first, with ?query; "" the entry page
+	Scene  int    // number of the scene that app.onLaunch is told, 0: 1001
 	Device string // profile name, "" the default
 	// Props are properties for the first page, when it is a component (listed in app.json
 	// or not: a component of the project can be opened alone); Map or undefined.

@@ -203,7 +203,7 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 	h := &wire.Hello{
 		Mocks:   s.mocks.rules,
 		Version: wire.Version, Root: s.project.Dir, Env: s.env(nil), Seed: s.opts.Seed,
-		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: 1001,
+		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: s.scene(),
 	}
 	if len(stack) == 1 {
 		h.Entry, h.Query = stack[0].Path, stack[0].Query
