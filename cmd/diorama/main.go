@@ -26,7 +26,7 @@ type command struct {
 // commands is filled by table functions in the files of the commands.
 func commands() []command {
 	return []command{
-		{"open", "diorama [open] DIR", "open a mini-program in a window", runOpen},
+		{"open", "diorama open [DIR]", "open a mini-program in a window; without DIR its start screen", runOpen},
 		{"shot", "diorama shot DIR -o page.png", "write the screen as PNG", runShot},
 		{"tree", "diorama tree DIR [--format jsonl|text]", "write the rendered tree of pages", runTree},
 		{"replay", "diorama replay FILE [--until N] [--check]", "run a recorded session again and compare it", runReplay},
@@ -79,5 +79,5 @@ func usage(w io.Writer) {
 			fmt.Fprintf(w, "  %-42s %s\n", c.usage, c.about)
 		}
 	}
-	fmt.Fprint(w, "\nDIR holds app.json, or project.config.json with miniprogramRoot.\n\nFlags of every command:\n"+flagHelp)
+	fmt.Fprint(w, "\nDIR holds app.json, or project.config.json with miniprogramRoot. `diorama DIR` opens it too.\n\nFlags of every command:\n"+flagHelp)
 }

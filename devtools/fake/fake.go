@@ -3,6 +3,7 @@
 package fake
 
 import (
+	"fmt"
 	"image"
 	"sync"
 	"time"
@@ -136,13 +137,17 @@ func (s *Session) View(i int) error                 { s.Now.Viewing = i; s.call(
 func (s *Session) Pointer(p input.Pointer) {
 	s.call([...]string{"Down", "Move", "Up", "Cancel", "Wheel"}[p.Kind])
 }
-func (s *Session) Key(k input.Key)                      { s.call("Key " + k.Name) }
-func (s *Session) Text(t string)                        { s.call("Text " + t) }
-func (s *Session) NodeAt(x, y float64) dom.NodeID       { return 3 }
-func (s *Session) SetDevice(d device.Profile)           { s.Now.Device = d; s.call("SetDevice") }
-func (s *Session) SetTheme(t string)                    { s.Now.Theme = t; s.call("SetTheme") }
-func (s *Session) SetClipboard(simulator.Clipboard)     {}
-func (s *Session) Navigate(name, url string)            { s.call(name) }
+func (s *Session) Key(k input.Key)                  { s.call("Key " + k.Name) }
+func (s *Session) Text(t string)                    { s.call("Text " + t) }
+func (s *Session) NodeAt(x, y float64) dom.NodeID   { return 3 }
+func (s *Session) SetDevice(d device.Profile)       { s.Now.Device = d; s.call("SetDevice") }
+func (s *Session) SetTheme(t string)                { s.Now.Theme = t; s.call("SetTheme") }
+func (s *Session) SetClipboard(simulator.Clipboard) {}
+func (s *Session) Navigate(name, url string)        { s.call(name) }
+func (s *Session) Launch(page string, scene int) error {
+	s.call(fmt.Sprintf("Launch %s %d", page, scene))
+	return nil
+}
 func (s *Session) PullDown()                            { s.call("PullDown") }
 func (s *Session) Flashes(time.Time) []simulator.Flash  { return nil }
 func (s *Session) Step(time.Time) time.Duration         { return -1 }

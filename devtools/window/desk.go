@@ -1,8 +1,6 @@
 package window
 
 import (
-	"fmt"
-	"strconv"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +10,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
+	"diorama/devtools/settings"
 	"diorama/devtools/theme"
 	"diorama/renderer/dom"
 	"diorama/simulator/device"
@@ -31,7 +30,11 @@ func (w *Window) Open(file string, line, column int) {
 		w.status.fail(err.Error())
 		return
 	}
-	w.Hint(fmt.Sprintf("opened %s:%d", file, line))
+	if line > 0 {
+		w.Hint(w.T("opened %s:%d", file, line))
+		return
+	}
+	w.Hint(w.T("opened %s", file))
 }
 
 // Show implements panel.Desk: the last setData is the live page.
@@ -79,13 +82,13 @@ func (w *Window) Name(id dom.NodeID) string {
 	if n := w.wxml.Node(id); n != nil {
 		return wxml.Name(n) + wxml.Classes(n)
 	}
-	return "node " + strconv.Itoa(int(id))
+	return w.T("node %d", int(id))
 }
 
 // Target implements panel.Desk.
 func (w *Window) Target(condition string) {
 	w.target = condition
-	w.Hint("F9: stop before a setData with " + condition)
+	w.Hint(w.T("F9: stop before a setData with %s", condition))
 }
 
 // Break implements panel.Desk.
@@ -93,7 +96,7 @@ func (w *Window) Break(condition string) {
 	for _, b := range w.session.Breakpoints() {
 		if b.Text == condition {
 			w.session.RemoveBreakpoint(condition)
-			w.Hint("no breakpoint any more: " + condition)
+			w.Hint(w.T("no breakpoint any more: %s", condition))
 			w.Changed()
 			return
 		}
@@ -102,7 +105,7 @@ func (w *Window) Break(condition string) {
 		w.status.fail(err.Error())
 		return
 	}
-	w.Hint("JavaScript stops before a setData with " + condition)
+	w.Hint(w.T("JavaScript stops before a setData with %s", condition))
 	w.Changed()
 }
 
@@ -117,7 +120,7 @@ func (w *Window) Menu(at fyne.Position, items ...*fyne.MenuItem) {
 func (w *Window) Copy(text string) {
 	if w.opts.Clipboard != nil {
 		w.opts.Clipboard.SetContent(text)
-		w.Hint("copied")
+		w.Hint(w.T("copied"))
 	}
 }
 
@@ -148,7 +151,16 @@ func (w *Window) restart() {
 
 func (w *Window) setDevice(d device.Profile) {
 	w.control(func() { w.session.SetDevice(d) })
+	w.note(func(p *settings.Project) { p.Device = d.Name })
 	w.arrange()
+}
+
+// chooseZoom sets the zoom and remembers it.
+func (w *Window) chooseZoom(z float64) {
+	w.toolbar.showZoom(z)
+	w.setZoom(z)
+	w.note(func(p *settings.Project) { p.Zoom = &z })
+	w.noteWindow(func(all *settings.Window) { all.Zoom = z })
 }
 
 func (w *Window) setZoom(z float64) {
@@ -185,6 +197,11 @@ func (w *Window) toggleAppearance() {
 	if w.opts.Appearance != nil {
 		w.opts.Appearance(theme.Theme{Palette: w.palette})
 	}
+	appearance := "light"
+	if w.palette.Dark {
+		appearance = "dark"
+	}
+	w.noteWindow(func(all *settings.Window) { all.Appearance = appearance })
 	w.commits.Repaint()
 	w.network.Repaint()
 	w.wxml.Styles().Repaint()
@@ -215,7 +232,7 @@ func (w *Window) FunctionKey(k fyne.KeyName) bool {
 		}
 	case fyne.KeyF9:
 		if w.target == "" {
-			w.Hint("F9 takes the data path or the handler that was clicked")
+			w.Hint(w.T("F9 takes the data path or the handler that was clicked"))
 			return true
 		}
 		w.Break(w.target)
@@ -336,4 +353,14 @@ func (w *Window) showUpper() {
 		w.storage.Update(&w.model)
 		w.files.Update(&w.model)
 	}
+}
+
+func (w *Window) toggleFlash() {
+	w.flashing = !w.flashing
+	w.toolbar.flash.SetActive(w.flashing)
+}
+
+func (w *Window) pageBack() {
+	w.session.Navigate("navigateBack", "")
+	w.Changed()
 }

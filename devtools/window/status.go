@@ -86,7 +86,7 @@ func (q *problems) Len() int { return max(1, len(q.rows)) }
 func (q *problems) Row(i int) row.Row {
 	p := q.palette
 	if i >= len(q.rows) {
-		return row.Row{Runs: []row.Run{{Text: "No problems in the project's files", Color: p.Faint}}}
+		return row.Row{Runs: []row.Run{{Text: q.w.T("No problems in the project's files"), Color: p.Faint}}}
 	}
 	d := q.rows[i]
 	r := row.Row{Runs: []row.Run{{Text: d.Message, Color: p.Red}}, Mark: p.Red}

@@ -14,6 +14,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"diorama/devtools/control"
 	"diorama/devtools/literal"
@@ -27,6 +28,7 @@ import (
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
 	"diorama/devtools/phone"
+	"diorama/devtools/settings"
 	"diorama/devtools/theme"
 	"diorama/devtools/words"
 	"diorama/renderer/dom"
@@ -43,6 +45,7 @@ type Session interface {
 	SetTheme(string)
 	SetClipboard(simulator.Clipboard)
 	Navigate(name, url string)
+	Launch(page string, scene int) error
 	PullDown()
 	Flashes(since time.Time) []simulator.Flash
 }
@@ -64,6 +67,15 @@ type Options struct {
 	Errors io.Writer
 	// Status is told every change of the state, on the loop's goroutine; nil nobody.
 	Status func(st simulator.State, frames int64)
+
+	// Settings remember the layout, and under Dir what belongs to the project; nil nothing.
+	Settings *settings.Store
+	Dir      string
+	Modes    Modes  // compile modes, nil none
+	Mode     string // name of the one the run was started in
+	// Files and Pages list what the project has; nil nothing.
+	Files, Pages func() []string
+	Shell        *Shell // what opens other projects, nil nobody
 }
 
 // Window is all of the tools. Make one with New, show Content, call Start.
@@ -92,6 +104,7 @@ type Window struct {
 	bar      *timeline.Bar
 	lower    *control.Tabs
 	upper    *control.Tabs
+	data     *control.Tabs
 	problems *problems
 	status   *status
 	object   fyne.CanvasObject
@@ -106,6 +119,10 @@ type Window struct {
 	clip       *clipboard
 	closed     bool
 	canvas     fyne.Canvas
+	memory     memory
+	arranged   bool          // the width of the phone's column was remembered
+	mode       string        // name of the compile mode, "" the plain start
+	list       *widget.PopUp // of commands, as it was opened last
 }
 
 // Order of the tabs at the upper left.
@@ -144,23 +161,23 @@ func New(o Options) *Window {
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
 	w.problems, w.status = newProblems(p, w), newStatus(p)
 	w.toolbar = newToolbar(w)
-	w.toolbar.quiet = true
-	w.toolbar.zoom.SetSelected(zooms[0].name)
-	w.toolbar.quiet = false
+	w.toolbar.showZoom(phone.Fit)
+	w.mode = o.Mode
+	w.toolbar.showMode(w.mode)
 
 	w.upper = control.NewTabs(p, func(int) { w.showUpper() },
-		control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()},
-		control.Tab{Title: "Network", Content: w.network.Content(), Tools: w.network.Tools()},
-		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
-		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()})
-	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
+		w.tab(words.Key("WXML"), w.wxml.Content(), w.wxml.Tools()),
+		w.tab(words.Key("Network"), w.network.Content(), w.network.Tools()),
+		w.tab(words.Key("Storage"), w.storage.Content(), w.storage.Tools()),
+		w.tab(words.Key("Files"), w.files.Content(), w.files.Tools()))
+	w.data = control.NewTabs(p, nil, w.tab(words.Key("AppData"), w.appdata.Content(), w.appdata.Tools()))
 	w.lower = control.NewTabs(p, nil,
-		control.Tab{Title: "setData", Content: w.commits.Content()},
-		control.Tab{Title: "Events", Content: w.events.Content(), Tools: w.events.Tools()},
-		control.Tab{Title: "Console", Content: w.console.Content(), Tools: w.console.Tools()},
-		control.Tab{Title: "Problems", Content: w.problems.list})
+		w.tab(words.Key("setData"), w.commits.Content(), nil),
+		w.tab(words.Key("Events"), w.events.Content(), w.events.Tools()),
+		w.tab(words.Key("Console"), w.console.Content(), w.console.Tools()),
+		w.tab(words.Key("Problems"), w.problems.list, nil))
 	top := hsplit(0.70, w.upper.Object, w.wxml.Styles().Content())
-	bottom := hsplit(0.29, data.Object, w.lower.Object)
+	bottom := hsplit(0.29, w.data.Object, w.lower.Object)
 	tools := container.NewVSplit(top, bottom)
 	tools.Offset = 0.54
 	w.scroll = container.NewScroll(w.phone)
@@ -168,6 +185,9 @@ func New(o Options) *Window {
 	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banner.object))
 	w.main = hsplit(0.245, column, tools)
 	w.object = container.New(frame{}, w.toolbar.object, w.main, w.bar.Content(), w.status.object)
+	w.memory.splits = map[string]*container.Split{"main": w.main, "tools": tools, "top": top, "bottom": bottom}
+	w.memory.tabs = map[string]*control.Tabs{"upper": w.upper, "lower": w.lower, "data": w.data}
+	w.restore()
 
 	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.phone.Put, w.showFrame, w.refresh, w.failed
 	if o.Status != nil {
@@ -207,7 +227,9 @@ func (frame) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(760, 420) }
+func (frame) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(760, o[0].MinSize().Width), 420)
+}
 
 // atTop gives an object the whole width and its own height.
 type atTop struct{}
@@ -226,7 +248,9 @@ func (w *Window) Start(c fyne.Canvas) {
 	w.canvas = c
 	w.bindKeys(c)
 	w.refresh()
-	w.arrange()
+	if !w.arranged {
+		w.arrange()
+	}
 	w.loop.start()
 }
 
@@ -284,6 +308,7 @@ func (w *Window) refresh() {
 	w.lower.Badge(tabProblems, len(m.State.Problems), amber)
 	w.updateStatus()
 	w.outline()
+	w.remember()
 }
 
 func (w *Window) updateStatus() {
@@ -291,11 +316,11 @@ func (w *Window) updateStatus() {
 	c := m.State.Cost
 	left := pagePath(m)
 	if n := len(m.State.Stack); n > 0 {
-		left += "    stack " + strconv.Itoa(n)
+		left += "    " + w.T("stack %d", n)
 	}
-	left += "    " + strconv.Itoa(w.wxml.Nodes()) + " nodes    depth " + strconv.Itoa(w.wxml.Depth())
+	left += "    " + w.T("%d nodes    depth %d", w.wxml.Nodes(), w.wxml.Depth())
 	d := m.State.Device
-	right := "frame " + literal.Micros(c.Style+c.Layout+c.Paint+c.Raster) + " ms    history " + literal.Bytes(m.State.HeapBytes) + "    " +
+	right := w.T("frame %s ms    history %s", literal.Micros(c.Style+c.Layout+c.Paint+c.Raster), literal.Bytes(m.State.HeapBytes)) + "    " +
 		strconv.FormatFloat(d.Width, 'f', -1, 64) + " × " + strconv.FormatFloat(d.Height, 'f', -1, 64) + "  DPR " + strconv.FormatFloat(d.DPR, 'f', -1, 64) +
 		"  " + strconv.Itoa(int(w.phone.Scale()*100+0.5)) + " %"
 	w.status.set(left, right)

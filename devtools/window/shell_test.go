@@ -1,0 +1,308 @@
+// Proves: one project takes the place of another in the window, a folder that is none
+// leaves all as it is and says why, layout and language are kept. Oracle: hand.
+package window
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"diorama/devtools/fake"
+	"diorama/devtools/settings"
+	"diorama/devtools/theme"
+	"diorama/devtools/words"
+	"diorama/simulator/project"
+)
+
+// modeList is compile modes without files.
+type modeList struct{ list []project.Mode }
+
+func (m *modeList) Modes() ([]project.Mode, error) { return m.list, nil }
+
+func (m *modeList) ChangeMode(old, now *project.Mode) error {
+	for i := range m.list {
+		if old != nil && m.list[i] == *old {
+			m.list = append(m.list[:i], m.list[i+1:]...)
+			break
+		}
+	}
+	if now != nil {
+		m.list = append(m.list, *now)
+	}
+	return nil
+}
+
+type house struct {
+	*Shell
+	t      *testing.T
+	win    fyne.Window
+	q      *queue
+	closed chan string
+	runs   map[string]*fake.Session
+	hows   map[string]settings.Project
+	modes  *modeList
+}
+
+func startShell(t *testing.T, store *settings.Store) *house {
+	app := test.NewTempApp(t)
+	h := &house{t: t, win: test.NewTempWindow(t, nil), q: &queue{}, closed: make(chan string, 10), runs: map[string]*fake.Session{}, hows: map[string]settings.Project{},
+		modes: &modeList{[]project.Mode{{Name: "detail", Page: "pages/detail/detail", Query: "id=7", Scene: 1047}}}}
+	h.win.SetPadded(false)
+	h.win.Resize(fyne.NewSize(1440, 900))
+	h.Shell = NewShell(ShellOptions{Window: h.win, Post: h.q, Settings: store, Language: words.English, Dark: true, Appearance: func(t theme.Theme) { app.Settings().SetTheme(t) },
+		Open: func(dir string, how settings.Project) (*Run, error) {
+			if filepath.Base(dir) == "none" {
+				return nil, errors.New("no app.json here and none under miniprogramRoot; a mini-program folder holds app.json")
+			}
+			s := fake.New()
+			h.runs[dir], h.hows[dir] = s, how
+			return &Run{Session: s, Dir: dir, Name: filepath.Base(dir), Modes: h.modes, Mode: how.Mode, Close: func() { h.closed <- dir },
+				Files: func() []string { return []string{"app.js", "pages/list/list.wxml"} }, Pages: func() []string { return []string{"pages/list/list", "pages/detail/detail"} }}, nil
+		}})
+	t.Cleanup(func() {
+		if h.window != nil {
+			h.window.Stop()
+		}
+		h.q.run()
+		h.Wait()
+	})
+	return h
+}
+
+// until runs what was posted until it is as wished.
+func (h *house) until(what string, ok func() bool) {
+	h.t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); !ok(); time.Sleep(time.Millisecond) {
+		h.q.run()
+		if time.Now().After(deadline) {
+			h.t.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
+// texts are the texts of the box that lies over the window.
+func (h *house) overlay() string {
+	top := h.win.Canvas().Overlays().Top()
+	if top == nil {
+		return ""
+	}
+	pop, ok := top.(*widget.PopUp)
+	if !ok {
+		return "another overlay"
+	}
+	return strings.Join(said(pop.Content), "\n")
+}
+
+func said(o fyne.CanvasObject) []string {
+	switch o := o.(type) {
+	case *fyne.Container:
+		var out []string
+		for _, c := range o.Objects {
+			out = append(out, said(c)...)
+		}
+		return out
+	case interface{ Text() string }:
+		return []string{o.Text()}
+	}
+	return nil
+}
+
+func TestProjects(t *testing.T) {
+	dir := t.TempDir()
+	one, two := filepath.Join(dir, "one"), filepath.Join(dir, "two")
+	for _, d := range []string{one, two} {
+		if err := os.Mkdir(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	store, _ := settings.Open(filepath.Join(dir, "config"))
+	h := startShell(t, store)
+	h.Begin(nil)
+	if h.start == nil || h.win.Title() != "Diorama" {
+		t.Fatal("no start screen")
+	}
+	save(t, "start.png", h.win.Canvas().Capture())
+
+	h.Dropped([]fyne.URI{storage.NewFileURI(one)})
+	h.until("the first project", func() bool { return h.window != nil })
+	if h.win.Title() != "one – Diorama" || h.start != nil {
+		t.Errorf("title %q", h.win.Title())
+	}
+
+	h.OpenProject(filepath.Join(dir, "none"))
+	h.until("the reason", func() bool { return strings.Contains(h.overlay(), "no app.json here") })
+	if h.Session() != Session(h.runs[one]) || h.window.closed {
+		t.Error("a folder that is no mini-program closed the one that was open")
+	}
+	save(t, "refused.png", h.win.Canvas().Capture())
+
+	first := h.window
+	h.OpenProject(two)
+	h.until("the second project", func() bool { return h.window != first })
+	if got := <-h.closed; got != one {
+		t.Errorf("%s was closed", got)
+	}
+	if !first.closed || h.win.Title() != "two – Diorama" || h.win.Canvas().Overlays().Top() != nil {
+		t.Errorf("the old project is still there: %v, title %q", !first.closed, h.win.Title())
+	}
+	if got := recents(store); len(got) != 2 || got[0].dir != two || got[1].dir != one {
+		t.Errorf("recent: %v", got)
+	}
+
+	// Two at once: the one asked for last is shown, the other closed.
+	second := h.window
+	h.OpenProject(one)
+	h.OpenProject(two)
+	h.until("the last of two", func() bool { return h.window != second })
+	h.until("both to be closed", func() bool { return len(h.closed) == 2 })
+	if h.run.Dir != two {
+		t.Errorf("%s is shown", h.run.Dir)
+	}
+	if !h.window.WindowShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault}) || h.win.Canvas().Overlays().Top() == nil {
+		t.Error("Ctrl+O opens no dialog")
+	}
+}
+
+func TestRemembered(t *testing.T) {
+	config, dir := filepath.Join(t.TempDir(), "config"), t.TempDir()
+	store, _ := settings.Open(config)
+	h := startShell(t, store)
+	h.OpenProject(dir)
+	h.until("the project", func() bool { return h.window != nil })
+	w := h.window
+	w.lower.ShowName("Console")
+	w.chooseZoom(0.75)
+	w.main.SetOffset(0.31)
+	w.toggleAppearance()
+	w.Break("path=left")
+	h.SetLanguage(words.Chinese)
+	if h.window == w || !w.closed || h.window.T("Restart the mini-program") != "重启小程序" {
+		t.Error("the window does not speak Chinese")
+	}
+	if got := h.window.toolbar.zoom.Selected; got != "75 %" {
+		t.Errorf("in another language the zoom is %q", got)
+	}
+	h.window.launch(&h.modes.list[0])
+	if err := h.Close(nil); err != nil {
+		t.Fatal(err)
+	}
+
+	store, err := settings.Open(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := store.Get()
+	if all.Window.Language != "zh" || all.Window.Appearance != "light" || all.Window.Width != 1440 {
+		t.Errorf("kept %+v", all.Window)
+	}
+	h = startShell(t, store)
+	h.OpenProject(dir)
+	h.until("the project again", func() bool { return h.window != nil })
+	w = h.window
+	if w.main.Offset != 0.31 || w.lower.Shown() != "Console" || w.toolbar.zoom.Selected != "75 %" || w.mode != "detail" {
+		t.Errorf("offset %g, tab %s, zoom %s, mode %q", w.main.Offset, w.lower.Shown(), w.toolbar.zoom.Selected, w.mode)
+	}
+	if s := h.runs[dir]; len(s.Breaks) != 1 || s.Breaks[0].Text != "path=left" {
+		t.Errorf("breakpoints %v", s.Breaks)
+	}
+	if how := h.hows[dir]; how.Mode != "detail" {
+		t.Errorf("opened as %+v", how)
+	}
+}
+
+func TestModes(t *testing.T) {
+	h := startShell(t, nil)
+	h.OpenProject("/p/one")
+	h.until("the project", func() bool { return h.window != nil })
+	w, s := h.window, h.runs["/p/one"]
+	w.launch(&h.modes.list[0])
+	if !s.Called("Launch pages/detail/detail?id=7 1047") || w.mode != "detail" {
+		t.Errorf("calls %v", s.Calls)
+	}
+	f := w.modeForm(nil)
+	if f.page.Text != "pages/list/list" {
+		t.Errorf("a new mode begins with page %q", f.page.Text)
+	}
+	save(t, "mode.png", h.win.Canvas().Capture())
+	for _, c := range []struct{ name, page, query, scene, want string }{
+		{"detail", "", "", "", "There is a mode"},
+		{"x", "pages/none/none", "", "", "no page"},
+		{"x", "", "", "abc", "no number"},
+	} {
+		f.name.SetText(c.name)
+		f.page.SetText(c.page)
+		f.query.SetText(c.query)
+		f.scene.SetText(c.scene)
+		f.save.Tapped(nil)
+		if got := f.sheet.message.Text(); !strings.Contains(got, c.want) {
+			t.Errorf("%v: said %q", c, got)
+		}
+	}
+	f.name.SetText("")
+	f.page.SetText("/pages/detail/detail?id=8")
+	f.scene.SetText(w.sceneText(1011))
+	f.saveAndStart.Tapped(nil)
+	if !s.Called("Launch pages/detail/detail?id=8 1011") || len(h.modes.list) != 2 || w.mode != "pages/detail/detail?id=8" {
+		t.Errorf("calls %v, modes %v", s.Calls, h.modes.list)
+	}
+	f = w.modeForm(&h.modes.list[1])
+	f.name.SetText("shared")
+	f.save.Tapped(nil)
+	if h.modes.list[1].Name != "shared" || w.mode != "shared" {
+		t.Errorf("modes %v", h.modes.list)
+	}
+	w.removeMode(h.modes.list[1])
+	if len(h.modes.list) != 1 || w.mode != "" {
+		t.Errorf("modes %v, in %q", h.modes.list, w.mode)
+	}
+}
+
+func TestCommands(t *testing.T) {
+	h := startShell(t, nil)
+	h.OpenProject("/p/one")
+	h.until("the project", func() bool { return h.window != nil })
+	w, s := h.window, h.runs["/p/one"]
+	press := func(m fyne.KeyModifier) {
+		if !w.WindowShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: m}) {
+			t.Fatal("the key is not known")
+		}
+	}
+	l := w.showCommands()
+	l.Type("rst")
+	save(t, "commands.png", h.win.Canvas().Capture())
+	if got := l.Found()[0]; got.Title != "Restart the mini-program" || got.Key != "Ctrl+R" {
+		t.Errorf("found %v", got)
+	}
+	for text, call := range map[string]string{"iPhone SE": "SetDevice", "pages/detail": "reLaunch", "start detail": "", "Plain": "Launch  0", "Theme of": "SetTheme"} {
+		l := w.showCommands()
+		l.Type(text)
+		l.Field().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if call != "" && !s.Called(call) {
+			t.Errorf("%s: calls %v", text, s.Calls)
+		}
+		if h.win.Canvas().Overlays().Top() != nil {
+			t.Fatalf("%s: the list stays open", text)
+		}
+	}
+	l = w.showFiles()
+	h.until("the files", func() bool { return len(l.Found()) == 4 })
+	l.Type("lwxml")
+	if got := l.Found()[0].Title; got != "pages/list/list.wxml" {
+		t.Errorf("found %s", got)
+	}
+	l.Field().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	press(fyne.KeyModifierShortcutDefault)
+	press(fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift)
+	if n := len(h.win.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d lists are open", n)
+	}
+}
