@@ -50,7 +50,7 @@ func (s *Session) startRecording(h *wire.Hello) {
 	h.Record = true
 	r := &record.Recording{Hello: *h, Blobs: map[string][]byte{}, Meta: record.Meta{
 		Program: "diorama", Project: s.project.Name, Zone: zone(), Start: s.opts.Clock, Now: s.now, Virtual: s.opts.Virtual, Page: s.opts.Page,
-		Device: s.profile, Theme: s.theme, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip, Kept: len(s.kept) > 0,
+		Device: s.device, Theme: s.theme, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip, Kept: len(s.kept) > 0,
 	}}
 	s.rec = newRecorder(r)
 	// The worker may change the storage folder at once, so this is read first.

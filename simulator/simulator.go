@@ -93,8 +93,9 @@ type Session struct {
 
 	mu      sync.Mutex
 	closed  bool
-	closing chan struct{} // closed by Close
-	profile device.Profile
+	closing chan struct{}  // closed by Close
+	device  device.Profile // as SetDevice was told it, upright
+	profile device.Profile // as the shown page has it: upright or turned
 	theme   string
 	scale   float64 // device px per CSS px of the pictures we make
 	start   time.Time
@@ -188,7 +189,8 @@ type State struct {
 	Reload    time.Duration // from the last save to its pixels, 0 none
 	Cost      wire.Cost     // of the last frame, µs
 	Problems  []wire.Diagnostic
-	Device    device.Profile
+	Device    device.Profile // as it is shown: upright or lying
+	Held      device.Profile // as it was set, for SetDevice
 	Theme     string
 	HeapBytes int
 	// Recorded is what the recording of the run holds beside files, bytes (estimated, at
@@ -277,7 +279,7 @@ func Open(o Options) (*Session, error) {
 	}
 	s := &Session{
 		scratch: scratch,
-		opts:    o, project: p, profile: profile, theme: o.Theme, scale: profile.DPR, start: time.Now(),
+		opts:    o, project: p, device: profile, profile: profile, theme: o.Theme, scale: profile.DPR, start: time.Now(),
 		wake: make(chan struct{}, 1), taken: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
 		goodSheets: map[string]*wxss.Sheet{}, sheetProblems: map[string][]wire.Diagnostic{},
 		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(wire.Evaluated){},
@@ -483,7 +485,7 @@ func (s *Session) State() State {
 	st.Transfers, st.Cleared = s.network.clock, s.network.clears
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
-	st.Device, st.Theme = s.profile, s.theme
+	st.Device, st.Held, st.Theme = s.profile, s.device, s.theme
 	st.AutoStep = s.auto
 	st.HeapBytes = s.journal.Bytes()
 	if s.rec != nil {

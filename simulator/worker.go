@@ -328,6 +328,7 @@ func (s *Session) restart(stack []wire.RouteEntry) error {
 	s.keepViews()
 	s.hold() // stays on the screen until the new worker shows something
 	s.pages, s.stack, s.unpainted = map[wire.PageID]*page{}, nil, nil
+	s.profile = s.device // until the first page wants it else
 	s.journal, s.flashes, s.alarms = timeline.New(), nil, nil
 	s.requests.drop()
 	s.problems = nil

@@ -201,6 +201,11 @@ func (p *projects) open(dir string, how settings.Project, named bool) (*window.R
 	if err != nil {
 		return nil, err
 	}
+	if how.Landscape {
+		d := ses.State().Held
+		d.Sideways = true
+		ses.SetDevice(d)
+	}
 	if named {
 		for _, v := range p.values {
 			if err := ses.SetData(v); err != nil {

@@ -81,7 +81,7 @@ func New() *Session {
 				{ID: 4, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, ID: 5, Text: "写完周报"}}}}}}}}}
 	s.Boxes = map[dom.NodeID]renderer.Inspection{3: {Margin: renderer.Rect{X: 10, Y: 90, W: 370, H: 80}, Border: renderer.Rect{X: 20, Y: 100, W: 350, H: 60},
 		Padding: renderer.Rect{X: 20, Y: 100, W: 350, H: 60}, Content: renderer.Rect{X: 30, Y: 110, W: 330, H: 40}, MarginSides: [4]float64{10, 10, 10, 10}, PaddingSides: [4]float64{10, 10, 10, 10}}}
-	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light",
+	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Held: device.Default(), Theme: "light",
 		Stack: []wire.PageInfo{{ID: 1, Path: "pages/list/list", Instance: 1}}}
 	return s
 }
@@ -140,7 +140,7 @@ func (s *Session) Pointer(p input.Pointer) {
 func (s *Session) Key(k input.Key)                  { s.call("Key " + k.Name) }
 func (s *Session) Text(t string)                    { s.call("Text " + t) }
 func (s *Session) NodeAt(x, y float64) dom.NodeID   { return 3 }
-func (s *Session) SetDevice(d device.Profile)       { s.Now.Device = d; s.call("SetDevice") }
+func (s *Session) SetDevice(d device.Profile)       { s.Now.Device, s.Now.Held = d, d; s.call("SetDevice") }
 func (s *Session) SetTheme(t string)                { s.Now.Theme = t; s.call("SetTheme") }
 func (s *Session) SetClipboard(simulator.Clipboard) {}
 func (s *Session) Navigate(name, url string)        { s.call(name) }

@@ -29,6 +29,7 @@ func (w *Window) actions() []action {
 		{words.Key("One setData forward"), fyne.KeyRight, fyne.KeyModifierAlt, func() { w.control(w.session.StepForward) }},
 		{words.Key("Theme of the mini-program: light or dark"), "", 0, w.toggleTheme},
 		{words.Key("Appearance of this window: dark or light"), "", 0, w.toggleAppearance},
+		{words.Key("Turn the phone"), "", 0, w.turn},
 		{words.Key("Open folder …"), fyne.KeyO, ctrl, w.openFolder},
 		{words.Key("Open the project folder in the editor"), "", 0, func() { w.Open("", 0, 0) }},
 		{words.Key("Back to the page before"), "", 0, w.pageBack},

@@ -150,6 +150,7 @@ func (w *Window) restart() {
 }
 
 func (w *Window) setDevice(d device.Profile) {
+	d.Sideways = w.model.State.Held.Sideways
 	w.control(func() { w.session.SetDevice(d) })
 	w.note(func(p *settings.Project) { p.Device = d.Name })
 	w.arrange()
@@ -363,4 +364,20 @@ func (w *Window) toggleFlash() {
 func (w *Window) pageBack() {
 	w.session.Navigate("navigateBack", "")
 	w.Changed()
+}
+
+// turn holds the phone the other way. A page that does not follow is named as the reason.
+func (w *Window) turn() {
+	d := w.model.State.Held
+	d.Sideways = !d.Sideways
+	w.control(func() { w.session.SetDevice(d) })
+	w.note(func(p *settings.Project) { p.Landscape = d.Sideways })
+	w.toolbar.turn.SetActive(d.Sideways)
+	switch st := &w.model.State; {
+	case st.Device.Lying == d.Sideways:
+	case d.Sideways:
+		w.Hint(w.T("The phone lies on its side; this page stays upright, its json has no “pageOrientation”: “auto”"))
+	default:
+		w.Hint(w.T("The phone is upright; this page lies always, its pageOrientation is “landscape”"))
+	}
 }

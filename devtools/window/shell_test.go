@@ -23,6 +23,13 @@ import (
 	"diorama/simulator/project"
 )
 
+// picture is taken only for who wants to look: it costs a second.
+func picture(t *testing.T, name string, w fyne.Window) {
+	if os.Getenv("DIORAMA_PICTURES") != "" {
+		save(t, name, w.Canvas().Capture())
+	}
+}
+
 // modeList is compile modes without files.
 type modeList struct{ list []project.Mode }
 
@@ -130,7 +137,7 @@ func TestProjects(t *testing.T) {
 	if h.start == nil || h.win.Title() != "Diorama" {
 		t.Fatal("no start screen")
 	}
-	save(t, "start.png", h.win.Canvas().Capture())
+	picture(t, "start.png", h.win)
 
 	h.Dropped([]fyne.URI{storage.NewFileURI(one)})
 	h.until("the first project", func() bool { return h.window != nil })
@@ -143,7 +150,7 @@ func TestProjects(t *testing.T) {
 	if h.Session() != Session(h.runs[one]) || h.window.closed {
 		t.Error("a folder that is no mini-program closed the one that was open")
 	}
-	save(t, "refused.png", h.win.Canvas().Capture())
+	picture(t, "refused.png", h.win)
 
 	first := h.window
 	h.OpenProject(two)
@@ -232,7 +239,7 @@ func TestModes(t *testing.T) {
 	if f.page.Text != "pages/list/list" {
 		t.Errorf("a new mode begins with page %q", f.page.Text)
 	}
-	save(t, "mode.png", h.win.Canvas().Capture())
+	picture(t, "mode.png", h.win)
 	for _, c := range []struct{ name, page, query, scene, want string }{
 		{"detail", "", "", "", "There is a mode"},
 		{"x", "pages/none/none", "", "", "no page"},
@@ -278,7 +285,7 @@ func TestCommands(t *testing.T) {
 	}
 	l := w.showCommands()
 	l.Type("rst")
-	save(t, "commands.png", h.win.Canvas().Capture())
+	picture(t, "commands.png", h.win)
 	if got := l.Found()[0]; got.Title != "Restart the mini-program" || got.Key != "Ctrl+R" {
 		t.Errorf("found %v", got)
 	}
@@ -304,5 +311,23 @@ func TestCommands(t *testing.T) {
 	press(fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift)
 	if n := len(h.win.Canvas().Overlays().List()); n != 1 {
 		t.Errorf("%d lists are open", n)
+	}
+}
+
+// The phone is turned, and a page that stays upright is named as the reason.
+func TestTurn(t *testing.T) {
+	w, s, _, _ := open(t, true)
+	w.turn()
+	if !s.Now.Held.Sideways || !w.toolbar.turn.Active() || !strings.Contains(w.status.middle.Text(), "stays upright") {
+		t.Errorf("held %v, said %q", s.Now.Held.Sideways, w.status.middle.Text())
+	}
+	s.Now.Device = s.Now.Held.Turned()
+	w.refresh()
+	if w.phone.Scale()*s.Now.Device.Width > float64(w.scroll.Size().Width) {
+		t.Error("the lying phone does not fit")
+	}
+	w.turn()
+	if s.Now.Held.Sideways {
+		t.Error("not turned back")
 	}
 }

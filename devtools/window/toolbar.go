@@ -37,6 +37,7 @@ type toolbar struct {
 	dot     *canvas.Circle
 	reload  *control.Label
 	mode    *control.Button
+	turn    *control.Button
 	object  fyne.CanvasObject
 	quiet   bool // a select is being set, not chosen
 }
@@ -72,6 +73,7 @@ func newToolbar(w *Window) *toolbar {
 	t.flash = button(control.Flash, T("Outline what each setData changes"), w.toggleFlash)
 	t.flash.SetActive(w.flashing)
 	t.dark = button(control.Moon, T("Theme of the mini-program: light or dark"), w.toggleTheme)
+	t.turn = button(control.Rotate, T("Turn the phone"), w.turn)
 	t.window = button(control.Window, T("Appearance of this window: dark or light"), w.toggleAppearance)
 	t.pull = button(control.Pull, T("Pull the page down to refresh"), func() { w.control(w.session.PullDown) })
 	t.path = control.NewLabel(p, "", control.Text, theme.Text).Cap(60)
@@ -82,12 +84,12 @@ func newToolbar(w *Window) *toolbar {
 	logo = control.NewButton(p, control.Phone, w.name, T("Open another project, or this one in the editor"), w, func() { w.projectMenu(logo) })
 	t.mode = control.NewButton(p, "", "", T("Compile mode: page, query and scene to start with"), w, func() { w.modeMenu(t.mode) })
 	dot := container.New(dotBox{}, t.dot)
-	t.object = control.BarRow(p, theme.BarHeight, control.Tools(12,
+	t.object = control.BarRow(p, theme.BarHeight, control.Tools(13,
 		logo, t.line(), t.mode,
 		button(control.Restart, T("Start the mini-program again, with its pages")+"   Ctrl+R", w.restart),
 		button(control.Return, T("Back to the page before"), w.pageBack),
 		t.pull, t.line(),
-		control.Width(142, t.device), control.Width(84, t.zoom), t.dark, control.Width(4, control.Space()), t.line(),
+		control.Width(142, t.device), control.Width(84, t.zoom), t.turn, t.dark, control.Width(4, control.Space()), t.line(),
 		t.path, dot, t.reload, control.Width(6, control.Space()),
 		button(control.Search, T("All commands")+"   Ctrl+Shift+P    "+T("Pages and files")+"   Ctrl+P", func() { w.showCommands() }),
 		t.inspect, t.flash, t.window))
@@ -145,6 +147,7 @@ func (t *toolbar) update(m *panel.Model) {
 	t.quiet = false
 	t.path.Set(pagePath(m))
 	t.dark.SetActive(st.Theme == "dark")
+	t.turn.SetActive(st.Held.Sideways)
 	if n := len(st.Stack); n > 0 {
 		t.pull.SetEnabled(st.Stack[n-1].Window.EnablePullDownRefresh)
 	}

@@ -121,6 +121,7 @@ type Window struct {
 	canvas     fyne.Canvas
 	memory     memory
 	arranged   bool          // the width of the phone's column was remembered
+	lying      bool          // the screen shown last
 	mode       string        // name of the compile mode, "" the plain start
 	list       *widget.PopUp // of commands, as it was opened last
 }
@@ -285,6 +286,11 @@ func (w *Window) refresh() {
 	w.model.Pull(w.session)
 	m := &w.model
 	w.toolbar.update(m)
+	if d := m.State.Device; d.Lying != w.lying {
+		w.lying = d.Lying
+		w.phone.SetProfile(d)
+		w.arrange()
+	}
 	w.phone.SetProfile(m.State.Device)
 	w.banner.update(m)
 	w.bar.Update(m)
