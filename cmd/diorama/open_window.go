@@ -131,7 +131,7 @@ func runOpen(args []string, _, errw io.Writer) int {
 		Window: win, Post: uiGoroutine{}, Settings: store, Language: language, Dark: o.appearance == "dark",
 		Open:       func(dir string, how settings.Project) (*window.Run, error) { return p.open(dir, how, false) },
 		Appearance: func(t theme.Theme) { a.Settings().SetTheme(t) },
-		Clipboard:  a.Clipboard(), Errors: errw,
+		Clipboard:  a.Clipboard(), Errors: errw, Pictures: picturesDir(),
 	})
 	win.Resize(fyne.NewSize(float32(o.width), float32(o.height)))
 	win.SetMaster()
@@ -228,6 +228,19 @@ func (p *projects) open(dir string, how settings.Project, named bool) (*window.R
 		r.Status = (&statusLog{w: p.status, ses: ses}).write
 	}
 	return r, nil
+}
+
+// picturesDir is where pictures of the phone go: Pictures of the user when there is such
+// a folder, else the home folder.
+func picturesDir() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	if dir := filepath.Join(home, "Pictures"); func() bool { fi, err := os.Stat(dir); return err == nil && fi.IsDir() }() {
+		return dir
+	}
+	return home
 }
 
 // modeNamed finds a compile mode before the project runs.

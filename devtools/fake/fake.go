@@ -23,29 +23,29 @@ import (
 
 // Session holds what it is asked for; Calls what was called.
 type Session struct {
-	mu      sync.Mutex
-	Calls   []string
-	Now     simulator.State
-	Past    []timeline.Commit
-	Parts   []timeline.Instance
-	Acts    []wire.Activity
-	Lines   []simulator.LogLine
-	Root    *simulator.Node
-	Boxes   map[dom.NodeID]renderer.Inspection
-	Picture *image.RGBA
-	Answer  func(code string) (string, string)
-	Passed  []simulator.Transfer
-	Rules   []wire.Mock
-	Asked   func(name string, args value.Value) (value.Value, string)
-	Breaks  []simulator.Breakpoint
-	Other   *simulator.Comparison
-	wake    chan struct{}
+	mu     sync.Mutex
+	Calls  []string
+	Now    simulator.State
+	Past   []timeline.Commit
+	Parts  []timeline.Instance
+	Acts   []wire.Activity
+	Lines  []simulator.LogLine
+	Root   *simulator.Node
+	Boxes  map[dom.NodeID]renderer.Inspection
+	Screen *image.RGBA
+	Answer func(code string) (string, string)
+	Passed []simulator.Transfer
+	Rules  []wire.Mock
+	Asked  func(name string, args value.Value) (value.Value, string)
+	Breaks []simulator.Breakpoint
+	Other  *simulator.Comparison
+	wake   chan struct{}
 }
 
 // New gives a small to-do app: one page with a component, two setData, an event, a
 // log of three lines.
 func New() *Session {
-	s := &Session{wake: make(chan struct{}, 1), Picture: image.NewRGBA(image.Rect(0, 0, 390, 844))}
+	s := &Session{wake: make(chan struct{}, 1), Screen: image.NewRGBA(image.Rect(0, 0, 390, 844))}
 	item := value.M("id", 1, "done", false)
 	first := value.M("title", "待办", "left", 2, "list", []any{item, value.M("id", 2, "done", true)})
 	after := first.With(value.Path{{Name: "list", Index: -1}, {Index: 0}, {Name: "done", Index: -1}}, value.OfBool(true))
@@ -148,13 +148,14 @@ func (s *Session) Launch(page string, scene int) error {
 	s.call(fmt.Sprintf("Launch %s %d", page, scene))
 	return nil
 }
+func (s *Session) Picture(float64) *image.RGBA          { s.call("Picture"); return s.Screen }
 func (s *Session) PullDown()                            { s.call("PullDown") }
 func (s *Session) Flashes(time.Time) []simulator.Flash  { return nil }
 func (s *Session) Step(time.Time) time.Duration         { return -1 }
 func (s *Session) Until(at time.Duration) time.Duration { return at }
 func (s *Session) Wake() <-chan struct{}                { return s.wake }
 func (s *Session) SetScale(float64)                     {}
-func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Picture, Next: -1} }
+func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Screen, Next: -1} }
 func (s *Session) Breakpoints() []simulator.Breakpoint  { return s.Breaks }
 func (s *Session) RemoveBreakpoint(text string)         { s.Breaks = nil; s.call("RemoveBreakpoint " + text) }
 func (s *Session) AutoStep(d time.Duration)             { s.Now.AutoStep = d; s.call("AutoStep") }

@@ -29,6 +29,8 @@ func (w *Window) actions() []action {
 		{words.Key("One setData forward"), fyne.KeyRight, fyne.KeyModifierAlt, func() { w.control(w.session.StepForward) }},
 		{words.Key("Theme of the mini-program: light or dark"), "", 0, w.toggleTheme},
 		{words.Key("Appearance of this window: dark or light"), "", 0, w.toggleAppearance},
+		{words.Key("Picture of the phone into a file"), fyne.KeyS, ctrl | fyne.KeyModifierShift, w.savePicture},
+		{words.Key("Record the phone as an animated picture, or end that"), "", 0, w.toggleFilm},
 		{words.Key("Turn the phone"), "", 0, w.turn},
 		{words.Key("Open folder …"), fyne.KeyO, ctrl, w.openFolder},
 		{words.Key("Open the project folder in the editor"), "", 0, func() { w.Open("", 0, 0) }},

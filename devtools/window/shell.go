@@ -43,6 +43,7 @@ type ShellOptions struct {
 	Appearance func(theme.Theme)
 	Clipboard  fyne.Clipboard
 	Errors     io.Writer
+	Pictures   string // folder for pictures of the phone, "" that of temporary files
 }
 
 // Shell is what lies around a Window: it shows a project with its tools or a start
@@ -157,7 +158,7 @@ func (s *Shell) build() {
 	s.start = nil
 	s.window = New(Options{Session: r.Session, Name: r.Name, Dark: s.dark, Words: s.words, Post: s.opts.Post, Edit: r.Edit, Status: r.Status,
 		Appearance: s.opts.Appearance, Clipboard: s.opts.Clipboard, Errors: s.opts.Errors,
-		Settings: s.opts.Settings, Dir: r.Dir, Modes: r.Modes, Mode: r.Mode, Files: r.Files, Pages: r.Pages, Shell: s})
+		Settings: s.opts.Settings, Dir: r.Dir, Modes: r.Modes, Mode: r.Mode, Files: r.Files, Pages: r.Pages, Pictures: s.opts.Pictures, Shell: s})
 	s.opts.Window.SetTitle(r.Name + " – Diorama")
 	s.opts.Window.SetContent(s.window.Content())
 	s.window.Start(c)

@@ -4,6 +4,8 @@ package window
 
 import (
 	"errors"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -330,4 +332,54 @@ func TestTurn(t *testing.T) {
 	if s.Now.Held.Sideways {
 		t.Error("not turned back")
 	}
+}
+
+// The phone's screen goes into a file, still and moving, and the window says where.
+// Oracle: image/png.
+func TestPictures(t *testing.T) {
+	dir := t.TempDir()
+	w, s, _, q := open(t, true)
+	w.opts.Pictures, w.name = filepath.Join(dir, "new"), `a/b:c`
+	s.Screen = image.NewRGBA(image.Rect(0, 0, 30, 60))
+	wait := func(what, text string) string {
+		t.Helper()
+		for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+			q.run()
+			if got := w.status.middle.Text(); strings.Contains(got, text) {
+				return got[strings.LastIndex(got, " ")+1:]
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("no %s; said %q", what, w.status.middle.Text())
+			}
+		}
+	}
+	decode := func(name string) {
+		t.Helper()
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if img, err := png.Decode(f); err != nil || img.Bounds() != s.Screen.Rect {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	w.savePicture()
+	name := wait("picture", "The picture is in")
+	if base := filepath.Base(name); !strings.HasPrefix(base, "a-b-c-20") {
+		t.Errorf("named %s", base)
+	}
+	decode(name)
+	w.loop.start()
+	defer w.loop.stop()
+	w.toggleFilm()
+	if !w.toolbar.film.Active() {
+		t.Error("nothing shows that it is recorded")
+	}
+	for drawn := w.loop.frames.Load(); w.loop.frames.Load() == drawn; {
+		w.loop.whole.Store(true)
+		w.loop.Poke()
+	}
+	w.toggleFilm()
+	decode(wait("film", "The animated picture of"))
 }

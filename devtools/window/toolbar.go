@@ -38,6 +38,7 @@ type toolbar struct {
 	reload  *control.Label
 	mode    *control.Button
 	turn    *control.Button
+	film    *control.Button
 	object  fyne.CanvasObject
 	quiet   bool // a select is being set, not chosen
 }
@@ -73,6 +74,7 @@ func newToolbar(w *Window) *toolbar {
 	t.flash = button(control.Flash, T("Outline what each setData changes"), w.toggleFlash)
 	t.flash.SetActive(w.flashing)
 	t.dark = button(control.Moon, T("Theme of the mini-program: light or dark"), w.toggleTheme)
+	t.film = button(control.Record, T("Record the phone as an animated picture, or end that"), w.toggleFilm)
 	t.turn = button(control.Rotate, T("Turn the phone"), w.turn)
 	t.window = button(control.Window, T("Appearance of this window: dark or light"), w.toggleAppearance)
 	t.pull = button(control.Pull, T("Pull the page down to refresh"), func() { w.control(w.session.PullDown) })
@@ -91,6 +93,7 @@ func newToolbar(w *Window) *toolbar {
 		t.pull, t.line(),
 		control.Width(142, t.device), control.Width(84, t.zoom), t.turn, t.dark, control.Width(4, control.Space()), t.line(),
 		t.path, dot, t.reload, control.Width(6, control.Space()),
+		button(control.Camera, T("Picture of the phone into a file")+"   Ctrl+Shift+S", w.savePicture), t.film,
 		button(control.Search, T("All commands")+"   Ctrl+Shift+P    "+T("Pages and files")+"   Ctrl+P", func() { w.showCommands() }),
 		t.inspect, t.flash, t.window))
 	return t

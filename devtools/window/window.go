@@ -7,9 +7,12 @@ package window
 
 import (
 	"fmt"
+	"image"
 	"io"
+	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +20,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"diorama/devtools/control"
+	"diorama/devtools/film"
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/appdata"
@@ -47,6 +51,7 @@ type Session interface {
 	Navigate(name, url string)
 	Launch(page string, scene int) error
 	PullDown()
+	Picture(dpr float64) *image.RGBA
 	Flashes(since time.Time) []simulator.Flash
 }
 
@@ -75,6 +80,7 @@ type Options struct {
 	Mode     string // name of the one the run was started in
 	// Files and Pages list what the project has; nil nothing.
 	Files, Pages func() []string
+	Pictures     string // folder for pictures of the phone, "" the folder of temporary files
 	Shell        *Shell // what opens other projects, nil nobody
 }
 
@@ -120,7 +126,10 @@ type Window struct {
 	closed     bool
 	canvas     fyne.Canvas
 	memory     memory
-	arranged   bool          // the width of the phone's column was remembered
+	arranged   bool                      // the width of the phone's column was remembered
+	film       atomic.Pointer[film.Film] // being recorded, nil none
+	filmFile   *os.File
+	filmTick   *time.Ticker
 	lying      bool          // the screen shown last
 	mode       string        // name of the compile mode, "" the plain start
 	list       *widget.PopUp // of commands, as it was opened last
@@ -190,7 +199,7 @@ func New(o Options) *Window {
 	w.memory.tabs = map[string]*control.Tabs{"upper": w.upper, "lower": w.lower, "data": w.data}
 	w.restore()
 
-	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.phone.Put, w.showFrame, w.refresh, w.failed
+	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.put, w.showFrame, w.refresh, w.failed
 	if o.Status != nil {
 		w.loop.status = func(st simulator.State) { o.Status(st, w.loop.frames.Load()) }
 	}
@@ -258,6 +267,7 @@ func (w *Window) Start(c fyne.Canvas) {
 // Stop ends the loop; the session is the caller's to close.
 func (w *Window) Stop() {
 	if !w.closed {
+		w.endFilm()
 		w.closed = true
 		w.loop.stop()
 	}
