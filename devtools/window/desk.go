@@ -31,10 +31,10 @@ func (w *Window) Open(file string, line, column int) {
 		return
 	}
 	if line > 0 {
-		w.Hint(w.T("opened %s:%d", file, line))
+		w.tell(w.T("opened %s:%d", file, line))
 		return
 	}
-	w.Hint(w.T("opened %s", file))
+	w.tell(w.T("opened %s", file))
 }
 
 // Show implements panel.Desk: the last setData is the live page.
@@ -96,7 +96,7 @@ func (w *Window) Break(condition string) {
 	for _, b := range w.session.Breakpoints() {
 		if b.Text == condition {
 			w.session.RemoveBreakpoint(condition)
-			w.Hint(w.T("no breakpoint any more: %s", condition))
+			w.tell(w.T("no breakpoint any more: %s", condition))
 			w.Changed()
 			return
 		}
@@ -105,7 +105,7 @@ func (w *Window) Break(condition string) {
 		w.status.fail(err.Error())
 		return
 	}
-	w.Hint(w.T("JavaScript stops before a setData with %s", condition))
+	w.tell(w.T("JavaScript stops before a setData with %s", condition))
 	w.Changed()
 }
 
@@ -120,7 +120,7 @@ func (w *Window) Menu(at fyne.Position, items ...*fyne.MenuItem) {
 func (w *Window) Copy(text string) {
 	if w.opts.Clipboard != nil {
 		w.opts.Clipboard.SetContent(text)
-		w.Hint(w.T("copied"))
+		w.tell(w.T("copied"))
 	}
 }
 
@@ -376,8 +376,8 @@ func (w *Window) turn() {
 	switch st := &w.model.State; {
 	case st.Device.Lying == d.Sideways:
 	case d.Sideways:
-		w.Hint(w.T("The phone lies on its side; this page stays upright, its json has no “pageOrientation”: “auto”"))
+		w.tell(w.T("The phone lies on its side; this page stays upright, its json has no “pageOrientation”: “auto”"))
 	default:
-		w.Hint(w.T("The phone is upright; this page lies always, its pageOrientation is “landscape”"))
+		w.tell(w.T("The phone is upright; this page lies always, its pageOrientation is “landscape”"))
 	}
 }

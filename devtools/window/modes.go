@@ -108,7 +108,7 @@ func (w *Window) removeMode(m project.Mode) {
 		w.status.fail(err.Error())
 		return
 	}
-	w.Hint(w.T("The compile mode “%s” is removed", m.Name))
+	w.tell(w.T("The compile mode “%s” is removed", m.Name))
 	if w.mode == m.Name {
 		w.mode = ""
 		w.toolbar.showMode("")

@@ -64,7 +64,7 @@ func (w *Window) savePicture() {
 				w.status.fail(err.Error())
 				return
 			}
-			w.Hint(w.T("The picture is in %s", f.Name()))
+			w.tell(w.T("The picture is in %s", f.Name()))
 		})
 	}()
 }
@@ -97,7 +97,7 @@ func (w *Window) toggleFilm() {
 	w.loop.Poke()
 	w.toolbar.film.SetActive(true)
 	w.toolbar.film.SetIcon(control.Stop)
-	w.Hint(w.T("The phone is recorded, for %d seconds at most; click again to end it", int(film.MaxTime.Seconds())))
+	w.tell(w.T("The phone is recorded, for %d seconds at most; click again to end it", int(film.MaxTime.Seconds())))
 }
 
 // endFilm ends the recording, if there is one.
@@ -129,5 +129,5 @@ func (w *Window) endFilm() {
 	case film.EndedResize:
 		why = w.T("It ended because the screen has another size now. ")
 	}
-	w.Hint(why + w.T("The animated picture of %.1f s (%d frames, %s) is in %s", length.Seconds(), frames, literal.Bytes(int(size)), file.Name()))
+	w.tell(why + w.T("The animated picture of %.1f s (%d frames, %s) is in %s", length.Seconds(), frames, literal.Bytes(int(size)), file.Name()))
 }
