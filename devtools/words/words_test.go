@@ -17,7 +17,7 @@ import (
 )
 
 // said are the methods and functions whose first argument is a key.
-var said = map[string]bool{"T": true, "t": true, "Key": true}
+var said = map[string]bool{"T": true, "t": true, "Key": true, "section": true, "put": true}
 
 // keys reads all keys out of the code of the devtools.
 func keys(t *testing.T) map[string]string {
@@ -46,7 +46,7 @@ func keys(t *testing.T) map[string]string {
 			if !said[who] {
 				return true
 			}
-			if text, ok := literal(call.Args[0]); ok {
+			if text, ok := literal(call.Args[0]); ok && text != "" {
 				out[text] = files.Position(call.Pos()).String()
 			}
 			return true
@@ -75,10 +75,7 @@ func literal(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-var (
-	verb   = regexp.MustCompile(`%(\[\d+\])?[-+# 0]*[\d.]*[a-zA-Z%]`)
-	letter = regexp.MustCompile(`\p{L}`)
-)
+var verb = regexp.MustCompile(`%(\[\d+\])?[-+# 0]*[\d.]*[a-zA-Z%]`)
 
 // verbs gives the verbs of a format by the argument they take.
 func verbs(s string) map[int]string {
