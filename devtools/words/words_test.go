@@ -110,13 +110,13 @@ func TestChinese(t *testing.T) {
 			t.Errorf("%s: the Chinese of %q is empty", used[key], key)
 		}
 	}
-	seen := map[string]bool{}
+	seen := map[string]string{}
 	for _, table := range chinese() {
-		for key := range table {
-			if seen[key] {
-				t.Errorf("%q is in two tables", key)
+		for key, text := range table {
+			if other, ok := seen[key]; ok && other != text {
+				t.Errorf("%q is %q in one table and %q in another", key, text, other)
 			}
-			seen[key] = true
+			seen[key] = text
 			if _, ok := used[key]; !ok {
 				t.Logf("%q is not said any more", key)
 			}
