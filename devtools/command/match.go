@@ -5,14 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	// maxPattern and maxText bound what is compared, characters; the rest is not looked at.
-	maxPattern = 64
-	maxText    = 256
-	// maxShown is how many of the best entries are listed.
-	maxShown = 300
-)
-
 // The weights of a match: letters that follow one another and letters that begin a word
 // count more, so that "ntn" finds "navigateTo new" before "continental".
 const (

@@ -15,16 +15,6 @@ import (
 	"time"
 )
 
-const (
-	// MaxTime is how long a film is, and MaxBytes how large; at one of them it ends by itself.
-	MaxTime  = 60 * time.Second
-	MaxBytes = 48 << 20
-	// frameTime is the least time between two frames: 30 a second.
-	frameTime = time.Second / 30
-	// maxSide bounds the picture, px.
-	maxSide = 4096
-)
-
 // Film is being made. Put is called for every picture of the screen, on any goroutine; it
 // copies and never waits for the disk. One goroutine packs and writes, from Start until
 // Stop or a limit; it blocks on the file.
@@ -76,9 +66,6 @@ func Start(file io.WriteSeeker, clock func() time.Duration, tick <-chan time.Tim
 func newFilm(file io.WriteSeeker, clock func() time.Duration) *Film {
 	return &Film{file: file, clock: clock, began: clock(), stop: make(chan struct{}), done: make(chan struct{})}
 }
-
-// FrameTime is how often tick should tick.
-const FrameTime = frameTime
 
 // Put hands over a picture, whose damaged parts are copied.
 func (f *Film) Put(img *image.RGBA, damage []image.Rectangle) {

@@ -267,6 +267,9 @@ func (w *Window) shiftHeld() bool {
 // freeKey is FunctionKey with the keys that text fields need for themselves: Home and
 // End show the first setData and the live page.
 func (w *Window) freeKey(k fyne.KeyName) bool {
+	if k == fyne.KeyEscape && closeTop(w.canvas) {
+		return true
+	}
 	switch k {
 	case fyne.KeyHome:
 		if n := w.model.SetData; len(n) > 1 {

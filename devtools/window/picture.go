@@ -44,9 +44,6 @@ func (w *Window) newFile(what string) (*os.File, error) {
 	return nil, fs.ErrExist
 }
 
-// maxSameSecond is how many files of one second are told apart.
-const maxSameSecond = 50
-
 // savePicture writes the phone's screen at its true pixels into a file and says where.
 func (w *Window) savePicture() {
 	f, err := w.newFile("")

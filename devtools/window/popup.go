@@ -30,18 +30,39 @@ func newSheet(c fyne.Canvas, p *theme.Palette, title string, width float32, more
 	return s
 }
 
+// strongest is the colour of the button that Enter stands for; white can be read on it.
+func strongest(p *theme.Palette) color.Color {
+	if p.Dark {
+		return p.Select
+	}
+	return p.Accent
+}
+
+// closeTop closes the box or menu that lies over the window, and reports whether there
+// was one: Escape means it before anything else.
+func closeTop(c fyne.Canvas) bool {
+	if c == nil {
+		return false
+	}
+	top := c.Overlays().Top()
+	if top == nil {
+		return false
+	}
+	if pop, ok := top.(*widget.PopUp); ok {
+		pop.Hide()
+	} else {
+		c.Overlays().Remove(top)
+	}
+	return true
+}
+
 func clear(*theme.Palette) color.Color { return color.Transparent }
 
 // button adds a button at the right.
 func (s *sheet) button(p *theme.Palette, label string, strong bool, f func()) *control.Button {
 	b := control.NewButton(p, "", label, "", nil, f)
 	if strong {
-		b.Strong(func(p *theme.Palette) color.Color {
-			if p.Dark {
-				return p.Select
-			}
-			return p.Accent
-		})
+		b.Strong(strongest)
 	}
 	s.buttons.Add(b)
 	return b
@@ -71,9 +92,8 @@ func notice(c fyne.Canvas, p *theme.Palette, title, text, button string) *sheet 
 		lines = append(lines, control.NewLabel(p, line, control.Dim, theme.Text).Cap(60))
 	}
 	s := newSheet(c, p, title, noticeWidth, lines...)
-	b := s.button(p, button, true, s.close)
+	s.button(p, button, true, s.close)
 	s.show(nil)
-	_ = b
 	return s
 }
 

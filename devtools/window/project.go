@@ -11,10 +11,6 @@ import (
 	"diorama/devtools/words"
 )
 
-// maxMenuRecent is how many recent projects the menu lists; the start screen and the list
-// of commands have all.
-const maxMenuRecent = 9
-
 // projectMenu is the menu behind the project's name.
 func (w *Window) projectMenu(under fyne.CanvasObject) {
 	items := []*fyne.MenuItem{

@@ -153,6 +153,9 @@ func TestProjects(t *testing.T) {
 		t.Error("a folder that is no mini-program closed the one that was open")
 	}
 	picture(t, "refused.png", h.win)
+	if !h.window.freeKey(fyne.KeyEscape) || h.overlay() != "" {
+		t.Error("Escape does not close what is said")
+	}
 
 	first := h.window
 	h.OpenProject(two)

@@ -51,7 +51,7 @@ func newStart(s *Shell) *start {
 	st := &start{shell: s, palette: p}
 	st.list = row.New(p, st)
 	st.said = control.NewLabel(p, "", control.Dim, theme.Text).Cap(60)
-	open := control.NewButton(p, control.Folder, t("Open folder …"), "", nil, s.OpenFolder).Strong(control.Line)
+	open := control.NewButton(p, control.Folder, t("Open folder …"), "", nil, s.OpenFolder).Strong(strongest)
 	other := t("中文")
 	language := control.NewButton(p, "", other, "", nil, func() {
 		if s.words.Language() == words.Chinese {
@@ -115,7 +115,10 @@ func (st *start) bindKeys(c fyne.Canvas) {
 	st.canvas = c
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { st.shell.OpenFolder() })
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && st.shell.start == st && len(st.recent) > 0 {
+		if e.Name == fyne.KeyEscape && closeTop(c) {
+			return
+		}
+		if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && st.shell.start == st && c.Overlays().Top() == nil && len(st.recent) > 0 {
 			st.shell.OpenProject(st.recent[0].dir)
 		}
 	})

@@ -63,9 +63,6 @@ func (s *status) fail(text string) {
 	s.hint("")
 }
 
-// toldTime is how long the result of a command stays in the status row.
-const toldTime = 20 * time.Second
-
 // tell says what came of a command: hints pass over it, and it goes after a while.
 func (w *Window) tell(text string) {
 	s := w.status

@@ -123,9 +123,6 @@ func (t *toolbar) showMode(name string) {
 	t.mode.SetLabel(name + " ▾")
 }
 
-// maxModeLabel is how much of a mode's name the toolbar shows, characters.
-const maxModeLabel = 16
-
 // line is a short upright separator.
 func (t *toolbar) line() fyne.CanvasObject {
 	return control.NewFill(t.w.palette, control.Line, fyne.NewSize(1, 18))
