@@ -8,6 +8,7 @@ package main
 
 import (
 	"encoding/json"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,6 +75,23 @@ func TestShell(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join(d.app, "project.private.config.json"))
 	if err != nil || !strings.Contains(string(b), `"pathName": "pages/detail/detail"`) || !strings.Contains(string(b), `"scene": 1047`) {
 		t.Errorf("the file of the modes: %v\n%s", err, b)
+	}
+
+	d.key("ctrl+shift+s")
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		list, _ := filepath.Glob(filepath.Join(d.cache, "todo-*.png"))
+		if len(list) == 1 {
+			if f, err := os.Open(list[0]); err == nil {
+				c, err := png.DecodeConfig(f)
+				f.Close()
+				if err == nil && c.Width == 2*375 && c.Height == 2*667 {
+					break
+				}
+			}
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("no picture of an iPhone SE's pixels: %v", list)
+		}
 	}
 
 	d.key("ctrl+p")

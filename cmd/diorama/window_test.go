@@ -102,7 +102,7 @@ func newDesk(t *testing.T, app fs.FS) *desk {
 func (d *desk) run(args ...string) (end func()) {
 	t := d.t
 	c := exec.Command(d.bin, append(args, "--status", d.status, "--editor", "touch "+filepath.Join(d.app, "edited"))...)
-	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "XDG_CACHE_HOME="+d.cache, "XDG_CONFIG_HOME="+d.cache)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "HOME="+d.cache, "XDG_CACHE_HOME="+d.cache, "XDG_CONFIG_HOME="+d.cache)
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
 	if err := c.Start(); err != nil {
