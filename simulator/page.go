@@ -56,7 +56,7 @@ func (s *Session) stopwatch() float64 { return float64(time.Since(s.start).Nanos
 
 // styleEnv is what styles of a page depend on.
 func (s *Session) styleEnv(in device.Insets) style.Env {
-	safe := [4]float64{s.profile.StatusBar, 0, s.profile.SafeBottom, 0}
+	safe := [4]float64{s.profile.StatusBar, s.profile.SafeRight, s.profile.SafeBottom, s.profile.SafeLeft}
 	// The bars keep the page off the edges that they cover.
 	if in.Top > 0 {
 		safe[0] = 0
@@ -149,6 +149,7 @@ func (s *Session) route(r *wire.Route) {
 		}
 		s.pushEnv(top)
 	}
+	s.orient()
 	s.reveal()
 	s.system.setPage(top, len(r.Stack))
 	if tap := s.tabTap; r.Kind == "switchTab" && top != nil && tap.Get("pagePath").Str() == top.info.Path {

@@ -51,7 +51,7 @@ func (s *Session) startRecording(h *wire.Hello) {
 	h.Record = true
 	r := &record.Recording{Hello: *h, Blobs: map[string][]byte{}, Meta: record.Meta{
 		Program: "diorama", Project: s.project.Name, Zone: zone(), Start: s.opts.Clock, Now: s.now, Virtual: s.opts.Virtual, Page: s.opts.Page,
-		Device: s.profile, Theme: s.theme, Conditions: s.conditions, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip,
+		Device: s.device, Theme: s.theme, Conditions: s.conditions, Scale: s.scale, NoChrome: s.opts.NoChrome, Clip: s.clip,
 	}}
 	for _, k := range s.kept {
 		r.Meta.Views = append(r.Meta.Views, record.View{Path: k.path, State: k.state.Bytes()})

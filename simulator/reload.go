@@ -81,7 +81,9 @@ func (s *Session) save(files []string) {
 				continue
 			}
 			switch base := path.Base(name); {
-			case name == "app.json" || base == "project.config.json" || base == "project.private.config.json" || name == s.app.ThemeLocation:
+			case base == "project.private.config.json":
+				continue // nothing of a run depends on it; the compile modes lie there
+			case name == "app.json" || base == "project.config.json" || name == s.app.ThemeLocation:
 				full = true
 			default:
 				s.project.Invalidate(strings.TrimSuffix(name, ".json"))

@@ -148,7 +148,7 @@ func unpackFile(r *record.Recording, root *os.Root, f record.File) error {
 // prepare puts the session where the recording began; before the worker starts.
 func (rp *replay) prepare(s *Session) {
 	m := &rp.r.Meta
-	s.profile, s.scale, s.now, s.clip = m.Device, m.Scale, m.Now, m.Clip
+	s.device, s.profile, s.scale, s.now, s.clip = m.Device, m.Device, m.Scale, m.Now, m.Clip
 	for _, v := range m.Views {
 		s.kept = append(s.kept, &kept{path: v.Path, state: renderer.ReadViewState(v.State)})
 	}

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"diorama/renderer"
-	"diorama/renderer/value"
-	"diorama/simulator/device"
 	"diorama/simulator/record"
 	"diorama/simulator/wire"
 )
@@ -31,29 +29,6 @@ func (s *Session) SetScale(dpr float64) {
 	s.note(record.SetScale, &record.Arg{Number: dpr})
 	s.scale = dpr
 	s.restyle()
-}
-
-// SetDevice changes the simulated device.
-func (s *Session) SetDevice(p device.Profile) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.setDevice(p)
-}
-
-func (s *Session) setDevice(p device.Profile) {
-	s.note(record.SetDevice, &record.Arg{Device: p})
-	s.profile = p
-	s.restyle()
-	s.system.resized()
-	if top := s.top(); top != nil {
-		e := s.env(top)
-		orientation := "portrait"
-		if e.ScreenWidth > e.ScreenHeight {
-			orientation = "landscape"
-		}
-		s.pageEvent(top, "onResize", value.M("deviceOrientation", orientation, "size",
-			value.M("windowWidth", e.WindowWidth, "windowHeight", e.WindowHeight, "screenWidth", e.ScreenWidth, "screenHeight", e.ScreenHeight)))
-	}
 }
 
 // SetTheme switches between "light" and "dark".

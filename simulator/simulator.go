@@ -32,6 +32,7 @@ import (
 type Options struct {
 	Dir    string // project folder
 	Page   string // page to open first, with ?query; "" the entry page
+	Scene  int    // number of the scene that app.onLaunch is told, 0: 1001
 	Device string // profile name, "" the default
 	// Props are properties for the first page, when it is a component (listed in app.json
 	// or not: a component of the project can be opened alone); Map or undefined.
@@ -94,8 +95,9 @@ type Session struct {
 
 	mu         sync.Mutex
 	closed     bool
-	closing    chan struct{} // closed by Close
-	profile    device.Profile
+	closing    chan struct{}  // closed by Close
+	device     device.Profile // as SetDevice was told it, upright
+	profile    device.Profile // as the shown page has it: upright or turned
 	theme      string
 	conditions wire.Conditions
 	scale      float64 // device px per CSS px of the pictures we make
@@ -198,7 +200,8 @@ type State struct {
 	Reload     time.Duration // from the last save to its pixels, 0 none
 	Cost       wire.Cost     // of the last frame, µs
 	Problems   []wire.Diagnostic
-	Device     device.Profile
+	Device     device.Profile // as it is shown: upright or lying
+	Held       device.Profile // as it was set, for SetDevice
 	Theme      string
 	Conditions wire.Conditions // around the phone
 	HeapBytes  int             // of history and recording, estimated
@@ -292,7 +295,7 @@ func Open(o Options) (*Session, error) {
 	}
 	s := &Session{
 		scratch: scratch,
-		opts:    o, project: p, profile: profile, theme: o.Theme, conditions: o.Conditions.Clamp(), scale: profile.DPR, start: time.Now(),
+		opts:    o, project: p, device: profile, profile: profile, theme: o.Theme, conditions: o.Conditions.Clamp(), scale: profile.DPR, start: time.Now(),
 		wake: make(chan struct{}, 1), taken: make(chan struct{}, 1), closing: make(chan struct{}), pages: map[wire.PageID]*page{}, sheets: map[string]*wxss.Sheet{},
 		goodSheets: map[string]*wxss.Sheet{}, sheetProblems: map[string][]wire.Diagnostic{},
 		sheetUses: map[string][]string{}, journal: timeline.New(), evals: map[int64]func(wire.Evaluated){},
@@ -499,7 +502,7 @@ func (s *Session) State() State {
 	st.Transfers, st.Cleared = s.network.clock, s.network.clears
 	st.Cost = s.lastCost
 	st.Problems = s.allProblems()
-	st.Device, st.Theme, st.Conditions = s.profile, s.theme, s.conditions
+	st.Device, st.Held, st.Theme, st.Conditions = s.profile, s.device, s.theme, s.conditions
 	st.AutoStep, st.Replaying = s.auto, s.replay != nil
 	st.Styles, st.Edits = s.edits.clock, s.edits.unsaved()
 	st.HeapBytes = s.journal.Bytes()

@@ -208,7 +208,7 @@ func (s *Session) launch(stack []wire.RouteEntry) error {
 		Mocks:    s.mocks.rules,
 		Throttle: s.throttle,
 		Version:  wire.Version, Root: s.project.Dir, Env: s.env(nil), Seed: s.opts.Seed,
-		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: 1001,
+		Clock: s.opts.Clock.Add(s.now), Virtual: s.opts.Virtual, StorageDir: s.opts.StorageDir, Scene: s.scene(),
 	}
 	if len(stack) == 1 {
 		h.Entry, h.Query = stack[0].Path, stack[0].Query
@@ -334,6 +334,7 @@ func (s *Session) restart(stack []wire.RouteEntry) error {
 	s.keepViews()
 	s.hold() // stays on the screen until the new worker shows something
 	s.pages, s.stack, s.unpainted = map[wire.PageID]*page{}, nil, nil
+	s.profile = s.device // until the first page wants it else
 	s.journal, s.flashes, s.alarms = timeline.New(), nil, nil
 	s.requests.drop()
 	s.problems = nil

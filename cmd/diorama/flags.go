@@ -31,6 +31,9 @@ const flagHelp = `  --page PATH?query   page to open; repeatable (default: the e
 
 Flags of the window:
   --appearance NAME   look of the window, dark or light
+  --language NAME     language of the window, en or zh
+  --config DIR        folder of the window's settings (default $DIORAMA_CONFIG, else the
+                      user's configuration folder); empty keeps none
   --editor COMMAND    opens a file at a line: code, webstorm, idea, subl … or a command with
                       {file} {line} {column} (default $DIORAMA_EDITOR, code, $VISUAL, $EDITOR)
   --window-width N, --window-height N
@@ -58,6 +61,15 @@ type shared struct {
 // parse reads flags and the project folder; flags may stand before and after it.
 // extra adds the command's own flags.
 func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)) (*shared, error) {
+	s, err := parseOptional(name, args, errw, extra)
+	if err == nil && s.dir == "" {
+		return nil, errors.New("a mini-program folder is needed")
+	}
+	return s, err
+}
+
+// parseOptional is parse where the folder may be left out.
+func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)) (*shared, error) {
 	s := &shared{}
 	var size, clock, props string
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
@@ -95,9 +107,6 @@ func parse(name string, args []string, errw io.Writer, extra func(*flag.FlagSet)
 			return nil, fmt.Errorf("unexpected argument %q; the folder is %q already", rest[0], s.dir)
 		}
 		s.dir, rest = rest[0], rest[1:]
-	}
-	if s.dir == "" {
-		return nil, errors.New("a mini-program folder is needed")
 	}
 	var err error
 	if size != "" {

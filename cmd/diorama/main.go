@@ -27,7 +27,7 @@ type command struct {
 // commands is filled by table functions in the files of the commands.
 func commands() []command {
 	return []command{
-		{"open", "diorama [open] DIR|FILE", "open a mini-program in a window, or run a session file again in one", runOpen},
+		{"open", "diorama [open] [DIR|FILE]", "open a mini-program in a window, or run a session file again in one; without either the start screen", runOpen},
 		{"shot", "diorama shot DIR -o page.png", "write the screen as PNG", runShot},
 		{"tree", "diorama tree DIR [--format jsonl|text]", "write the rendered tree of pages", runTree},
 		{"audit", "diorama audit DIR [--json] [--min N]", "score the pages by WeChat's audit rules", runAudit},
@@ -81,5 +81,5 @@ func usage(w io.Writer) {
 			fmt.Fprintf(w, "  %-42s %s\n", c.usage, c.about)
 		}
 	}
-	fmt.Fprint(w, "\nDIR holds app.json, or project.config.json with miniprogramRoot.\n\nFlags of every command:\n"+flagHelp)
+	fmt.Fprint(w, "\nDIR holds app.json, or project.config.json with miniprogramRoot. `diorama DIR` opens it too.\n\nFlags of every command:\n"+flagHelp)
 }

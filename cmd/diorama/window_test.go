@@ -45,6 +45,8 @@ type seen struct {
 	RunFrom    int      `json:"runFrom"`
 	Frozen     bool     `json:"frozen"`
 	Replaying  bool     `json:"replaying"`
+	Device     string   `json:"device"`
+	Project    string   `json:"project"`
 }
 
 // desk is an X display with the window on it.
@@ -56,12 +58,24 @@ type desk struct {
 	shots   string
 	cache   string // XDG_CACHE_HOME and XDG_CONFIG_HOME
 	pid     int
+	bin     string
 }
 
 func startDesk(t *testing.T) *desk { return openDesk(t, os.DirFS(todo)) }
 
 // openDesk opens a mini-program whose first page is pages/list/list.
 func openDesk(t *testing.T, app fs.FS) *desk {
+	d := newDesk(t, app)
+	start := time.Now()
+	d.run("open", d.app)
+	d.wait("the first page", func(s seen) bool { return s.Page == "pages/list/list" && s.Frames > 0 && s.Commits > 5 })
+	t.Logf("command to first frame: %v", time.Since(start).Round(time.Millisecond))
+	time.Sleep(time.Second) // GL's first pictures; the window manager is none
+	return d
+}
+
+// newDesk makes a display and a folder with a mini-program.
+func newDesk(t *testing.T, app fs.FS) *desk {
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not here: the window cannot be tested", tool)
@@ -77,7 +91,7 @@ func openDesk(t *testing.T, app fs.FS) *desk {
 	if _, err := os.Stat(bin); err != nil {
 		t.Fatalf("%v: run make build first", err)
 	}
-	d := &desk{t: t, cache: t.TempDir(), app: filepath.Join(t.TempDir(), "todo"), status: filepath.Join(t.TempDir(), "status.jsonl"), shots: filepath.Join(os.TempDir(), "diorama-window")}
+	d := &desk{t: t, bin: bin, cache: t.TempDir(), app: filepath.Join(t.TempDir(), "todo"), status: filepath.Join(t.TempDir(), "status.jsonl"), shots: filepath.Join(os.TempDir(), "diorama-window")}
 	if err := os.MkdirAll(d.shots, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -85,16 +99,26 @@ func openDesk(t *testing.T, app fs.FS) *desk {
 		t.Fatal(err)
 	}
 	d.startX()
-	c := exec.Command(bin, "open", d.app, "--status", d.status, "--editor", "touch "+filepath.Join(d.app, "edited"))
-	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "XDG_CACHE_HOME="+d.cache, "XDG_CONFIG_HOME="+d.cache)
+	return d
+}
+
+// run starts the program; end kills it, at the end of the test at the latest.
+func (d *desk) run(args ...string) (end func()) {
+	t := d.t
+	c := exec.Command(d.bin, append(args, "--status", d.status, "--editor", "touch "+filepath.Join(d.app, "edited"))...)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display, "LC_ALL=C.UTF-8", "HOME="+d.cache, "XDG_CACHE_HOME="+d.cache, "XDG_CONFIG_HOME="+d.cache)
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
-	start := time.Now()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
 	d.pid = c.Process.Pid
-	t.Cleanup(func() {
+	ended := false
+	end = func() {
+		if ended {
+			return
+		}
+		ended = true
 		_ = c.Process.Kill()
 		_ = c.Wait()
 		if strings.Contains(out.String(), "call thread") || strings.Contains(out.String(), "internal error") {
@@ -103,11 +127,9 @@ func openDesk(t *testing.T, app fs.FS) *desk {
 		if t.Failed() {
 			t.Logf("the window said:\n%s", out.String())
 		}
-	})
-	d.wait("the first page", func(s seen) bool { return s.Page == "pages/list/list" && s.Frames > 0 && s.Commits > 5 })
-	t.Logf("command to first frame: %v", time.Since(start).Round(time.Millisecond))
-	time.Sleep(time.Second) // GL's first pictures; the window manager is none
-	return d
+	}
+	t.Cleanup(end)
+	return end
 }
 
 // startX starts Xvfb on a display that it finds free itself.

@@ -21,6 +21,8 @@ type Entry struct {
 	at      int
 	// OnKey is asked first for each key, Tab too; it reports whether it used it. nil nobody.
 	OnKey func(fyne.KeyName) bool
+	// OnEscape is called for the Escape key before the window hears of it, nil nobody.
+	OnEscape func()
 }
 
 // NewEntry makes a field; changed is told the text after each edit, nil nobody.
@@ -66,6 +68,10 @@ func (e *Entry) AcceptsTab() bool { return e.OnKey != nil }
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k.Name) {
+		return
+	}
+	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
+		e.OnEscape()
 		return
 	}
 	if k.Name == fyne.KeyUp && e.at > 0 {

@@ -39,6 +39,11 @@ const (
 	Auto    Icon = "M3 5v14l9-7zM12 5v14l9-7zM21.500 4v2h-2V4zM21.500 18v2h-2v-2z"
 	Pencil  Icon = "M4 16.500V20h3.500L18 9.500 14.500 6zM16 4.500L19.500 8l1.500-1.500L17.500 3z"
 	Branch  Icon = "M6 2a3 3 0 0 1 1 5.830V10.500C7 12 8 13 9.500 13H14.170a3 3 0 1 1 0 2H9.500A4.500 4.500 0 0 1 7 14.200V16.170a3 3 0 1 1-2 0V7.830A3 3 0 0 1 6 2z"
+	Folder  Icon = "M3 5h6l2 2h10v12H3zM5 9v8h14V9z"
+	Plus    Icon = "M11 4h2v7h7v2h-7v7h-2v-7H4v-2h7z"
+	Rotate  Icon = "M3 8h18v9H3zM5 10v5h14v-5zM8 3.500h8l-2-2 1-1 3.500 3.500L15 7.500l-1-1 2-2H8z"
+	Camera  Icon = "M9 4h6l1.500 2.500H21V20H3V6.500h4.500zM12 9a4 4 0 1 0 0 8a4 4 0 0 0 0-8z"
+	Record  Icon = "M12 5a7 7 0 1 1 0 14a7 7 0 0 1 0-14z"
 	Stop    Icon = "M6 6h12v12H6z"
 )
 

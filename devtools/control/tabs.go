@@ -15,6 +15,7 @@ import (
 
 // Tab is one page of Tabs.
 type Tab struct {
+	Name    string // in English, for what is remembered; "" the title
 	Title   string
 	Content fyne.CanvasObject
 	Tools   fyne.CanvasObject // at the right of the bar while the tab is shown, nil none
@@ -71,6 +72,38 @@ func (t *Tabs) Show(i int) {
 		t.changed(i)
 	}
 }
+
+// Names are the names of the tabs, in their order.
+func (t *Tabs) Names() []string {
+	var out []string
+	for _, tab := range t.tabs {
+		out = append(out, tab.name())
+	}
+	return out
+}
+
+func (t Tab) name() string {
+	if t.Name != "" {
+		return t.Name
+	}
+	return t.Title
+}
+
+// Shown is the name of the tab shown.
+func (t *Tabs) Shown() string { return t.tabs[t.current].name() }
+
+// ShowName brings a tab to the front by its name; one that there is not changes nothing.
+func (t *Tabs) ShowName(name string) {
+	for i, tab := range t.tabs {
+		if tab.name() == name {
+			t.Show(i)
+			return
+		}
+	}
+}
+
+// Title gives the title of a tab.
+func (t *Tabs) Title(i int) string { return t.tabs[i].Title }
 
 // Current is the tab shown.
 func (t *Tabs) Current() int { return t.current }

@@ -37,7 +37,7 @@ type Session struct {
 	Lines   []simulator.LogLine
 	Root    *simulator.Node
 	Boxes   map[dom.NodeID]renderer.Inspection
-	Picture *image.RGBA
+	Screen  *image.RGBA
 	Answer  func(code string) (string, string)
 	Passed  []simulator.Transfer
 	Rules   []wire.Mock
@@ -56,7 +56,7 @@ type Session struct {
 // New gives a small to-do app: one page with a component, two setData, an event, a
 // log of three lines.
 func New() *Session {
-	s := &Session{wake: make(chan struct{}, 1), Picture: image.NewRGBA(image.Rect(0, 0, 390, 844))}
+	s := &Session{wake: make(chan struct{}, 1), Screen: image.NewRGBA(image.Rect(0, 0, 390, 844))}
 	item := value.M("id", 1, "done", false)
 	first := value.M("title", "待办", "left", 2, "list", []any{item, value.M("id", 2, "done", true)})
 	after := first.With(value.Path{{Name: "list", Index: -1}, {Index: 0}, {Name: "done", Index: -1}}, value.OfBool(true))
@@ -92,7 +92,7 @@ func New() *Session {
 				{ID: 4, Owner: 2, Tag: "text", Class: "title", Children: []*simulator.Node{{IsText: true, Owner: 2, ID: 5, Text: "写完周报"}}}}}}}}}
 	s.Boxes = map[dom.NodeID]renderer.Inspection{3: {Margin: renderer.Rect{X: 10, Y: 90, W: 370, H: 80}, Border: renderer.Rect{X: 20, Y: 100, W: 350, H: 60},
 		Padding: renderer.Rect{X: 20, Y: 100, W: 350, H: 60}, Content: renderer.Rect{X: 30, Y: 110, W: 330, H: 40}, MarginSides: [4]float64{10, 10, 10, 10}, PaddingSides: [4]float64{10, 10, 10, 10}}}
-	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Theme: "light", Conditions: wire.DefaultConditions(),
+	s.Now = simulator.State{Version: 1, Running: true, Viewing: -1, Tree: 1, Device: device.Default(), Held: device.Default(), Theme: "light", Conditions: wire.DefaultConditions(),
 		Stack: []wire.PageInfo{{ID: 1, Path: "pages/list/list", Instance: 1}}}
 	return s
 }
@@ -151,7 +151,7 @@ func (s *Session) Pointer(p input.Pointer) {
 func (s *Session) Key(k input.Key)                { s.call("Key " + k.Name) }
 func (s *Session) Text(t string)                  { s.call("Text " + t) }
 func (s *Session) NodeAt(x, y float64) dom.NodeID { return 3 }
-func (s *Session) SetDevice(d device.Profile)     { s.Now.Device = d; s.call("SetDevice") }
+func (s *Session) SetDevice(d device.Profile)     { s.Now.Device, s.Now.Held = d, d; s.call("SetDevice") }
 func (s *Session) SetTheme(t string)              { s.Now.Theme = t; s.call("SetTheme") }
 func (s *Session) SetConditions(c wire.Conditions) {
 	s.Now.Conditions = c
@@ -188,16 +188,21 @@ func (s *Session) FindInSources(text string, _ func() bool) (out []simulator.Sou
 	}
 	return out, false
 }
-func (s *Session) Signal(name string, level int)        { s.call(fmt.Sprint("Signal ", name, " ", level)) }
-func (s *Session) SetClipboard(simulator.Clipboard)     {}
-func (s *Session) Navigate(name, url string)            { s.call(name) }
+func (s *Session) Signal(name string, level int)    { s.call(fmt.Sprint("Signal ", name, " ", level)) }
+func (s *Session) SetClipboard(simulator.Clipboard) {}
+func (s *Session) Navigate(name, url string)        { s.call(name) }
+func (s *Session) Launch(page string, scene int) error {
+	s.call(fmt.Sprintf("Launch %s %d", page, scene))
+	return nil
+}
+func (s *Session) Picture(float64) *image.RGBA          { s.call("Picture"); return s.Screen }
 func (s *Session) PullDown()                            { s.call("PullDown") }
 func (s *Session) Flashes(time.Time) []simulator.Flash  { return nil }
 func (s *Session) Step(time.Time) time.Duration         { return -1 }
 func (s *Session) Until(at time.Duration) time.Duration { return at }
 func (s *Session) Wake() <-chan struct{}                { return s.wake }
 func (s *Session) SetScale(float64)                     {}
-func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Picture, Next: -1} }
+func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Screen, Next: -1} }
 func (s *Session) Breakpoints() []simulator.Breakpoint  { return s.Breaks }
 func (s *Session) RemoveBreakpoint(text string)         { s.Breaks = nil; s.call("RemoveBreakpoint " + text) }
 func (s *Session) AutoStep(d time.Duration)             { s.Now.AutoStep = d; s.call("AutoStep") }

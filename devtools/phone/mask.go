@@ -35,7 +35,13 @@ func newMask(w, h int, d device.Profile) *mask {
 		}
 	}
 	mid := float64(w) / 2
+	if d.Lying {
+		mid = float64(h) / 2
+	}
 	cut := func(x0, y0, x1, y1, r float64) {
+		if d.Lying { // what was above is at the left
+			x0, y0, x1, y1 = y0, x0, y1, x1
+		}
 		m.add(image.Rect(int(x0)-1, int(y0)-1, int(x1)+2, int(y1)+2), func(x, y float64) float64 {
 			return 0.5 + roundRect(x, y, x0, y0, x1, y1, r)
 		})
@@ -46,7 +52,8 @@ func newMask(w, h int, d device.Profile) *mask {
 	case device.Island:
 		cut(mid-62*s, 11*s, mid+62*s, 47*s, 18*s)
 	case device.PunchHole:
-		cut(mid-6*s, d.StatusBar/2*s-6*s, mid+6*s, d.StatusBar/2*s+6*s, 6*s)
+		y := max(d.StatusBar, d.SafeLeft) / 2 * s
+		cut(mid-6*s, y-6*s, mid+6*s, y+6*s, 6*s)
 	}
 	return m
 }

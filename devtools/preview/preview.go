@@ -40,6 +40,7 @@ const (
 type Desk interface {
 	Copy(string)
 	Menu(at fyne.Position, items ...*fyne.MenuItem)
+	T(text string, args ...any) string
 }
 
 // View shows one thing at a time. Make one with New.
@@ -63,7 +64,7 @@ type View struct {
 func New(p *theme.Palette, d Desk) *View {
 	v := &View{palette: p, desk: d, note: control.NewLabel(p, "", control.Dim, theme.Caption).Cap(60)}
 	v.tree = outline.New(p, func(at fyne.Position, path string, x value.Value) {
-		d.Menu(at, fyne.NewMenuItem("Copy value", func() { d.Copy(plain(x)) }), fyne.NewMenuItem("Copy path", func() { d.Copy(path) }))
+		d.Menu(at, fyne.NewMenuItem(d.T("Copy value"), func() { d.Copy(plain(x)) }), fyne.NewMenuItem(d.T("Copy path"), func() { d.Copy(path) }))
 	})
 	v.list = row.New(p, v)
 	v.picture = canvas.NewImageFromImage(nil)
@@ -104,13 +105,13 @@ func (v *View) Show(key string, data []byte, size int, kind string, raw bool) {
 	}
 	note := literal.Bytes(size)
 	if len(data) < size {
-		note = "the first " + literal.Bytes(len(data)) + " of " + literal.Bytes(size) + " are kept"
+		note = v.desk.T("the first %s of %s are kept", literal.Bytes(len(data)), literal.Bytes(size))
 	}
 	v.lines, v.data = v.lines[:0], nil
 	trimmed := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	switch {
 	case size == 0:
-		v.note.Set("nothing")
+		v.note.Set(v.desk.T("nothing"))
 		v.list.Update()
 		v.only(v.list)
 		return
@@ -126,7 +127,7 @@ func (v *View) Show(key string, data []byte, size int, kind string, raw bool) {
 	default:
 		v.data = data[:min(len(data), maxHex)]
 		if len(data) > maxHex {
-			note += " · " + literal.Bytes(maxHex) + " shown"
+			note += " · " + v.desk.T("%s shown", literal.Bytes(maxHex))
 		}
 		v.list.Update()
 		v.only(v.list)
@@ -207,7 +208,7 @@ func (v *View) text(s string, note *string) {
 			line = line[n:]
 		}
 		if v.lines = append(v.lines, line); len(v.lines) >= maxLines {
-			*note += " · " + strconv.Itoa(maxLines) + " lines shown"
+			*note += " · " + v.desk.T("%d lines shown", maxLines)
 			return
 		}
 	}
@@ -242,6 +243,6 @@ func (v *View) Row(i int) row.Row {
 // Menu implements row.Source.
 func (v *View) Menu(_ int, at fyne.Position) {
 	if v.data == nil {
-		v.desk.Menu(at, fyne.NewMenuItem("Copy all", func() { v.desk.Copy(strings.Join(v.lines, "\n")) }))
+		v.desk.Menu(at, fyne.NewMenuItem(v.desk.T("Copy all"), func() { v.desk.Copy(strings.Join(v.lines, "\n")) }))
 	}
 }

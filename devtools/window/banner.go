@@ -2,7 +2,6 @@ package window
 
 import (
 	"image/color"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -70,16 +69,16 @@ func newBanner(w *Window) *banner {
 	button := func(i control.Icon, label, hint string, f func()) *control.Button {
 		return control.NewButton(p, i, label, hint, w, f).Strong(dark)
 	}
-	b.apply = button(control.Play, "Apply", "Apply this setData and wait before the next   F10", func() { w.FunctionKey(fyne.KeyF10) })
-	b.drop = button(control.Stop, "Drop", "Forget this setData and wait before the next", func() { w.control(w.session.Drop) })
-	b.run = button(control.Forward, "Run", "Apply and go on   F8", func() { w.FunctionKey(fyne.KeyF8) })
-	b.edit = button(control.Pencil, "Edit", "Write other data, then Enter: that is applied instead", b.toggleEdit)
+	b.apply = button(control.Play, w.T("Apply"), w.T("Apply this setData and wait before the next")+"   F10", func() { w.FunctionKey(fyne.KeyF10) })
+	b.drop = button(control.Stop, w.T("Drop"), w.T("Forget this setData and wait before the next"), func() { w.control(w.session.Drop) })
+	b.run = button(control.Forward, w.T("Run"), w.T("Apply and go on")+"   F8", func() { w.FunctionKey(fyne.KeyF8) })
+	b.edit = button(control.Pencil, w.T("Edit"), w.T("Write other data, then Enter: that is applied instead"), b.toggleEdit)
 	b.field = control.NewEntry(`{"path": value}`, w, nil).Long()
 	b.field.OnSubmitted = b.applyEdited
 	b.field.Hide()
-	b.place = button("", "", "Open in the editor", func() { w.Open(b.frame.File, b.frame.Line, b.frame.Column) })
-	b.live = button(control.Last, "Back to live", "Esc", func() { w.FunctionKey(fyne.KeyEscape) })
-	b.restart = button(control.Restart, "Restart", "Start the mini-program again   Ctrl+R", w.restart)
+	b.place = button("", "", w.T("Open in the editor"), func() { w.Open(b.frame.File, b.frame.Line, b.frame.Column) })
+	b.live = button(control.Last, w.T("Back to live"), "Esc", func() { w.FunctionKey(fyne.KeyEscape) })
+	b.restart = button(control.Restart, w.T("Restart"), w.T("Start the mini-program again")+"   Ctrl+R", w.restart)
 	b.buttons = control.Tools(-1, b.apply, b.edit, b.drop, b.run, b.live, b.restart, b.place)
 	body.Add(b.field)
 	body.Add(b.buttons)
@@ -122,7 +121,7 @@ func (b *banner) applyEdited(text string) {
 		err = b.w.session.ApplyEdited(v)
 	}
 	if err != nil {
-		b.w.status.fail("the data to set: " + err.Error())
+		b.w.status.fail(b.w.T("the data to set: %v", err))
 		return
 	}
 	b.field.Hide()
@@ -149,19 +148,19 @@ func (b *banner) update(m *panel.Model) {
 		if who == "" {
 			who = c.PagePath
 		}
-		b.title.Set("Paused before setData of " + literal.Last(who))
+		b.title.Set(b.w.T("Paused before setData of %s", literal.Last(who)))
 		if st.Break != "" {
-			b.title.Set("Stopped by " + st.Break)
+			b.title.Set(b.w.T("Stopped by %s", st.Break))
 		}
 		d := literal.Telling(c.Changes, 50)
 		for i, e := range d {
 			if i == 2 && len(d) > 3 {
-				lines = append(lines, "… "+strconv.Itoa(len(d)-2)+" more")
+				lines = append(lines, b.w.T("… %d more", len(d)-2))
 				break
 			}
 			text := e.Path + ": " + literal.PlainChange(e.Old, e.New, 40)
 			if e.Noop {
-				text = e.Path + ": unchanged"
+				text = b.w.T("%s: unchanged", e.Path)
 			}
 			lines = append(lines, text)
 		}
@@ -171,9 +170,9 @@ func (b *banner) update(m *panel.Model) {
 		}
 		b.place.SetLabel(literal.Last(literal.Place(b.frame)))
 	case pastBanner:
-		b.title.Set("Viewing #" + strconv.Itoa(max(m.Ordinal(st.Viewing), 1)) + " of " + strconv.Itoa(m.Dropped+len(m.SetData)) + "  ·  live: Esc")
+		b.title.Set(b.w.T("Viewing #%d of %d  ·  live: Esc", max(m.Ordinal(st.Viewing), 1), m.Dropped+len(m.SetData)))
 	case stoppedBanner:
-		b.title.Set("The mini-program has stopped")
+		b.title.Set(b.w.T("The mini-program has stopped"))
 		lines = wrap(st.Stopped, 58, len(b.lines))
 	}
 	for i, l := range b.lines {

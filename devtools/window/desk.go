@@ -1,8 +1,6 @@
 package window
 
 import (
-	"fmt"
-	"strconv"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +10,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
+	"diorama/devtools/settings"
 	"diorama/devtools/theme"
 	"diorama/renderer/dom"
 	"diorama/simulator/device"
@@ -33,7 +32,11 @@ func (w *Window) Open(file string, line, column int) {
 		w.status.fail(err.Error())
 		return
 	}
-	w.Hint(fmt.Sprintf("opened %s:%d", file, line))
+	if line > 0 {
+		w.tell(w.T("opened %s:%d", file, line))
+		return
+	}
+	w.tell(w.T("opened %s", file))
 }
 
 // read shows a file here, for want of an editor.
@@ -96,13 +99,13 @@ func (w *Window) Name(id dom.NodeID) string {
 	if n := w.wxml.Node(id); n != nil {
 		return wxml.Name(n) + wxml.Classes(n)
 	}
-	return "node " + strconv.Itoa(int(id))
+	return w.T("node %d", int(id))
 }
 
 // Target implements panel.Desk.
 func (w *Window) Target(condition string) {
 	w.target = condition
-	w.Hint("F9: stop before a setData with " + condition)
+	w.Hint(w.T("F9: stop before a setData with %s", condition))
 }
 
 // Break implements panel.Desk.
@@ -110,7 +113,7 @@ func (w *Window) Break(condition string) {
 	for _, b := range w.session.Breakpoints() {
 		if b.Text == condition {
 			w.session.RemoveBreakpoint(condition)
-			w.Hint("no breakpoint any more: " + condition)
+			w.tell(w.T("no breakpoint any more: %s", condition))
 			w.Changed()
 			return
 		}
@@ -119,7 +122,7 @@ func (w *Window) Break(condition string) {
 		w.status.fail(err.Error())
 		return
 	}
-	w.Hint("JavaScript stops before a setData with " + condition)
+	w.tell(w.T("JavaScript stops before a setData with %s", condition))
 	w.Changed()
 }
 
@@ -134,7 +137,7 @@ func (w *Window) Menu(at fyne.Position, items ...*fyne.MenuItem) {
 func (w *Window) Copy(text string) {
 	if w.opts.Clipboard != nil {
 		w.opts.Clipboard.SetContent(text)
-		w.Hint("copied")
+		w.tell(w.T("copied"))
 	}
 }
 
@@ -164,8 +167,18 @@ func (w *Window) restart() {
 }
 
 func (w *Window) setDevice(d device.Profile) {
+	d.Sideways = w.model.State.Held.Sideways
 	w.control(func() { w.session.SetDevice(d) })
+	w.note(func(p *settings.Project) { p.Device = d.Name })
 	w.arrange()
+}
+
+// chooseZoom sets the zoom and remembers it.
+func (w *Window) chooseZoom(z float64) {
+	w.toolbar.showZoom(z)
+	w.setZoom(z)
+	w.note(func(p *settings.Project) { p.Zoom = &z })
+	w.noteWindow(func(all *settings.Window) { all.Zoom = z })
 }
 
 func (w *Window) setZoom(z float64) {
@@ -202,6 +215,11 @@ func (w *Window) toggleAppearance() {
 	if w.opts.Appearance != nil {
 		w.opts.Appearance(theme.Theme{Palette: w.palette})
 	}
+	appearance := "light"
+	if w.palette.Dark {
+		appearance = "dark"
+	}
+	w.noteWindow(func(all *settings.Window) { all.Appearance = appearance })
 	w.commits.Repaint()
 	w.network.Repaint()
 	w.sensors.Repaint()
@@ -235,7 +253,7 @@ func (w *Window) FunctionKey(k fyne.KeyName) bool {
 		}
 	case fyne.KeyF9:
 		if w.target == "" {
-			w.Hint("F9 takes the data path or the handler that was clicked")
+			w.Hint(w.T("F9 takes the data path or the handler that was clicked"))
 			return true
 		}
 		w.Break(w.target)
@@ -269,6 +287,9 @@ func (w *Window) shiftHeld() bool {
 // freeKey is FunctionKey with the keys that text fields need for themselves: Home and
 // End show the first setData and the live page.
 func (w *Window) freeKey(k fyne.KeyName) bool {
+	if k == fyne.KeyEscape && closeTop(w.canvas) {
+		return true
+	}
 	switch k {
 	case fyne.KeyHome:
 		if n := w.model.SetData; len(n) > 1 {
@@ -372,4 +393,30 @@ func (w *Window) showTabs() {
 	seen(w.commits.Content(), w.commits.Update)
 	seen(w.events.Content(), w.events.Update)
 	seen(w.console.Content(), w.console.Update)
+}
+
+func (w *Window) toggleFlash() {
+	w.flashing = !w.flashing
+	w.toolbar.flash.SetActive(w.flashing)
+}
+
+func (w *Window) pageBack() {
+	w.session.Navigate("navigateBack", "")
+	w.Changed()
+}
+
+// turn holds the phone the other way. A page that does not follow is named as the reason.
+func (w *Window) turn() {
+	d := w.model.State.Held
+	d.Sideways = !d.Sideways
+	w.control(func() { w.session.SetDevice(d) })
+	w.note(func(p *settings.Project) { p.Landscape = d.Sideways })
+	w.toolbar.turn.SetActive(d.Sideways)
+	switch st := &w.model.State; {
+	case st.Device.Lying == d.Sideways:
+	case d.Sideways:
+		w.tell(w.T("The phone lies on its side; this page stays upright, its json has no “pageOrientation”: “auto”"))
+	default:
+		w.tell(w.T("The phone is upright; this page lies always, its pageOrientation is “landscape”"))
+	}
 }

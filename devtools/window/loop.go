@@ -48,6 +48,7 @@ type loop struct {
 	done sync.WaitGroup
 
 	scale        atomic.Uint64 // wanted device px per CSS px × 2^20
+	whole        atomic.Bool   // the next picture is put as a whole
 	framePosted  atomic.Bool
 	panelsPosted atomic.Bool
 	frames       atomic.Int64
@@ -118,6 +119,9 @@ func (l *loop) run() {
 			began := time.Now()
 			l.guard(func() {
 				f := l.ses.Frame()
+				if l.whole.Swap(false) {
+					f.Damage = []image.Rectangle{f.Image.Rect}
+				}
 				if len(f.Damage) > 0 || first {
 					first = false
 					l.put(f.Image, f.Damage)

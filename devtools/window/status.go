@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -22,6 +23,7 @@ type status struct {
 	left, middle, right *control.Label
 	object              fyne.CanvasObject
 	failure             string
+	told                string // what came of a command
 }
 
 func newStatus(p *theme.Palette) *status {
@@ -47,6 +49,9 @@ func (s *status) hint(text string) {
 		s.middle.Set(s.failure)
 		return
 	}
+	if text == "" {
+		text = s.told
+	}
 	s.middle.SetColour(control.Text)
 	s.middle.Set(text)
 }
@@ -54,7 +59,25 @@ func (s *status) hint(text string) {
 // fail shows an error until the next.
 func (s *status) fail(text string) {
 	s.failure, _, _ = strings.Cut(text, "\n")
+	s.told = ""
 	s.hint("")
+}
+
+// tell says what came of a command: hints pass over it, and it goes after a while.
+func (w *Window) tell(text string) {
+	s := w.status
+	s.failure, s.told = "", text
+	s.hint("")
+	time.AfterFunc(toldTime, func() {
+		w.opts.Post.Post(func() {
+			if s.told == text {
+				s.told = ""
+				if s.middle.Text() == text {
+					s.hint("")
+				}
+			}
+		})
+	})
 }
 
 // problems lists what is wrong in the project's files.
@@ -86,7 +109,7 @@ func (q *problems) Len() int { return max(1, len(q.rows)) }
 func (q *problems) Row(i int) row.Row {
 	p := q.palette
 	if i >= len(q.rows) {
-		return row.Row{Runs: []row.Run{{Text: "No problems in the project's files", Color: p.Faint}}}
+		return row.Row{Runs: []row.Run{{Text: q.w.T("No problems in the project's files"), Color: p.Faint}}}
 	}
 	d := q.rows[i]
 	r := row.Row{Runs: []row.Run{{Text: d.Message, Color: p.Red}}, Mark: p.Red}

@@ -2,7 +2,6 @@ package window
 
 import (
 	"image/color"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +13,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/phone"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator/device"
 )
 
@@ -21,7 +21,7 @@ import (
 var zooms = [...]struct {
 	name string
 	zoom float64
-}{{"Fit", phone.Fit}, {"50 %", 0.5}, {"75 %", 0.75}, {"100 %", 1}, {"125 %", 1.25}, {"150 %", 1.5}}
+}{{words.Key("Fit"), phone.Fit}, {"50 %", 0.5}, {"75 %", 0.75}, {"100 %", 1}, {"125 %", 1.25}, {"150 %", 1.5}}
 
 // toolbar is the row at the top.
 type toolbar struct {
@@ -36,6 +36,9 @@ type toolbar struct {
 	path    *control.Label
 	dot     *canvas.Circle
 	reload  *control.Label
+	mode    *control.Button
+	turn    *control.Button
+	film    *control.Button
 	object  fyne.CanvasObject
 	quiet   bool // a select is being set, not chosen
 }
@@ -54,42 +57,70 @@ func newToolbar(w *Window) *toolbar {
 	})
 	var zs []string
 	for _, z := range zooms {
-		zs = append(zs, z.name)
+		zs = append(zs, w.T(z.name))
 	}
 	t.zoom = widget.NewSelect(zs, func(name string) {
 		for _, z := range zooms {
-			if z.name == name && !t.quiet {
-				w.setZoom(z.zoom)
+			if w.T(z.name) == name && !t.quiet {
+				w.chooseZoom(z.zoom)
 			}
 		}
 	})
 	button := func(i control.Icon, hint string, f func()) *control.Button {
 		return control.NewButton(p, i, "", hint, w, f)
 	}
-	t.inspect = button(control.Inspect, "Pick an element on the phone   Ctrl+Shift+C", w.toggleInspect)
-	t.flash = button(control.Flash, "Outline what each setData changes", func() {
-		w.flashing = !w.flashing
-		t.flash.SetActive(w.flashing)
-	})
+	T := w.T
+	t.inspect = button(control.Inspect, T("Pick an element on the phone")+"   Ctrl+Shift+C", w.toggleInspect)
+	t.flash = button(control.Flash, T("Outline what each setData changes"), w.toggleFlash)
 	t.flash.SetActive(w.flashing)
-	t.dark = button(control.Moon, "Theme of the mini-program: light or dark", w.toggleTheme)
-	t.window = button(control.Window, "Appearance of this window: dark or light", w.toggleAppearance)
-	t.pull = button(control.Pull, "Pull the page down to refresh", func() { w.control(w.session.PullDown) })
+	t.dark = button(control.Moon, T("Theme of the mini-program: light or dark"), w.toggleTheme)
+	t.film = button(control.Record, T("Record the phone as an animated picture, or end that"), w.toggleFilm)
+	t.turn = button(control.Rotate, T("Turn the phone"), w.turn)
+	t.window = button(control.Window, T("Appearance of this window: dark or light"), w.toggleAppearance)
+	t.pull = button(control.Pull, T("Pull the page down to refresh"), func() { w.control(w.session.PullDown) })
 	t.path = control.NewLabel(p, "", control.Text, theme.Text).Cap(60)
 	t.dot = canvas.NewCircle(p.Green)
 	t.dot.Hide()
 	t.reload = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Green }, theme.Text)
-	logo := control.NewButton(p, control.Phone, w.name, "Open the project folder in the editor", w, func() { w.Open("", 0, 0) })
+	var logo *control.Button
+	logo = control.NewButton(p, control.Phone, w.name, T("Open another project, or this one in the editor"), w, func() { w.projectMenu(logo) })
+	t.mode = control.NewButton(p, "", "", T("Compile mode: page, query and scene to start with"), w, func() { w.modeMenu(t.mode) })
 	dot := container.New(dotBox{}, t.dot)
-	t.object = control.BarRow(p, theme.BarHeight, control.Tools(10,
-		logo, t.line(),
-		button(control.Restart, "Start the mini-program again, with its pages   Ctrl+R", w.restart),
-		button(control.Return, "Back to the page before", func() { w.session.Navigate("navigateBack", ""); w.Changed() }),
+	t.object = control.BarRow(p, theme.BarHeight, control.Tools(13,
+		logo, t.line(), t.mode,
+		button(control.Restart, T("Start the mini-program again, with its pages")+"   Ctrl+R", w.restart),
+		button(control.Return, T("Back to the page before"), w.pageBack),
 		t.pull, t.line(),
-		control.Width(142, t.device), control.Width(84, t.zoom), t.dark, control.Width(4, control.Space()),
+		control.Width(142, t.device), control.Width(84, t.zoom), t.turn, t.dark, control.Width(4, control.Space()), t.line(),
 		t.path, dot, t.reload, control.Width(6, control.Space()),
+		button(control.Camera, T("Picture of the phone into a file")+"   Ctrl+Shift+S", w.savePicture), t.film,
+		button(control.Search, T("All commands")+"   Ctrl+Shift+P    "+T("Pages and files")+"   Ctrl+P", func() { w.showCommands() }),
 		t.inspect, t.flash, t.window))
 	return t
+}
+
+// showZoom puts a zoom into the menu.
+func (t *toolbar) showZoom(zoom float64) {
+	t.quiet = true
+	defer func() { t.quiet = false }()
+	for _, z := range zooms {
+		if z.zoom == zoom {
+			t.zoom.SetSelected(t.w.T(z.name))
+			return
+		}
+	}
+	t.zoom.ClearSelected()
+}
+
+// showMode names the compile mode.
+func (t *toolbar) showMode(name string) {
+	if name == "" {
+		name = t.w.T("Plain start")
+	}
+	if r := []rune(name); len(r) > maxModeLabel {
+		name = string(r[:maxModeLabel-1]) + "…"
+	}
+	t.mode.SetLabel(name + " ▾")
 }
 
 // line is a short upright separator.
@@ -116,11 +147,12 @@ func (t *toolbar) update(m *panel.Model) {
 	t.quiet = false
 	t.path.Set(pagePath(m))
 	t.dark.SetActive(st.Theme == "dark")
+	t.turn.SetActive(st.Held.Sideways)
 	if n := len(st.Stack); n > 0 {
 		t.pull.SetEnabled(st.Stack[n-1].Window.EnablePullDownRefresh)
 	}
 	if st.Reload > 0 {
-		t.reload.Set("hot reload · " + strconv.FormatInt(max(st.Reload.Round(time.Millisecond).Milliseconds(), 1), 10) + " ms")
+		t.reload.Set(t.w.T("hot reload · %d ms", max(st.Reload.Round(time.Millisecond).Milliseconds(), 1)))
 		t.dot.FillColor = t.w.palette.Green
 		t.dot.Show()
 		t.dot.Refresh()

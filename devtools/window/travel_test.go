@@ -93,7 +93,7 @@ func TestTravel(t *testing.T) {
 	if n := len(runs.List()); n != 2 || w.model.State.Run.ID != 1 {
 		t.Errorf("%d runs, %d is shown", n, w.model.State.Run.ID)
 	}
-	if err := os.WriteFile(file, []byte("diorama-session 1 x\n"), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte("diorama-session 2 x\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	w.OpenSession(file)

@@ -7,15 +7,20 @@ package window
 
 import (
 	"fmt"
+	"image"
 	"io"
+	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"diorama/devtools/control"
+	"diorama/devtools/film"
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/appdata"
@@ -30,6 +35,7 @@ import (
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
 	"diorama/devtools/phone"
+	"diorama/devtools/settings"
 	"diorama/devtools/theme"
 	"diorama/devtools/words"
 	"diorama/renderer/dom"
@@ -46,7 +52,9 @@ type Session interface {
 	SetTheme(string)
 	SetClipboard(simulator.Clipboard)
 	Navigate(name, url string)
+	Launch(page string, scene int) error
 	PullDown()
+	Picture(dpr float64) *image.RGBA
 	Flashes(since time.Time) []simulator.Flash
 }
 
@@ -71,6 +79,16 @@ type Options struct {
 	Errors io.Writer
 	// Status is told every change of the state, on the loop's goroutine; nil nobody.
 	Status func(st simulator.State, frames int64)
+
+	// Settings remember the layout, and under Dir what belongs to the project; nil nothing.
+	Settings *settings.Store
+	Dir      string
+	Modes    Modes  // compile modes, nil none
+	Mode     string // name of the one the run was started in
+	// Files and Pages list what the project has; nil nothing.
+	Files, Pages func() []string
+	Pictures     string // folder for pictures of the phone, "" the folder of temporary files
+	Shell        *Shell // what opens other projects, nil nobody
 }
 
 // Window is all of the tools. Make one with New, show Content, call Start.
@@ -105,6 +123,7 @@ type Window struct {
 	bar      *timeline.Bar
 	lower    *control.Tabs
 	upper    *control.Tabs
+	data     *control.Tabs
 	problems *problems
 	status   *status
 	object   fyne.CanvasObject
@@ -119,6 +138,14 @@ type Window struct {
 	clip       *clipboard
 	closed     bool
 	canvas     fyne.Canvas
+	memory     memory
+	arranged   bool                      // the width of the phone's column was remembered
+	film       atomic.Pointer[film.Film] // being recorded, nil none
+	filmFile   *os.File
+	filmTick   *time.Ticker
+	lying      bool          // the screen shown last
+	mode       string        // name of the compile mode, "" the plain start
+	list       *widget.PopUp // of commands, as it was opened last
 }
 
 // Order of the tabs at the upper left.
@@ -164,26 +191,26 @@ func New(o Options) *Window {
 	w.sensors, w.audits, w.sources = sensors.New(p, s, w), audits.New(p, s, w), sources.New(p, s, w)
 	w.problems, w.status = newProblems(p, w), newStatus(p)
 	w.toolbar = newToolbar(w)
-	w.toolbar.quiet = true
-	w.toolbar.zoom.SetSelected(zooms[0].name)
-	w.toolbar.quiet = false
+	w.toolbar.showZoom(phone.Fit)
+	w.mode = o.Mode
+	w.toolbar.showMode(w.mode)
 
 	w.upper = control.NewTabs(p, func(int) { w.showTabs() },
-		control.Tab{Title: "WXML", Content: w.wxml.Content(), Tools: w.wxml.Tools()},
-		control.Tab{Title: "Network", Content: w.network.Content(), Tools: w.network.Tools()},
-		control.Tab{Title: "Storage", Content: w.storage.Content(), Tools: w.storage.Tools()},
-		control.Tab{Title: "Files", Content: w.files.Content(), Tools: w.files.Tools()},
-		control.Tab{Title: "Sensors", Content: w.sensors.Content(), Tools: w.sensors.Tools()},
-		control.Tab{Title: "Audits", Content: w.audits.Content(), Tools: w.audits.Tools()},
-		control.Tab{Title: "Sources", Content: w.sources.Content()})
-	data := control.NewTabs(p, nil, control.Tab{Title: "AppData", Content: w.appdata.Content(), Tools: w.appdata.Tools()})
+		w.tab(words.Key("WXML"), w.wxml.Content(), w.wxml.Tools()),
+		w.tab(words.Key("Network"), w.network.Content(), w.network.Tools()),
+		w.tab(words.Key("Storage"), w.storage.Content(), w.storage.Tools()),
+		w.tab(words.Key("Files"), w.files.Content(), w.files.Tools()),
+		w.tab(words.Key("Sensors"), w.sensors.Content(), w.sensors.Tools()),
+		w.tab(words.Key("Audits"), w.audits.Content(), w.audits.Tools()),
+		w.tab(words.Key("Sources"), w.sources.Content(), nil))
+	w.data = control.NewTabs(p, nil, w.tab(words.Key("AppData"), w.appdata.Content(), w.appdata.Tools()))
 	w.lower = control.NewTabs(p, func(int) { w.showTabs() },
-		control.Tab{Title: "setData", Content: w.commits.Content()},
-		control.Tab{Title: "Events", Content: w.events.Content(), Tools: w.events.Tools()},
-		control.Tab{Title: "Console", Content: w.console.Content(), Tools: w.console.Tools()},
-		control.Tab{Title: "Problems", Content: w.problems.list})
+		w.tab(words.Key("setData"), w.commits.Content(), nil),
+		w.tab(words.Key("Events"), w.events.Content(), w.events.Tools()),
+		w.tab(words.Key("Console"), w.console.Content(), w.console.Tools()),
+		w.tab(words.Key("Problems"), w.problems.list, nil))
 	top := hsplit(0.70, w.upper.Object, w.wxml.Styles().Content())
-	bottom := hsplit(0.29, data.Object, w.lower.Object)
+	bottom := hsplit(0.29, w.data.Object, w.lower.Object)
 	tools := container.NewVSplit(top, bottom)
 	tools.Offset = 0.54
 	w.scroll = container.NewScroll(w.phone)
@@ -191,8 +218,11 @@ func New(o Options) *Window {
 	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banners))
 	w.main = hsplit(0.245, column, tools)
 	w.object = container.New(frame{}, w.toolbar.object, w.main, w.bar.Content(), w.status.object)
+	w.memory.splits = map[string]*container.Split{"main": w.main, "tools": tools, "top": top, "bottom": bottom}
+	w.memory.tabs = map[string]*control.Tabs{"upper": w.upper, "lower": w.lower, "data": w.data}
+	w.restore()
 
-	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.phone.Put, w.showFrame, w.refresh, w.failed
+	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.put, w.showFrame, w.refresh, w.failed
 	if o.Status != nil {
 		w.loop.status = func(st simulator.State) { o.Status(st, w.loop.frames.Load()) }
 	}
@@ -230,7 +260,9 @@ func (frame) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(760, 420) }
+func (frame) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(760, o[0].MinSize().Width), 420)
+}
 
 // atTop gives an object the whole width and its own height.
 type atTop struct{}
@@ -249,13 +281,16 @@ func (w *Window) Start(c fyne.Canvas) {
 	w.canvas = c
 	w.bindKeys(c)
 	w.refresh()
-	w.arrange()
+	if !w.arranged {
+		w.arrange()
+	}
 	w.loop.start()
 }
 
 // Stop ends the loop; the session is the caller's to close.
 func (w *Window) Stop() {
 	if !w.closed {
+		w.endFilm()
 		w.closed = true
 		w.loop.stop()
 		if w.journey != nil {
@@ -287,6 +322,11 @@ func (w *Window) refresh() {
 	w.model.Pull(w.session)
 	m := &w.model
 	w.toolbar.update(m)
+	if d := m.State.Device; d.Lying != w.lying {
+		w.lying = d.Lying
+		w.phone.SetProfile(d)
+		w.arrange()
+	}
 	w.phone.SetProfile(m.State.Device)
 	w.banner.update(m)
 	w.updateStrip()
@@ -307,6 +347,7 @@ func (w *Window) refresh() {
 	w.lower.Badge(tabProblems, len(m.State.Problems), amber)
 	w.updateStatus()
 	w.outline()
+	w.remember()
 }
 
 func (w *Window) updateStatus() {
@@ -314,11 +355,11 @@ func (w *Window) updateStatus() {
 	c := m.State.Cost
 	left := pagePath(m)
 	if n := len(m.State.Stack); n > 0 {
-		left += "    stack " + strconv.Itoa(n)
+		left += "    " + w.T("stack %d", n)
 	}
-	left += "    " + strconv.Itoa(w.wxml.Nodes()) + " nodes    depth " + strconv.Itoa(w.wxml.Depth())
+	left += "    " + w.T("%d nodes    depth %d", w.wxml.Nodes(), w.wxml.Depth())
 	d := m.State.Device
-	right := "frame " + literal.Micros(c.Style+c.Layout+c.Paint+c.Raster) + " ms    history " + literal.Bytes(m.State.HeapBytes) + "    " +
+	right := w.T("frame %s ms    history %s", literal.Micros(c.Style+c.Layout+c.Paint+c.Raster), literal.Bytes(m.State.HeapBytes)) + "    " +
 		strconv.FormatFloat(d.Width, 'f', -1, 64) + " × " + strconv.FormatFloat(d.Height, 'f', -1, 64) + "  DPR " + strconv.FormatFloat(d.DPR, 'f', -1, 64) +
 		"  " + strconv.Itoa(int(w.phone.Scale()*100+0.5)) + " %"
 	w.status.set(left, right)

@@ -249,7 +249,7 @@ type busy struct{ *fake.Session }
 
 func (b *busy) Frame() simulator.Frame {
 	b.SetTheme("light") // grows the version
-	return simulator.Frame{Image: b.Picture, Damage: []image.Rectangle{image.Rect(0, 0, 9, 9)}, Next: 0}
+	return simulator.Frame{Image: b.Screen, Damage: []image.Rectangle{image.Rect(0, 0, 9, 9)}, Next: 0}
 }
 
 // What the panels cost when the run changes: the UI goroutine is busy that long,

@@ -13,7 +13,7 @@ import (
 	"diorama/simulator/wire"
 )
 
-// Profile is one phone. Lengths in CSS px, portrait.
+// Profile is one phone or tablet. Lengths in CSS px, upright unless Lying.
 type Profile struct {
 	Name          string
 	Brand, Model  string
@@ -25,6 +25,14 @@ type Profile struct {
 	NavigationBar float64 // below the status bar
 	Corner        float64 // radius of the screen's corners
 	Notch         Notch
+	Tablet        bool    // turns with its status bar and keeps its safe area
+	SafeLeft      float64 // of a phone that lies on its side: the cut-out is at the left
+	SafeRight     float64
+	// Sideways: it is held with its long side level; whether a page turns with it, the
+	// page says (Turned).
+	Sideways bool
+	// Lying: Width and Height are those of the long side level; made by Turned.
+	Lying bool
 }
 
 // Notch is the form of the cut-out, for the frame around the screen.
@@ -45,24 +53,6 @@ const (
 	// TabBarHeight is the height of the tab bar without the safe area.
 	TabBarHeight = 49
 )
-
-// Profiles lists the simulated devices; the first is the default. Sizes are the
-// makers' published ones.
-var profiles = []Profile{
-	{"iPhone 14", "iPhone", "iPhone 14<iPhone14,7>", "iOS 17.2", 390, 844, 3, 47, 34, 44, 47, WideNotch},
-	{"iPhone 15 Pro", "iPhone", "iPhone 15 Pro<iPhone16,1>", "iOS 17.2", 393, 852, 3, 59, 34, 44, 55, Island},
-	{"iPhone 15 Pro Max", "iPhone", "iPhone 15 Pro Max<iPhone16,2>", "iOS 17.2", 430, 932, 3, 59, 34, 44, 55, Island},
-	{"iPhone X", "iPhone", "iPhone X", "iOS 16.7", 375, 812, 3, 44, 34, 44, 39, WideNotch},
-	{"iPhone 12 mini", "iPhone", "iPhone 12 mini<iPhone13,1>", "iOS 17.2", 375, 812, 3, 50, 34, 44, 44, WideNotch},
-	{"iPhone 8 Plus", "iPhone", "iPhone 8 Plus", "iOS 16.7", 414, 736, 3, 20, 0, 44, 0, NoNotch},
-	{"iPhone SE", "iPhone", "iPhone SE<iPhone14,6>", "iOS 17.2", 375, 667, 2, 20, 0, 44, 0, NoNotch},
-	{"iPhone 5", "iPhone", "iPhone 5", "iOS 10.3", 320, 568, 2, 20, 0, 44, 0, NoNotch},
-	{"Pixel 7", "google", "Pixel 7", "Android 14", 412, 915, 2.625, 32, 0, 48, 28, PunchHole},
-	{"Galaxy S22", "samsung", "SM-S9010", "Android 14", 360, 780, 3, 28, 0, 48, 26, PunchHole},
-	{"Mate 40", "HUAWEI", "OCE-AN10", "Android 10", 360, 780, 3, 32, 0, 48, 26, PunchHole},
-	{"Redmi Note 12", "Redmi", "22120RN86C", "Android 13", 393, 873, 2.75, 31, 0, 48, 26, PunchHole},
-	{"iPad Air", "iPad", "iPad Air", "iOS 17.2", 820, 1180, 2, 24, 20, 50, 18, NoNotch},
-}
 
 // All gives every profile, the default first.
 func All() []Profile { return append([]Profile(nil), profiles...) }
@@ -105,7 +95,7 @@ func ParseSize(s string) (w, h float64, err error) {
 
 // Capsule is the menu button's rectangle on the screen.
 func (p Profile) Capsule() wire.Rect {
-	return wire.Rect{X: p.Width - capsuleRight - capsuleW, Y: p.StatusBar + (p.NavigationBar-capsuleH)/2, W: capsuleW, H: capsuleH}
+	return wire.Rect{X: p.Width - p.SafeRight - capsuleRight - capsuleW, Y: p.StatusBar + (p.NavigationBar-capsuleH)/2, W: capsuleW, H: capsuleH}
 }
 
 // IOS reports whether the device is Apple's.
@@ -138,7 +128,7 @@ func (p Profile) Env(theme string, in Insets) wire.Env {
 		DPR: p.DPR, ScreenWidth: p.Width, ScreenHeight: p.Height,
 		WindowWidth: p.Width, WindowHeight: p.Height - in.Top - in.Bottom,
 		StatusBar: p.StatusBar, NavigationBar: p.NavigationBar, TabBar: tab,
-		SafeTop: p.StatusBar, SafeBottom: p.SafeBottom, Capsule: p.Capsule(),
+		SafeTop: p.StatusBar, SafeBottom: p.SafeBottom, SafeLeft: p.SafeLeft, SafeRight: p.SafeRight, Capsule: p.Capsule(),
 		Conditions: wire.DefaultConditions(),
 	}
 }

@@ -7,4 +7,10 @@ const (
 	maxFileSize = 32 << 20
 	// maxPages bounds the pages of app.json.
 	maxPages = 20000
+	// maxModes bounds the compile modes of a project.
+	maxModes = 500
+	// maxScene bounds the number of a scene; WeChat's have four digits.
+	maxScene = 999999
+	// maxListed bounds the files that Files gives, and maxListDepth how deep it looks.
+	maxListed, maxListDepth = 20000, 40
 )

@@ -27,6 +27,7 @@ func (p *Project) mergeWindow(w *wire.Window, v value.Value) {
 	str(&w.NavigationStyle, "navigationStyle")
 	str(&w.BackgroundColor, "backgroundColor")
 	str(&w.BackgroundTextStyle, "backgroundTextStyle")
+	str(&w.PageOrientation, "pageOrientation")
 	w.EnablePullDownRefresh = boolOf(v.Get("enablePullDownRefresh"), w.EnablePullDownRefresh)
 	w.DisableScroll = boolOf(v.Get("disableScroll"), w.DisableScroll)
 	w.HomeButton = boolOf(v.Get("homeButton"), w.HomeButton)

@@ -368,6 +368,7 @@ type Window struct {
 	OnReachBottomDistance        float64
 	HomeButton                   bool
 	NavigationBarLoading         bool
+	PageOrientation              string // "portrait" (also ""), "landscape", "auto"
 }
 
 // Route tells the page stack after a change.

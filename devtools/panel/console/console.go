@@ -18,6 +18,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator"
 	"diorama/simulator/wire"
 )
@@ -27,11 +28,11 @@ var levels = [...]struct {
 	title string
 	has   []string
 }{
-	{"All", nil},
-	{"Errors", []string{"error"}},
-	{"Warnings", []string{"warn"}},
-	{"Info", []string{"log", "info", "debug"}},
-	{"System", []string{"system"}},
+	{words.Key("All"), nil},
+	{words.Key("Errors"), []string{"error"}},
+	{words.Key("Warnings"), []string{"warn"}},
+	{words.Key("Info"), []string{"log", "info", "debug"}},
+	{words.Key("System"), []string{"system"}},
 }
 
 // maxLines bounds how many lines of one entry are shown when it is open.
@@ -88,7 +89,7 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, open: map[int]bool{}, rows: 1}
 	c.list = row.New(p, c)
 	c.list.Follow(true)
-	c.input = control.NewEntry("Run JavaScript in the logic layer: getApp(), getCurrentPages(), wx…", d, nil)
+	c.input = control.NewEntry(d.T("Run JavaScript in the logic layer: getApp(), getCurrentPages(), wx…"), d, nil)
 	c.input.OnSubmitted = c.eval
 	c.names = newCompletion(c)
 	c.input.MultiLine = true
@@ -121,7 +122,7 @@ func (c *Panel) Content() fyne.CanvasObject { return c.object }
 func (c *Panel) Tools() fyne.CanvasObject {
 	objects := []fyne.CanvasObject{}
 	for i, l := range levels {
-		b := control.NewButton(c.palette, "", l.title, "Show "+strings.ToLower(l.title), c.desk, func() {
+		b := control.NewButton(c.palette, "", c.desk.T(l.title), c.desk.T("Show %s", strings.ToLower(c.desk.T(l.title))), c.desk, func() {
 			c.level = i
 			for k, b := range c.buttons {
 				b.SetActive(k == i)
@@ -132,7 +133,7 @@ func (c *Panel) Tools() fyne.CanvasObject {
 		c.buttons = append(c.buttons, b)
 		objects = append(objects, b)
 	}
-	objects = append(objects, control.Width(110, c.search), control.NewButton(c.palette, control.Trash, "", "Clear the console  Ctrl+L", c.desk, c.Clear))
+	objects = append(objects, control.Width(110, c.search), control.NewButton(c.palette, control.Trash, "", c.desk.T("Empty the console")+"   Ctrl+L", c.desk, c.Clear))
 	return control.Tools(-1, objects...)
 }
 
@@ -416,11 +417,11 @@ func (c *Panel) Tapped(i int, _ bool) {
 // Menu implements row.Source.
 func (c *Panel) Menu(i int, at fyne.Position) {
 	g := c.groups[c.views[i].group]
-	items := []*fyne.MenuItem{fyne.NewMenuItem("Copy", func() { c.desk.Copy(g.text) })}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(c.desk.T("Copy"), func() { c.desk.Copy(g.text) })}
 	if len(g.line.Stack) > 0 {
 		f := g.line.Stack[0]
-		items = append(items, fyne.NewMenuItem("Open "+literal.Place(f), func() { c.desk.Open(f.File, f.Line, f.Column) }))
+		items = append(items, fyne.NewMenuItem(c.desk.T("Open %s", literal.Place(f)), func() { c.desk.Open(f.File, f.Line, f.Column) }))
 	}
-	items = append(items, fyne.NewMenuItem("Clear", c.Clear))
+	items = append(items, fyne.NewMenuItem(c.desk.T("Clear"), c.Clear))
 	c.desk.Menu(at, items...)
 }

@@ -6,7 +6,6 @@
 package events
 
 import (
-	"fmt"
 	"image/color"
 	"strconv"
 	"strings"
@@ -60,13 +59,13 @@ func New(p *theme.Palette, _ panel.Session, d panel.Desk) *Panel {
 	e := &Panel{palette: p, desk: d, open: map[int]bool{}, model: &panel.Model{}, shown: -1}
 	e.list = row.New(p, e)
 	e.list.Follow(true)
-	e.entry = control.NewEntry("Filter", d, func(text string) {
+	e.entry = control.NewEntry(d.T("Filter"), d, func(text string) {
 		e.filter = strings.ToLower(strings.TrimSpace(text))
 		e.rebuild()
 	})
 	e.object = control.Top(control.HeaderHeight, control.NewHeader(p,
-		control.Column{Title: "time", X: timeX}, control.Column{Title: "kind", X: kindX}, control.Column{Title: "name", X: nameX},
-		control.Column{Title: "ms", X: msX}, control.Column{Title: "handlers", X: whereX}, control.Column{Title: "setData", X: commitX}), e.list)
+		control.Column{Title: d.T("time"), X: timeX}, control.Column{Title: d.T("kind"), X: kindX}, control.Column{Title: d.T("name"), X: nameX},
+		control.Column{Title: "ms", X: msX}, control.Column{Title: d.T("handlers"), X: whereX}, control.Column{Title: "setData", X: commitX}), e.list)
 	return e
 }
 
@@ -186,7 +185,7 @@ func (e *Panel) where(a *wire.Activity) string {
 			s = literal.Last(h.Component) + "." + s
 		}
 		if h.Missing {
-			s += " (missing)"
+			s += " " + e.desk.T("(missing)")
 		}
 		names = append(names, s)
 	}
@@ -231,14 +230,14 @@ func (e *Panel) changes(a *wire.Activity) []row.Run {
 func (e *Panel) hop(h *wire.HopRun) row.Row {
 	p := e.palette
 	r := row.Row{Runs: []row.Run{
-		{Text: fmt.Sprintf("node %d", h.Node), Color: p.Faint, X: nameX, Max: msX - nameX - 8},
+		{Text: e.desk.T("node %d", int(h.Node)), Color: p.Faint, X: nameX, Max: msX - nameX - 8},
 		{Text: literal.Micros(float64(h.Duration.Nanoseconds()) / 1000), Color: p.Dim, X: msX, Max: whereX - msX - 6},
 		{Text: h.Component, Color: p.Dim, X: whereX}, {Text: " ", Color: p.Dim}, {Text: h.Method, Color: p.Blue},
 	}}
 	switch {
 	case h.Missing:
 		r.Background, r.Mark = p.ErrorRow, p.Red
-		r.Runs = append(r.Runs, row.Run{Text: "  there is no such method", Color: p.Red})
+		r.Runs = append(r.Runs, row.Run{Text: "  " + e.desk.T("there is no such method"), Color: p.Red})
 	case h.Err != "":
 		r.Background, r.Mark = p.ErrorRow, p.Red
 		r.Runs = append(r.Runs, row.Run{Text: "  " + literal.Line(h.Err), Color: p.Red})

@@ -19,6 +19,7 @@ import (
 	"diorama/devtools/preview"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/renderer/value"
 )
 
@@ -31,9 +32,9 @@ const (
 
 // areas are the roots, with what they are called.
 var areas = [...]struct{ root, title, hint string }{
-	{"wxfile://usr", "User files", "wx.env.USER_DATA_PATH"},
-	{"wxfile://store", "Saved files", "wx.saveFile"},
-	{"wxfile://tmp", "Temporary files", "gone with the run"},
+	{"wxfile://usr", words.Key("User files"), "wx.env.USER_DATA_PATH"},
+	{"wxfile://store", words.Key("Saved files"), "wx.saveFile"},
+	{"wxfile://tmp", words.Key("Temporary files"), words.Key("gone with the run")},
 }
 
 // entry is a file or folder.
@@ -82,21 +83,21 @@ type Panel struct {
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, version: -1, closed: map[string]bool{}}
 	c.list = row.New(p, c)
-	c.search = control.NewEntry("Filter", d, func(text string) {
+	c.search = control.NewEntry(d.T("Filter"), d, func(text string) {
 		c.filter = strings.ToLower(strings.TrimSpace(text))
 		c.flatten()
 	})
 	c.quota = control.NewLabel(p, "", control.Dim, theme.Caption)
 	c.view = preview.New(p, d)
 	c.title = control.NewLabel(p, "", control.Text, theme.Text).Cap(40)
-	c.rawly = control.NewButton(p, "", "Raw", "Show the bytes as they are", d, func() {
+	c.rawly = control.NewButton(p, "", d.T("Raw"), d.T("Show the bytes as they are"), d, func() {
 		c.raw = !c.raw
 		c.rawly.SetActive(c.raw)
 		c.read()
 	})
 	c.side = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, control.Tools(0, c.title, c.rawly,
-		control.NewButton(p, control.Trash, "", "Delete this file", d, func() { c.remove(c.picked) }),
-		control.NewButton(p, control.Stop, "", "Close", d, func() { c.pick("") }))), c.view.Object())
+		control.NewButton(p, control.Trash, "", d.T("Delete this file"), d, func() { c.remove(c.picked) }),
+		control.NewButton(p, control.Stop, "", d.T("Close"), d, func() { c.pick("") }))), c.view.Object())
 	c.split = container.NewHSplit(c.list, c.side)
 	c.object = container.NewStack(c.split)
 	c.pick("")
@@ -144,9 +145,9 @@ func (c *Panel) take(v value.Value) {
 		}
 		c.entries = append(c.entries, e)
 	}
-	quota := literal.Bytes(int(v.Get("used").ToNumber())) + " of 200 MB"
+	quota := c.desk.T("%s of 200 MB", literal.Bytes(int(v.Get("used").ToNumber())))
 	if n := v.Get("more").ToString(); n != "0" {
-		quota += " · " + n + " more files are not listed"
+		quota += " · " + c.desk.T("%s more files are not listed", n)
 	}
 	c.quota.Set(quota)
 	if !there && c.picked != "" {
@@ -250,8 +251,8 @@ func (c *Panel) Row(i int) row.Row {
 		twisty = row.Open
 	}
 	if l.entry < 0 {
-		return row.Row{Twisty: twisty, Runs: []row.Run{{Text: areas[l.area].title, Color: p.Text, Bold: true}, {Text: "  " + areas[l.area].root, Color: p.Faint}},
-			Right: []row.Run{{Text: areas[l.area].hint, Color: p.Faint}}}
+		return row.Row{Twisty: twisty, Runs: []row.Run{{Text: c.desk.T(areas[l.area].title), Color: p.Text, Bold: true}, {Text: "  " + areas[l.area].root, Color: p.Faint}},
+			Right: []row.Run{{Text: c.desk.T(areas[l.area].hint), Color: p.Faint}}}
 	}
 	e := &c.entries[l.entry]
 	name := path.Base(e.path)
@@ -287,5 +288,5 @@ func (c *Panel) Menu(i int, at fyne.Position) {
 		return
 	}
 	p := c.entries[l.entry].path
-	c.desk.Menu(at, fyne.NewMenuItem("Copy path", func() { c.desk.Copy(p) }), fyne.NewMenuItem("Delete", func() { c.remove(p) }))
+	c.desk.Menu(at, fyne.NewMenuItem(c.desk.T("Copy path"), func() { c.desk.Copy(p) }), fyne.NewMenuItem(c.desk.T("Delete"), func() { c.remove(p) }))
 }

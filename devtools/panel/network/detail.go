@@ -17,6 +17,7 @@ import (
 	"diorama/devtools/preview"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator"
 	"diorama/simulator/wire"
 )
@@ -31,7 +32,7 @@ const (
 	sideMessages
 )
 
-var sideNames = [...]string{"Headers", "Payload", "Preview", "Response", "Timing", "Messages"}
+var sideNames = [...]string{words.Key("Headers"), words.Key("Payload"), words.Key("Preview"), words.Key("Response"), words.Key("Timing"), words.Key("Messages")}
 
 // detail is one transfer from every side.
 type detail struct {
@@ -62,13 +63,13 @@ func newDetail(n *Panel) *detail {
 	d.note = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Caption).Cap(10)
 	var bar []fyne.CanvasObject
 	for i, name := range sideNames {
-		b := control.NewButton(p, "", name, "", n.desk, func() { d.turn(i) })
+		b := control.NewButton(p, "", n.desk.T(name), "", n.desk, func() { d.turn(i) })
 		d.buttons, bar = append(d.buttons, b), append(bar, b)
 	}
-	d.again = control.NewButton(p, control.Restart, "", "Send again", n.desk, func() { n.resend(d.t) })
-	d.mock = control.NewButton(p, control.Flash, "", "Mock this: a rule that answers it from now on", n.desk, func() { n.mocks.from(d.t) })
-	bar = append(bar, d.note, control.NewButton(p, "", "cURL", "Copy as cURL", n.desk, func() { n.desk.Copy(d.t.Curl()) }), d.again, d.mock,
-		control.NewButton(p, control.Stop, "", "Close", n.desk, func() { n.pick(-1) }))
+	d.again = control.NewButton(p, control.Restart, "", n.desk.T("Send again"), n.desk, func() { n.resend(d.t) })
+	d.mock = control.NewButton(p, control.Flash, "", n.desk.T("Mock this: a rule that answers it from now on"), n.desk, func() { n.mocks.from(d.t) })
+	bar = append(bar, d.note, control.NewButton(p, "", "cURL", n.desk.T("Copy as cURL"), n.desk, func() { n.desk.Copy(d.t.Curl()) }), d.again, d.mock,
+		control.NewButton(p, control.Stop, "", n.desk.T("Close"), n.desk, func() { n.pick(-1) }))
 	d.split = container.NewVSplit(d.list, d.message.Object())
 	d.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, control.Tools(len(sideNames), bar...)), container.NewStack(d.split, d.view.Object()))
 	d.turn(sideHeaders)
@@ -173,58 +174,58 @@ func (d *detail) pair(name, v string) {
 
 func (d *detail) headers() {
 	t := d.t
-	d.title("General")
-	d.pair("address", t.URL)
-	d.pair("method", t.Method)
+	d.title(d.n.desk.T("General"))
+	d.pair(d.n.desk.T("address"), t.URL)
+	d.pair(d.n.desk.T("method"), t.Method)
 	switch {
 	case t.End != nil && t.End.Error != "":
-		d.pair("failed", t.End.Error)
+		d.pair(d.n.desk.T("failed"), t.End.Error)
 	case t.Answer == nil:
-		d.pair("status", "under way")
+		d.pair(d.n.desk.T("status"), d.n.desk.T("under way"))
 	}
 	if a := t.Answer; a != nil {
-		d.pair("status", a.Text+"  "+a.Proto)
+		d.pair(d.n.desk.T("status"), a.Text+"  "+a.Proto)
 		if a.URL != "" {
-			d.pair("redirected to", a.URL)
+			d.pair(d.n.desk.T("redirected to"), a.URL)
 		}
 		if a.Mock != "" {
-			d.pair("mocked by", a.Mock)
+			d.pair(d.n.desk.T("mocked by"), a.Mock)
 		} else if a.Remote != "" {
-			d.pair("remote", a.Remote)
+			d.pair(d.n.desk.T("remote"), a.Remote)
 		}
 	}
 	if t.End != nil && t.Kind == "connectSocket" {
-		d.pair("closed", strings.TrimSpace(strconv.Itoa(t.End.Code)+" "+t.End.Reason))
+		d.pair(d.n.desk.T("closed"), strings.TrimSpace(strconv.Itoa(t.End.Code)+" "+t.End.Reason))
 	}
 	if t.Size > 0 {
-		d.pair("sent", literal.Bytes(t.Size))
+		d.pair(d.n.desk.T("sent"), literal.Bytes(t.Size))
 	}
 	if t.Emptied {
-		d.pair("bodies", "the oldest are dropped when all take more than 64 MB")
+		d.pair(d.n.desk.T("bodies"), d.n.desk.T("the oldest are dropped when all take more than 64 MB"))
 	}
 	if u, err := url.Parse(t.URL); err == nil && u.RawQuery != "" {
-		d.title("Query")
+		d.title(d.n.desk.T("Query"))
 		for _, part := range strings.Split(u.RawQuery, "&") {
 			k, v, _ := strings.Cut(part, "=")
 			d.pair(unescape(k), unescape(v))
 		}
 	}
 	if t.Answer != nil {
-		d.title("Response headers")
+		d.title(d.n.desk.T("Response headers"))
 		for _, h := range t.Answer.Header {
 			d.pair(h.Name, h.Value)
 		}
 	}
-	d.title("Request headers")
+	d.title(d.n.desk.T("Request headers"))
 	for _, h := range t.Header {
 		d.pair(h.Name, h.Value)
 	}
 	if len(t.Stack) > 0 {
-		d.title("Called by")
+		d.title(d.n.desk.T("Called by"))
 		for _, f := range t.Stack {
 			name := f.Function
 			if name == "" {
-				name = "(anonymous)"
+				name = d.n.desk.T("(anonymous)")
 			}
 			p := d.n.palette
 			d.rows = append(d.rows, row.Row{Depth: 1, Runs: []row.Run{{Text: name, Color: p.Text, Max: valueX - 34}, {Text: literal.Place(f), Color: p.Accent, X: valueX}}})
@@ -248,9 +249,9 @@ const (
 
 func (d *detail) timing() {
 	p, t := d.n.palette, d.t
-	d.title("Began at " + literal.Clock(t.Time))
+	d.title(d.n.desk.T("Began at %s", literal.Clock(t.Time)))
 	if t.End == nil {
-		d.pair("under way", "")
+		d.pair(d.n.desk.T("under way"), "")
 		return
 	}
 	ph := t.End.Phases
@@ -260,8 +261,8 @@ func (d *detail) timing() {
 		name string
 		d    time.Duration
 		c    color.Color
-	}{{"queued", ph.Queue, p.Faint}, {"name lookup", ph.DNS, p.Purple}, {"connecting", ph.Connect, p.Amber}, {"TLS", ph.TLS, p.Red}, {"sending", ph.Send, p.Accent},
-		{"waiting for the answer", ph.Wait, p.Green}, {"receiving", ph.Receive, p.Blue}} {
+	}{{d.n.desk.T("queued"), ph.Queue, p.Faint}, {d.n.desk.T("name lookup"), ph.DNS, p.Purple}, {d.n.desk.T("connecting"), ph.Connect, p.Amber}, {"TLS", ph.TLS, p.Red}, {d.n.desk.T("sending"), ph.Send, p.Accent},
+		{d.n.desk.T("waiting for the answer"), ph.Wait, p.Green}, {d.n.desk.T("receiving"), ph.Receive, p.Blue}} {
 		r := row.Row{Depth: 1, Runs: []row.Run{{Text: part.name, Color: p.Dim, Max: barX - 40}}, Right: []row.Run{{Text: millis(part.d) + " ms", Color: p.Text}}}
 		if part.d > 0 {
 			r.Bars = []row.Bar{{X: barX + float32(at)*scale, Width: max(float32(part.d)*scale, 1.5), Color: part.c}}
@@ -269,9 +270,9 @@ func (d *detail) timing() {
 		at = min(at+part.d, ph.Total)
 		d.rows = append(d.rows, r)
 	}
-	d.rows = append(d.rows, row.Row{Depth: 1, Runs: []row.Run{{Text: "all of it", Color: p.Text, Bold: true}}, Right: []row.Run{{Text: millis(ph.Total) + " ms", Color: p.Text, Bold: true}}})
+	d.rows = append(d.rows, row.Row{Depth: 1, Runs: []row.Run{{Text: d.n.desk.T("all of it"), Color: p.Text, Bold: true}}, Right: []row.Run{{Text: millis(ph.Total) + " ms", Color: p.Text, Bold: true}}})
 	if t.Answer != nil && t.Answer.URL != "" {
-		d.pair("", "The parts are those of the last hop; redirects are in the whole.")
+		d.pair("", d.n.desk.T("The parts are those of the last hop; redirects are in the whole."))
 	}
 }
 
@@ -303,7 +304,7 @@ func (d *detail) Row(i int) row.Row {
 	p := d.n.palette
 	k := d.at(i)
 	if k < 0 {
-		return row.Row{Runs: []row.Run{{Text: fmt.Sprintf("%d older messages are no longer kept", d.t.Lost), Color: p.Faint}}}
+		return row.Row{Runs: []row.Run{{Text: d.n.desk.T("%d older messages are no longer kept", d.t.Lost), Color: p.Faint}}}
 	}
 	f := &d.t.Frames[k]
 	way, col := "in ", p.Blue
@@ -339,11 +340,11 @@ func (d *detail) Menu(i int, at fyne.Position) {
 	if d.side == sideMessages {
 		if k := d.at(i); k >= 0 {
 			data := string(d.t.Frames[k].Data)
-			d.n.desk.Menu(at, fyne.NewMenuItem("Copy message", func() { d.n.desk.Copy(data) }))
+			d.n.desk.Menu(at, fyne.NewMenuItem(d.n.desk.T("Copy message"), func() { d.n.desk.Copy(data) }))
 		}
 		return
 	}
 	if runs := d.rows[i].Runs; len(runs) == 2 {
-		d.n.desk.Menu(at, fyne.NewMenuItem("Copy value", func() { d.n.desk.Copy(runs[1].Text) }))
+		d.n.desk.Menu(at, fyne.NewMenuItem(d.n.desk.T("Copy value"), func() { d.n.desk.Copy(runs[1].Text) }))
 	}
 }

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"fmt"
 	"image/color"
 	"net/url"
 	"strconv"
@@ -46,26 +45,26 @@ func newMocks(n *Panel) *mocks {
 	p, d := n.palette, n.desk
 	m.list = row.New(p, m)
 	m.note = control.NewLabel(p, "", control.Dim, theme.Caption).Cap(20)
-	m.pattern = control.NewEntry("/api/goods/* or https://host/…; * is anything", d, nil)
-	m.method, m.status, m.delay = control.NewEntry("any", d, nil), control.NewEntry("200", d, nil), control.NewEntry("0", d, nil)
+	m.pattern = control.NewEntry(d.T("/api/goods/* or https://host/…; * is anything"), d, nil)
+	m.method, m.status, m.delay = control.NewEntry(d.T("any"), d, nil), control.NewEntry("200", d, nil), control.NewEntry("0", d, nil)
 	for _, e := range []*control.Entry{m.pattern, m.method, m.status, m.delay} {
 		e.OnSubmitted = func(string) { m.save() }
 	}
-	m.header, m.body = control.NewArea("Content-Type: application/json", d, nil), control.NewArea("the answer's body", d, nil)
-	m.on = control.NewButton(p, "", "On", "A rule that is off answers nothing", d, func() { m.on.SetActive(!m.on.Active()) })
-	m.remove = control.NewButton(p, control.Trash, "", "Delete this rule", d, func() { m.drop(m.at) })
+	m.header, m.body = control.NewArea("Content-Type: application/json", d, nil), control.NewArea(d.T("the answer's body"), d, nil)
+	m.on = control.NewButton(p, "", d.T("On"), d.T("A rule that is off answers nothing"), d, func() { m.on.SetActive(!m.on.Active()) })
+	m.remove = control.NewButton(p, control.Trash, "", d.T("Delete this rule"), d, func() { m.drop(m.at) })
 	bar := control.BarRow(p, theme.TabHeight, control.Tools(1,
-		control.NewButton(p, "", "New rule", "An empty form", d, func() { m.fill(-1, wire.Mock{}) }), m.note,
-		control.NewButton(p, "", "Open file", "Open "+simulator.MocksFile+", where the rules are kept", d, func() { d.Open("@project/"+simulator.MocksFile, 1, 1) }),
-		control.NewButton(p, control.Stop, "", "Close", d, func() { n.show(nil) })))
+		control.NewButton(p, "", d.T("New rule"), d.T("An empty form"), d, func() { m.fill(-1, wire.Mock{}) }), m.note,
+		control.NewButton(p, "", d.T("Open file"), d.T("Open %s, where the rules are kept", simulator.MocksFile), d, func() { d.Open("@project/"+simulator.MocksFile, 1, 1) }),
+		control.NewButton(p, control.Stop, "", d.T("Close"), d, func() { n.show(nil) })))
 	label := func(s string) fyne.CanvasObject {
 		return control.Width(54, control.NewLabel(p, s, control.Dim, theme.Caption))
 	}
 	line := func(o ...fyne.CanvasObject) fyne.CanvasObject { return control.Tools(1, o...) }
-	top := container.New(stack{28}, line(label("address"), m.pattern),
-		line(label("method"), m.method, control.NewLabel(p, "status", control.Dim, theme.Caption), control.Width(60, m.status), control.NewLabel(p, "delay ms", control.Dim, theme.Caption), control.Width(70, m.delay)))
-	bottom := control.Tools(2, m.on, m.remove, control.Space(), control.NewButton(p, "", "Save", "Save; later requests are answered from it", d, m.save).Strong(func(p *theme.Palette) color.Color { return p.Accent }))
-	texts := container.NewVSplit(container.NewBorder(nil, nil, label("headers"), nil, m.header), container.NewBorder(nil, nil, label("body"), nil, m.body))
+	top := container.New(stack{28}, line(label(d.T("address")), m.pattern),
+		line(label(d.T("method")), m.method, control.NewLabel(p, d.T("status"), control.Dim, theme.Caption), control.Width(60, m.status), control.NewLabel(p, d.T("delay ms"), control.Dim, theme.Caption), control.Width(70, m.delay)))
+	bottom := control.Tools(2, m.on, m.remove, control.Space(), control.NewButton(p, "", d.T("Save"), d.T("Save; later requests are answered from it"), d, m.save).Strong(func(p *theme.Palette) color.Color { return p.Accent }))
+	texts := container.NewVSplit(container.NewBorder(nil, nil, label(d.T("headers")), nil, m.header), container.NewBorder(nil, nil, label(d.T("body")), nil, m.body))
 	texts.Offset = 0.25
 	form := control.Top(58, top, control.Bottom(30, texts, control.BarRow(p, 30, bottom)))
 	split := container.NewVSplit(m.list, form)
@@ -111,13 +110,13 @@ func (m *mocks) read(version int) {
 		}
 	}
 	if m.n.rules != nil {
-		label := "Rules"
+		label := m.n.desk.T("Rules")
 		if on > 0 {
-			label = "Rules " + strconv.Itoa(on)
+			label += " " + strconv.Itoa(on)
 		}
 		m.n.rules.SetLabel(label)
 	}
-	m.note.Set(fmt.Sprintf("%d of %d on · sockets have no rules · kept in %s", on, len(m.rules), simulator.MocksFile))
+	m.note.Set(m.n.desk.T("%d of %d on · sockets have no rules · kept in %s", on, len(m.rules), simulator.MocksFile))
 	m.list.Update()
 }
 
@@ -166,9 +165,9 @@ func (m *mocks) from(t *simulator.Transfer) {
 	if t.End != nil {
 		switch {
 		case !utf8.Valid(t.End.Body):
-			note = "The body is no text: a rule has none for it."
+			note = m.n.desk.T("The body is no text: a rule has none for it.")
 		case len(t.End.Body) < t.End.Size:
-			note = fmt.Sprintf("Only the first %d bytes of the body are kept.", len(t.End.Body))
+			note = m.n.desk.T("Only the first %d bytes of the body are kept.", len(t.End.Body))
 			fallthrough
 		default:
 			r.Body = string(t.End.Body)
@@ -186,13 +185,13 @@ func (m *mocks) from(t *simulator.Transfer) {
 func (m *mocks) save() {
 	r := wire.Mock{Pattern: strings.TrimSpace(m.pattern.Text), Method: strings.ToUpper(strings.TrimSpace(m.method.Text)), Body: m.body.Text, Off: !m.on.Active()}
 	if r.Pattern == "" {
-		m.note.Set("A rule needs an address: /api/* for every host.")
+		m.note.Set(m.n.desk.T("A rule needs an address: /api/* for every host."))
 		return
 	}
 	if s := strings.TrimSpace(m.status.Text); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 100 || n > 999 {
-			m.note.Set("The status is a number from 100 to 999, found " + s + ".")
+			m.note.Set(m.n.desk.T("The status is a number from 100 to 999, found %s.", s))
 			return
 		}
 		r.Status = n
@@ -200,7 +199,7 @@ func (m *mocks) save() {
 	if s := strings.TrimSpace(m.delay.Text); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n > 600000 {
-			m.note.Set("The delay is in ms, at most 600000, found " + s + ".")
+			m.note.Set(m.n.desk.T("The delay is in ms, at most 600000, found %s.", s))
 			return
 		}
 		r.Delay = time.Duration(n) * time.Millisecond
@@ -211,7 +210,7 @@ func (m *mocks) save() {
 			continue
 		}
 		if !ok {
-			m.note.Set("A header is Name: value, found " + strings.TrimSpace(line) + ".")
+			m.note.Set(m.n.desk.T("A header is Name: value, found %s.", strings.TrimSpace(line)))
 			return
 		}
 		r.Header = append(r.Header, wire.Header{Name: strings.TrimSpace(name), Value: strings.TrimSpace(v)})
@@ -251,15 +250,15 @@ func (m *mocks) Len() int { return len(m.rules) }
 // Row implements row.Source.
 func (m *mocks) Row(i int) row.Row {
 	p, r := m.n.palette, &m.rules[i]
-	method, st, state, col := r.Method, r.Status, "on", p.Green
+	method, st, state, col := r.Method, r.Status, m.n.desk.T("on"), p.Green
 	if method == "" {
-		method = "any"
+		method = m.n.desk.T("any")
 	}
 	if st == 0 {
 		st = 200
 	}
 	if r.Off {
-		state, col = "off", p.Faint
+		state, col = m.n.desk.T("off"), p.Faint
 	}
 	out := row.Row{Selected: i == m.at, Dim: r.Off, Runs: []row.Run{{Text: state, Color: col, X: 10}, {Text: method, Color: p.Purple, X: 44, Max: 56},
 		{Text: strconv.Itoa(st), Color: p.Number, X: 104}, {Text: r.Pattern, Color: p.Text, X: 140}}}
@@ -274,9 +273,9 @@ func (m *mocks) Tapped(i int, _ bool) { m.fill(i, m.rules[i]) }
 
 // Menu implements row.Source.
 func (m *mocks) Menu(i int, at fyne.Position) {
-	name := "Switch off"
+	name := m.n.desk.T("Switch off")
 	if m.rules[i].Off {
-		name = "Switch on"
+		name = m.n.desk.T("Switch on")
 	}
 	m.n.desk.Menu(at, fyne.NewMenuItem(name, func() {
 		rules := append([]wire.Mock(nil), m.rules...)
@@ -285,5 +284,5 @@ func (m *mocks) Menu(i int, at fyne.Position) {
 		if i == m.at {
 			m.fill(i, m.rules[i])
 		}
-	}), fyne.NewMenuItem("Delete", func() { m.drop(i) }))
+	}), fyne.NewMenuItem(m.n.desk.T("Delete"), func() { m.drop(i) }))
 }

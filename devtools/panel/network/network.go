@@ -22,6 +22,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator"
 )
 
@@ -37,13 +38,13 @@ var kinds = [...]struct {
 	title, hint string
 	fits        func(t *simulator.Transfer) bool
 }{
-	{"All", "Show all transfers", func(*simulator.Transfer) bool { return true }},
-	{"Requests", "Show requests", func(t *simulator.Transfer) bool { return t.Kind == "request" }},
-	{"Sockets", "Show sockets", func(t *simulator.Transfer) bool { return t.Kind == "connectSocket" }},
-	{"Files", "Show uploads and downloads", func(t *simulator.Transfer) bool { return t.Kind == "uploadFile" || t.Kind == "downloadFile" }},
-	{"Failed", "Show what failed or was answered with 400 and above", func(t *simulator.Transfer) bool { return failed(t) }},
-	{"Mocked", "Show what a rule answered", func(t *simulator.Transfer) bool { return t.Answer != nil && t.Answer.Mock != "" }},
-	{"Media", "Show pictures and fonts that the host fetched for the page", func(t *simulator.Transfer) bool {
+	{words.Key("All"), words.Key("Show all transfers"), func(*simulator.Transfer) bool { return true }},
+	{words.Key("Requests"), words.Key("Show requests"), func(t *simulator.Transfer) bool { return t.Kind == "request" }},
+	{words.Key("Sockets"), words.Key("Show sockets"), func(t *simulator.Transfer) bool { return t.Kind == "connectSocket" }},
+	{words.Key("Files"), words.Key("Show uploads and downloads"), func(t *simulator.Transfer) bool { return t.Kind == "uploadFile" || t.Kind == "downloadFile" }},
+	{words.Key("Failed"), words.Key("Show what failed or was answered with 400 and above"), func(t *simulator.Transfer) bool { return failed(t) }},
+	{words.Key("Mocked"), words.Key("Show what a rule answered"), func(t *simulator.Transfer) bool { return t.Answer != nil && t.Answer.Mock != "" }},
+	{words.Key("Media"), words.Key("Show pictures and fonts that the host fetched for the page"), func(t *simulator.Transfer) bool {
 		return t.Kind == "image" || t.Kind == "font" || t.Kind == "getImageInfo"
 	}},
 }
@@ -95,8 +96,8 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	n.detail = newDetail(n)
 	n.mocks = newMocks(n)
 	n.side = container.NewStack(n.detail.object, n.mocks.object)
-	for i, right := range [...]string{"kind          size           ms           time    ", "ms "} {
-		n.heads[i] = control.NewHeader(p, control.Column{Title: "status", X: statusX}, control.Column{Title: "method", X: methodX}, control.Column{Title: "address", X: nameX}, control.Column{Title: right, X: -1})
+	for i, right := range [...]string{words.Key("kind          size           ms           time    "), "ms "} {
+		n.heads[i] = control.NewHeader(p, control.Column{Title: d.T("status"), X: statusX}, control.Column{Title: d.T("method"), X: methodX}, control.Column{Title: d.T("address"), X: nameX}, control.Column{Title: d.T(right), X: -1})
 	}
 	table := control.Top(control.HeaderHeight, container.NewStack(n.heads[0], n.heads[1]), n.list)
 	n.split = container.NewHSplit(table, n.side)
@@ -140,7 +141,7 @@ func (n *Panel) Repaint() {
 
 // Tools stands in the tab bar.
 func (n *Panel) Tools() fyne.CanvasObject {
-	return control.Tools(-1, control.Width(230, n.search), control.NewButton(n.palette, control.Trash, "", "Clear the network log", n.desk, n.clear))
+	return control.Tools(-1, control.Width(230, n.search), control.NewButton(n.palette, control.Trash, "", n.desk.T("Clear the network log"), n.desk, n.clear))
 }
 
 // inBody looks for a text in what was sent and what came, as far as it is kept.
@@ -161,7 +162,7 @@ func inBody(t *simulator.Transfer, word string) bool {
 func (n *Panel) filters() fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for i, k := range kinds {
-		b := control.NewButton(n.palette, "", k.title, k.hint, n.desk, func() {
+		b := control.NewButton(n.palette, "", n.desk.T(k.title), n.desk.T(k.hint), n.desk, func() {
 			n.kind = i
 			for k, b := range n.buttons {
 				b.SetActive(k == i)
@@ -172,7 +173,7 @@ func (n *Panel) filters() fyne.CanvasObject {
 		n.buttons = append(n.buttons, b)
 		objects = append(objects, b)
 	}
-	n.rules = control.NewButton(n.palette, control.Flash, "Rules", "Rules that answer requests in place of the network", n.desk, func() {
+	n.rules = control.NewButton(n.palette, control.Flash, n.desk.T("Rules"), n.desk.T("Rules that answer requests in place of the network"), n.desk, func() {
 		if n.mocks.object.Visible() && n.side.Visible() {
 			n.show(nil)
 			return
@@ -294,7 +295,7 @@ func (n *Panel) Row(i int) row.Row {
 	text, col := status(p, t)
 	name, rest := shortURL(t.URL)
 	r := row.Row{Selected: t.Number == n.picked, Runs: []row.Run{
-		{Text: text, Color: col, X: statusX, Max: methodX - statusX - 4},
+		{Text: n.desk.T(text), Color: col, X: statusX, Max: methodX - statusX - 4},
 		{Text: t.Method, Color: p.Purple, X: methodX, Max: nameX - methodX - 4},
 		{Text: name, Color: p.Text, X: nameX}, {Text: rest, Color: p.Faint},
 	}, Right: []row.Run{{Text: fmt.Sprintf("%8s", took(t)), Color: p.Number}}}
@@ -307,9 +308,9 @@ func (n *Panel) Row(i int) row.Row {
 	}
 	if t.Answer != nil && t.Answer.Mock != "" {
 		r.Mark = p.Amber
-		r.Right = append([]row.Run{{Text: "mocked ", Color: p.Amber}}, r.Right...)
+		r.Right = append([]row.Run{{Text: n.desk.T("mocked") + " ", Color: p.Amber}}, r.Right...)
 	} else if t.Resent {
-		r.Right = append([]row.Run{{Text: "sent again ", Color: p.Faint}}, r.Right...)
+		r.Right = append([]row.Run{{Text: n.desk.T("sent again") + " ", Color: p.Faint}}, r.Right...)
 	}
 	return r
 }
@@ -325,16 +326,16 @@ func kindName(t *simulator.Transfer) string {
 func status(p *theme.Palette, t *simulator.Transfer) (string, color.Color) {
 	switch {
 	case t.End != nil && t.End.Error != "":
-		return "failed", p.Red
+		return words.Key("failed"), p.Red
 	case t.Answer == nil:
 		return "…", p.Faint
 	}
 	text := strconv.Itoa(t.Answer.Status)
 	switch s := t.Answer.Status; {
 	case s == 101 && t.End == nil:
-		return "open", p.Green
+		return words.Key("open"), p.Green
 	case s == 101:
-		return "closed", p.Dim
+		return words.Key("closed"), p.Dim
 	case s >= 500:
 		return text, p.Red
 	case s >= 400:
@@ -399,17 +400,17 @@ func (n *Panel) Tapped(i int, _ bool) {
 func (n *Panel) Menu(i int, at fyne.Position) {
 	t := n.model.Transfers[n.rows[i]]
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Copy address", func() { n.desk.Copy(t.URL) }),
-		fyne.NewMenuItem("Copy as cURL", func() { n.desk.Copy(t.Curl()) }),
+		fyne.NewMenuItem(n.desk.T("Copy address"), func() { n.desk.Copy(t.URL) }),
+		fyne.NewMenuItem(n.desk.T("Copy as cURL"), func() { n.desk.Copy(t.Curl()) }),
 	}
 	if t.Kind != "connectSocket" {
-		items = append(items, fyne.NewMenuItem("Send again", func() { n.resend(&t) }), fyne.NewMenuItem("Mock this…", func() { n.mocks.from(&t) }))
+		items = append(items, fyne.NewMenuItem(n.desk.T("Send again"), func() { n.resend(&t) }), fyne.NewMenuItem(n.desk.T("Mock this…"), func() { n.mocks.from(&t) }))
 	}
 	if len(t.Stack) > 0 {
 		f := t.Stack[0]
-		items = append(items, fyne.NewMenuItem("Open "+literal.Place(f), func() { n.desk.Open(f.File, f.Line, f.Column) }))
+		items = append(items, fyne.NewMenuItem(n.desk.T("Open %s", literal.Place(f)), func() { n.desk.Open(f.File, f.Line, f.Column) }))
 	}
-	n.desk.Menu(at, append(items, fyne.NewMenuItem("Clear", n.clear))...)
+	n.desk.Menu(at, append(items, fyne.NewMenuItem(n.desk.T("Clear"), n.clear))...)
 }
 
 func (n *Panel) resend(t *simulator.Transfer) {

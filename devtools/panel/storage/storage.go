@@ -76,34 +76,34 @@ type Panel struct {
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, version: -1}
 	c.list = row.New(p, c)
-	c.search = control.NewEntry("Filter keys and values", d, func(text string) {
+	c.search = control.NewEntry(d.T("Filter keys and values"), d, func(text string) {
 		c.filter = strings.ToLower(strings.TrimSpace(text))
 		c.flatten()
 	})
 	c.quota = control.NewLabel(p, "", control.Dim, theme.Caption)
 	c.note = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Caption).Cap(20)
-	c.key = control.NewEntry("key", d, func(string) { c.edited = true })
+	c.key = control.NewEntry(d.T("key"), d, func(string) { c.edited = true })
 	c.key.OnSubmitted = func(string) { c.save() }
-	c.text = control.NewArea("value", d, func(string) { c.edited = true })
+	c.text = control.NewArea(d.T("value"), d, func(string) { c.edited = true })
 	c.tree = outline.New(p, func(at fyne.Position, _ string, v value.Value) {
-		d.Menu(at, fyne.NewMenuItem("Copy as JSON", func() { d.Copy(v.JSON()) }))
+		d.Menu(at, fyne.NewMenuItem(d.T("Copy as JSON"), func() { d.Copy(v.JSON()) }))
 	})
 	var kinds []fyne.CanvasObject
 	for i, name := range types {
-		b := control.NewButton(p, "", name, "Store the value as "+name, d, func() { c.setKind(i); c.edited = true })
+		b := control.NewButton(p, "", name, d.T("Store the value as %s", name), d, func() { c.setKind(i); c.edited = true })
 		c.kinds, kinds = append(c.kinds, b), append(kinds, b)
 	}
-	for i, name := range [...]string{"Text", "Tree"} {
+	for i, name := range [...]string{d.T("Text"), d.T("Tree")} {
 		c.views[i] = control.NewButton(p, "", name, "", d, func() { c.turn(i == 1) })
 	}
-	c.remove = control.NewButton(p, control.Trash, "", "Remove this key", d, func() { c.drop(c.picked) })
+	c.remove = control.NewButton(p, control.Trash, "", d.T("Remove this key"), d, func() { c.drop(c.picked) })
 	c.texts = container.NewStack(c.text, c.tree.List())
 	c.side = control.Top(theme.TabHeight,
-		control.BarRow(p, theme.TabHeight, control.Tools(0, c.key, c.views[0], c.views[1], c.remove, control.NewButton(p, control.Stop, "", "Close", d, func() { c.showForm(false) }))),
+		control.BarRow(p, theme.TabHeight, control.Tools(0, c.key, c.views[0], c.views[1], c.remove, control.NewButton(p, control.Stop, "", d.T("Close"), d, func() { c.showForm(false) }))),
 		control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, control.Tools(-1, kinds...)),
 			control.Bottom(30, c.texts, control.BarRow(p, 30, control.Tools(0, c.note,
-				control.NewButton(p, "", "Save", "Store it; the mini-program reads it from now on", d, c.save).Strong(func(p *theme.Palette) color.Color { return p.Accent }))))))
-	head := control.NewHeader(p, control.Column{Title: "key", X: keyX}, control.Column{Title: "type", X: typeX}, control.Column{Title: "size", X: sizeX}, control.Column{Title: "value", X: valueX})
+				control.NewButton(p, "", d.T("Save"), d.T("Store it; the mini-program reads it from now on"), d, c.save).Strong(func(p *theme.Palette) color.Color { return p.Accent }))))))
+	head := control.NewHeader(p, control.Column{Title: d.T("key"), X: keyX}, control.Column{Title: d.T("type"), X: typeX}, control.Column{Title: d.T("size"), X: sizeX}, control.Column{Title: d.T("value"), X: valueX})
 	c.split = container.NewHSplit(control.Top(control.HeaderHeight, head, c.list), c.side)
 	c.object = container.NewStack(c.split)
 	c.turn(false)
@@ -117,8 +117,8 @@ func (c *Panel) Content() fyne.CanvasObject { return c.object }
 // Tools stands in the tab bar.
 func (c *Panel) Tools() fyne.CanvasObject {
 	return control.Tools(-1, c.quota, control.Width(150, c.search),
-		control.NewButton(c.palette, "", "Add", "Store a new value", c.desk, func() { c.fill("", "String", "") }),
-		control.NewButton(c.palette, control.Trash, "", "Remove all keys", c.desk, func() {
+		control.NewButton(c.palette, "", c.desk.T("Add"), c.desk.T("Store a new value"), c.desk, func() { c.fill("", "String", "") }),
+		control.NewButton(c.palette, control.Trash, "", c.desk.T("Remove all keys"), c.desk, func() {
 			c.ask("storage.clear", value.Value{}, func() { c.showForm(false) })
 		}))
 }
@@ -148,7 +148,7 @@ func (c *Panel) take(v value.Value) {
 	for _, x := range v.Get("items").Items() {
 		c.items = append(c.items, item{x.Get("key").Str(), x.Get("type").Str(), x.Get("preview").Str(), int(x.Get("bytes").ToNumber())})
 	}
-	c.quota.Set(literal.Bytes(int(v.Get("size").ToNumber())) + " of 10 MB, 1 MB a key")
+	c.quota.Set(c.desk.T("%s of 10 MB, 1 MB a key", literal.Bytes(int(v.Get("size").ToNumber()))))
 	c.flatten()
 	if c.form && c.picked != "" && !c.edited {
 		c.open(c.picked)
@@ -313,11 +313,11 @@ func (c *Panel) Tapped(i int, _ bool) {
 // Menu implements row.Source.
 func (c *Panel) Menu(i int, at fyne.Position) {
 	it := c.items[c.rows[i]]
-	c.desk.Menu(at, fyne.NewMenuItem("Copy key", func() { c.desk.Copy(it.key) }),
-		fyne.NewMenuItem("Copy value", func() {
+	c.desk.Menu(at, fyne.NewMenuItem(c.desk.T("Copy key"), func() { c.desk.Copy(it.key) }),
+		fyne.NewMenuItem(c.desk.T("Copy value"), func() {
 			c.session.Ask("storage.get", value.M("key", it.key), func(v value.Value, fault string) {
 				c.desk.Post(func() { c.desk.Copy(v.Get("data").Str()) })
 			})
 		}),
-		fyne.NewMenuItem("Remove", func() { c.drop(it.key) }))
+		fyne.NewMenuItem(c.desk.T("Remove"), func() { c.drop(it.key) }))
 }

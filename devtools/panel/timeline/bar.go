@@ -11,6 +11,7 @@ import (
 	"diorama/devtools/literal"
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator/wire"
 )
 
@@ -38,21 +39,21 @@ type Bar struct {
 // NewBar makes the bar above its lanes.
 func NewBar(p *theme.Palette, s panel.Session, d panel.Desk) *Bar {
 	b := &Bar{session: s, desk: d, model: &panel.Model{}, lanes: NewLanes(p, d)}
-	b.first = control.NewButton(p, control.First, "", "First setData", d, func() { b.jump(0) })
-	b.back = control.NewButton(p, control.Back, "", "Step back: show the setData before   Shift+F10", d, func() { d.FunctionKey(StepBackKey) })
-	b.run = control.NewButton(p, control.Pause, "", "Pause before the next setData   F8", d, func() { d.FunctionKey(fyne.KeyF8) })
-	b.forward = control.NewButton(p, control.Forward, "", "Step forward; paused: apply and wait for the next   F10", d, func() { d.FunctionKey(fyne.KeyF10) })
-	b.last = control.NewButton(p, control.Last, "", "Live   Esc", d, func() { d.FunctionKey(fyne.KeyEscape) })
-	b.auto = control.NewButton(p, control.Auto, "", "Auto-step: one setData after the other, through the past or as they come; again: faster, then off", d, b.faster)
+	b.first = control.NewButton(p, control.First, "", d.T("First setData"), d, func() { b.jump(0) })
+	b.back = control.NewButton(p, control.Back, "", d.T("Step back: show the setData before")+"   Shift+F10", d, func() { d.FunctionKey(StepBackKey) })
+	b.run = control.NewButton(p, control.Pause, "", d.T("Pause before the next setData")+"   F8", d, func() { d.FunctionKey(fyne.KeyF8) })
+	b.forward = control.NewButton(p, control.Forward, "", d.T("Step forward; paused: apply and wait for the next")+"   F10", d, func() { d.FunctionKey(fyne.KeyF10) })
+	b.last = control.NewButton(p, control.Last, "", d.T("Live")+"   Esc", d, func() { d.FunctionKey(fyne.KeyEscape) })
+	b.auto = control.NewButton(p, control.Auto, "", d.T("Auto-step: one setData after the other, through the past or as they come; again: faster, then off"), d, b.faster)
 	b.travel = control.NewButton(p, control.Branch, "", d.T("Go here with the real state of JavaScript: all up to it is run again   Ctrl+G"), d, func() { d.Travel(b.model.Shown()) })
 	b.runs = control.NewButton(p, "", d.T("Run %d", 1), d.T("Runs: branches, session files"), d, func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.runs)
 		d.RunsMenu(at.AddXY(0, b.runs.Size().Height))
 	})
-	b.title = control.NewLabel(p, "No setData yet", control.Text, theme.Text).Bold()
+	b.title = control.NewLabel(p, d.T("No setData yet"), control.Text, theme.Text).Bold()
 	b.change = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Text).Cap(80)
 	b.facts = control.NewLabel(p, "", control.Dim, theme.Caption)
-	b.mode = control.NewLabel(p, "live", control.Dim, theme.Caption)
+	b.mode = control.NewLabel(p, d.T("live"), control.Dim, theme.Caption)
 	row := control.Tools(11, b.first, b.back, b.run, b.forward, b.last, b.auto, b.travel, b.runs, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
 	b.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, row), b.lanes)
 	return b
@@ -113,35 +114,35 @@ func (b *Bar) Update(m *panel.Model) {
 	}
 	switch {
 	case st.Paused != nil && st.Break != "":
-		b.mode.Set("stopped: " + st.Break)
+		b.mode.Set(b.desk.T("stopped: %s", st.Break))
 	case st.Paused != nil:
-		b.mode.Set("paused before a setData")
+		b.mode.Set(b.desk.T("paused before a setData"))
 	case st.Viewing >= 0:
-		b.mode.Set("viewing the past")
+		b.mode.Set(b.desk.T("viewing the past"))
 	case st.Frozen:
 		b.mode.Set(b.desk.T("standing still"))
 	case st.Pausing:
-		b.mode.Set("waiting for the next setData")
+		b.mode.Set(b.desk.T("waiting for the next setData"))
 	case !st.Running:
-		b.mode.Set("stopped")
+		b.mode.Set(b.desk.T("stopped"))
 	default:
-		b.mode.Set("live")
+		b.mode.Set(b.desk.T("live"))
 	}
 	if shown < 0 {
-		b.title.Set("No setData yet")
+		b.title.Set(b.desk.T("No setData yet"))
 		b.change.Set("")
 		b.facts.Set("")
 		return
 	}
 	c := &m.Commits[shown]
 	b.title.Set("setData #" + strconv.Itoa(n) + " / " + strconv.Itoa(m.Dropped+len(m.SetData)))
-	b.change.Set(summary(c.Changes))
-	b.facts.Set(plural(len(c.Changes), "key") + " · " + literal.Bytes(c.Bytes) + " · " + plural(len(c.Updated)+len(c.Created)+len(c.Removed), "node") +
-		" · logic " + literal.Micros(c.Cost.JS+c.Cost.View) + " ms · layout " + literal.Micros(c.Cost.Style+c.Cost.Layout) + " ms · paint " + literal.Micros(c.Cost.Paint+c.Cost.Raster) + " ms   ")
+	b.change.Set(summary(b.desk, c.Changes))
+	b.facts.Set(plural(b.desk, len(c.Changes), words.Key("%d key"), words.Key("%d keys")) + " · " + literal.Bytes(c.Bytes) + " · " + plural(b.desk, len(c.Updated)+len(c.Created)+len(c.Removed), words.Key("%d node"), words.Key("%d nodes")) +
+		" · " + b.desk.T("logic %s ms · layout %s ms · paint %s ms", literal.Micros(c.Cost.JS+c.Cost.View), literal.Micros(c.Cost.Style+c.Cost.Layout), literal.Micros(c.Cost.Paint+c.Cost.Raster)) + "   ")
 }
 
 // summary is the first changes as one text.
-func summary(ch []wire.Change) string {
+func summary(desk panel.Desk, ch []wire.Change) string {
 	s := ""
 	for i, d := range literal.Telling(ch, 4) {
 		if i == 3 {
@@ -151,7 +152,7 @@ func summary(ch []wire.Change) string {
 			s += "   "
 		}
 		if d.Noop {
-			s += d.Path + " unchanged"
+			s += desk.T("%s unchanged", d.Path)
 			continue
 		}
 		s += d.Path + ": " + literal.PlainChange(d.Old, d.New, 48)

@@ -1,14 +1,13 @@
 package timeline
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 
 	"diorama/devtools/control"
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator"
 )
 
@@ -27,7 +26,7 @@ type breaks struct {
 func newBreaks(p *theme.Palette, s panel.Session, d panel.Desk) *breaks {
 	b := &breaks{palette: p, session: s, desk: d}
 	b.list = row.New(p, b)
-	b.entry = control.NewEntry("Stop before path=list[0].done size>64k …", d, nil).Long()
+	b.entry = control.NewEntry(d.T("Stop before path=list[0].done size>64k …"), d, nil).Long()
 	b.entry.OnSubmitted = func(text string) {
 		if err := s.AddBreakpoint(text); err != nil {
 			d.Hint(err.Error())
@@ -58,11 +57,11 @@ func (b *breaks) on() int {
 
 // help is what the empty list says.
 var help = [...]string{
-	"JavaScript stops inside setData, before it is applied, when all that is written holds:",
-	"path=list[0].done    the value at this path is about to become another",
-	"path:list  comp:card  page:cart  handler:onAdd  cause:tap    texts, = for the whole of it",
-	"size>64k    bytes of the argument          ms>50    the handler has run that long already",
-	"time>2.5    from that second of the run on          -path:tick    not",
+	words.Key("JavaScript stops inside setData, before it is applied, when all that is written holds:"),
+	words.Key("path=list[0].done    the value at this path is about to become another"),
+	words.Key("path:list  comp:card  page:cart  handler:onAdd  cause:tap    texts, = for the whole of it"),
+	words.Key("size>64k    bytes of the argument          ms>50    the handler has run that long already"),
+	words.Key("time>2.5    from that second of the run on          -path:tick    not"),
 }
 
 // Len implements row.Source.
@@ -77,13 +76,13 @@ func (b *breaks) Len() int {
 func (b *breaks) Row(i int) row.Row {
 	p := b.palette
 	if len(b.rows) == 0 {
-		return row.Row{Runs: []row.Run{{Text: help[i], Color: p.Faint}}}
+		return row.Row{Runs: []row.Run{{Text: b.desk.T(help[i]), Color: p.Faint}}}
 	}
 	k := &b.rows[i]
-	r := row.Row{Runs: []row.Run{{Text: k.Text, Color: p.Text, X: 14}}, Mark: p.Red, Right: []row.Run{{Text: "stopped " + strconv.Itoa(k.Hits) + "x", Color: p.Faint}}}
+	r := row.Row{Runs: []row.Run{{Text: k.Text, Color: p.Text, X: 14}}, Mark: p.Red, Right: []row.Run{{Text: b.desk.T("stopped %dx", k.Hits), Color: p.Faint}}}
 	if k.Off {
 		r.Dim, r.Mark = true, p.Line
-		r.Right = []row.Run{{Text: "off", Color: p.Faint}}
+		r.Right = []row.Run{{Text: b.desk.T("off"), Color: p.Faint}}
 	}
 	return r
 }
@@ -109,12 +108,12 @@ func (b *breaks) Menu(i int, at fyne.Position) {
 		b.desk.Changed()
 	}
 	b.desk.Menu(at,
-		fyne.NewMenuItem("Change", func() {
+		fyne.NewMenuItem(b.desk.T("Change"), func() {
 			remove(text)
 			b.entry.SetText(text)
 		}),
-		fyne.NewMenuItem("Remove", func() { remove(text) }),
-		fyne.NewMenuItem("Remove all", func() {
+		fyne.NewMenuItem(b.desk.T("Remove"), func() { remove(text) }),
+		fyne.NewMenuItem(b.desk.T("Remove all"), func() {
 			var all []string
 			for i := range b.rows {
 				all = append(all, b.rows[i].Text)
@@ -126,7 +125,7 @@ func (b *breaks) Menu(i int, at fyne.Position) {
 // Hovered implements row.Source.
 func (b *breaks) Hovered(i int) {
 	if i >= 0 && i < len(b.rows) {
-		b.desk.Hint("Click: on or off   Right click: change or remove")
+		b.desk.Hint(b.desk.T("Click: on or off   Right click: change or remove"))
 		return
 	}
 	b.desk.Hint("")

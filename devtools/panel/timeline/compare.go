@@ -13,6 +13,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/renderer/dom"
 	"diorama/simulator"
 	"diorama/simulator/wire"
@@ -57,7 +58,7 @@ func newCompare(p *theme.Palette, s panel.Session, d panel.Desk, l *List) *compa
 			}
 		})
 	}
-	c.tools = control.Tools(-1, button(0, "Pin A", "Compare: the commit shown is the first"), button(1, "Pin B", "Compare: the commit shown is the second"))
+	c.tools = control.Tools(-1, button(0, d.T("Pin A"), d.T("Compare: the commit shown is the first")), button(1, d.T("Pin B"), d.T("Compare: the commit shown is the second")))
 	c.fill()
 	return c
 }
@@ -135,7 +136,7 @@ func (c *compare) fill() {
 		return
 	case c.result == nil:
 		for k, what := range [...]string{"A", "B"} {
-			s := what + "  nothing is pinned: right click on a setData, or Pin " + what
+			s := c.desk.T("%s  nothing is pinned: right click on a setData, or Pin %s", what, what)
 			if i := c.model.Index(c.pins[k]); c.pins[k] != 0 && i >= 0 {
 				s = what + "  setData #" + strconv.Itoa(c.model.Ordinal(i))
 			}
@@ -148,11 +149,11 @@ func (c *compare) fill() {
 	apart := (r.B.Time - r.A.Time).Abs()
 	add(item{Row: row.Row{Runs: []row.Run{{Text: "A " + number(r.A.Seq), Color: p.Accent, Bold: true}, {Text: "  " + literal.Clock(r.A.Time), Color: p.Dim},
 		{Text: "    B " + number(r.B.Seq), Color: p.Accent, Bold: true}, {Text: "  " + literal.Clock(r.B.Time), Color: p.Dim},
-		{Text: "    " + literal.Micros(float64(apart.Nanoseconds())/1000) + " ms apart", Color: p.Faint}}}})
+		{Text: "    " + c.desk.T("%s ms apart", literal.Micros(float64(apart.Nanoseconds())/1000)), Color: p.Faint}}}})
 	title := func(name, what string) {
 		add(item{Row: row.Row{Runs: []row.Run{{Text: name, Color: p.Dim, Bold: true}, {Text: "  " + what, Color: p.Faint}}, Background: p.Panel}})
 	}
-	title("Data", plural(len(r.Data), "path"))
+	title(c.desk.T("Data"), plural(c.desk, len(r.Data), words.Key("%d path"), words.Key("%d paths")))
 	owner := dom.InstanceID(-1)
 	for _, d := range r.Data {
 		if d.Instance != owner {
@@ -160,9 +161,9 @@ func (c *compare) fill() {
 			head := row.Row{Runs: []row.Run{{Text: d.Owned, Color: p.Purple}, {Text: "  #" + strconv.Itoa(int(d.Instance)), Color: p.Faint}}}
 			switch {
 			case d.Came:
-				head.Runs = append(head.Runs, row.Run{Text: "  only in B", Color: p.Green})
+				head.Runs = append(head.Runs, row.Run{Text: "  " + c.desk.T("only in B"), Color: p.Green})
 			case d.Gone:
-				head.Runs = append(head.Runs, row.Run{Text: "  only in A", Color: p.Red})
+				head.Runs = append(head.Runs, row.Run{Text: "  " + c.desk.T("only in A"), Color: p.Red})
 			}
 			add(item{Row: head})
 		}
@@ -173,19 +174,19 @@ func (c *compare) fill() {
 		it.Row = row.Row{Depth: 1, Mark: p.Amber, Background: p.Changed, Runs: append([]row.Run{{Text: d.Path, Color: p.Key}, {Text: ": ", Color: p.Dim}}, literal.Change(p, d.Old, d.New, 90)...)}
 		add(it)
 	}
-	what := plural(len(r.Tree), "difference")
+	what := plural(c.desk, len(r.Tree), words.Key("%d difference"), words.Key("%d differences"))
 	if r.OtherPage {
-		what = "different pages: " + r.A.PagePath + " and " + r.B.PagePath
+		what = c.desk.T("different pages: %s and %s", r.A.PagePath, r.B.PagePath)
 	}
-	title("Tree", what)
+	title(c.desk.T("Tree"), what)
 	for _, d := range r.Tree {
 		it := item{nodes: []dom.NodeID{d.Node}}
 		it.Row = row.Row{Depth: 1, Runs: []row.Run{{Text: d.Name, Color: p.Tag}}}
 		switch {
 		case d.Came:
-			it.Runs = append(it.Runs, row.Run{Text: "  only in B  ", Color: p.Green}, row.Run{Text: literal.Line(d.New), Color: p.Dim})
+			it.Runs = append(it.Runs, row.Run{Text: "  " + c.desk.T("only in B") + "  ", Color: p.Green}, row.Run{Text: literal.Line(d.New), Color: p.Dim})
 		case d.Gone:
-			it.Runs = append(it.Runs, row.Run{Text: "  only in A  ", Color: p.Red}, row.Run{Text: literal.Line(d.Old), Color: p.Dim})
+			it.Runs = append(it.Runs, row.Run{Text: "  " + c.desk.T("only in A") + "  ", Color: p.Red}, row.Run{Text: literal.Line(d.Old), Color: p.Dim})
 		default:
 			it.Runs = append(it.Runs, row.Run{Text: "  " + d.What + ": ", Color: p.Attr}, row.Run{Text: literal.Line(d.Old), Color: p.Red, Max: 160})
 			it.Runs = append(append(it.Runs, literal.Arrow(p)...), row.Run{Text: literal.Line(d.New), Color: p.Text})
@@ -193,15 +194,15 @@ func (c *compare) fill() {
 		add(it)
 	}
 	if r.More {
-		text("there is more than is listed")
+		text(c.desk.T("there is more than is listed"))
 	}
 	switch {
 	case r.Pixels < 0:
-		title("Picture", "of different sizes")
+		title(c.desk.T("Picture"), c.desk.T("of different sizes"))
 	case r.Pixels == 0:
-		title("Picture", "the same, pixel by pixel")
+		title(c.desk.T("Picture"), c.desk.T("the same, pixel by pixel"))
 	default:
-		title("Picture", plural(r.Pixels, "pixel")+" differ")
+		title(c.desk.T("Picture"), plural(c.desk, r.Pixels, words.Key("%d pixel differs"), words.Key("%d pixels differ")))
 	}
 }
 
@@ -223,7 +224,7 @@ func (c *compare) Tapped(i int, _ bool) {
 // Menu implements row.Source.
 func (c *compare) Menu(i int, at fyne.Position) {
 	if it := c.rows[i]; it.cond != "" {
-		c.desk.Menu(at, fyne.NewMenuItem("Break before setData: "+it.cond, func() { c.desk.Break(it.cond) }), fyne.NewMenuItem("Copy path", func() { c.desk.Copy(it.copy) }))
+		c.desk.Menu(at, fyne.NewMenuItem(c.desk.T("Break before setData: %s", it.cond), func() { c.desk.Break(it.cond) }), fyne.NewMenuItem(c.desk.T("Copy path"), func() { c.desk.Copy(it.copy) }))
 	}
 }
 

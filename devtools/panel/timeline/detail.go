@@ -11,6 +11,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	rec "diorama/simulator/timeline"
@@ -76,7 +77,7 @@ func (t *detail) update(m *panel.Model, shown int) {
 	default:
 		if t.seen || t.rows == nil {
 			t.seen = false
-			t.rows = []item{{Row: row.Row{Runs: []row.Run{{Text: "No setData yet", Color: t.palette.Faint}}}}}
+			t.rows = []item{{Row: row.Row{Runs: []row.Run{{Text: t.desk.T("No setData yet"), Color: t.palette.Faint}}}}}
 			t.list.Update()
 		}
 		return
@@ -105,7 +106,7 @@ func (t *detail) section(name string, runs []row.Run, open bool) bool {
 	if o, ok := t.open[name]; ok {
 		open = o
 	}
-	r := row.Row{Runs: append([]row.Run{{Text: name, Color: p.Dim, Bold: true}}, runs...), Background: p.Panel, Twisty: row.Closed}
+	r := row.Row{Runs: append([]row.Run{{Text: t.desk.T(name), Color: p.Dim, Bold: true}}, runs...), Background: p.Panel, Twisty: row.Closed}
 	if open {
 		r.Twisty = row.Open
 	}
@@ -116,7 +117,7 @@ func (t *detail) section(name string, runs []row.Run, open bool) bool {
 // put is a row of two columns.
 func (t *detail) put(name string, runs ...row.Run) *item {
 	runs[0].X = valueX
-	return t.add(row.Row{Runs: append([]row.Run{{Text: name, Color: t.palette.Faint, Max: valueX - 12}}, runs...)})
+	return t.add(row.Row{Runs: append([]row.Run{{Text: t.desk.T(name), Color: t.palette.Faint, Max: valueX - 12}}, runs...)})
 }
 
 func (t *detail) fill(c *rec.Commit) {
@@ -125,9 +126,9 @@ func (t *detail) fill(c *rec.Commit) {
 	head, colour := "setData #"+strconv.Itoa(t.model.Ordinal(t.shown)), p.Amber
 	switch {
 	case t.waiting:
-		head = "This setData waits"
+		head = t.desk.T("This setData waits")
 	case c.Kind != wire.CommitSetData:
-		head = [...]string{wire.CommitCreate: "new instance", wire.CommitProperty: "properties", wire.CommitDestroy: "instance gone"}[c.Kind]
+		head = t.desk.T([...]string{wire.CommitCreate: words.Key("new instance"), wire.CommitProperty: words.Key("properties"), wire.CommitDestroy: words.Key("instance gone")}[c.Kind])
 	}
 	it := t.add(row.Row{Runs: []row.Run{{Text: head, Color: colour, Bold: true}, {Text: "  " + literal.Clock(c.Time), Color: p.Dim}, {Text: "  " + c.Owned(), Color: p.Purple},
 		{Text: "  #" + strconv.Itoa(int(c.Instance)), Color: p.Faint}}})
@@ -165,14 +166,14 @@ func (t *detail) changes(c *rec.Commit) {
 		return
 	}
 	d := literal.Differences(c.Changes, maxDifferences)
-	if !t.section("Changes", []row.Run{{Text: "  " + plural(len(c.Changes), "key") + " · " + literal.Bytes(c.Bytes), Color: p.Faint}}, true) {
+	if !t.section("Changes", []row.Run{{Text: "  " + plural(t.desk, len(c.Changes), words.Key("%d key"), words.Key("%d keys")) + " · " + literal.Bytes(c.Bytes), Color: p.Faint}}, true) {
 		return
 	}
 	for _, b := range grow(d).kids {
 		t.branch(b, 1)
 	}
 	if len(d) >= maxDifferences {
-		t.add(row.Row{Depth: 1, Runs: []row.Run{{Text: "more than " + strconv.Itoa(maxDifferences) + " paths differ", Color: p.Faint}}})
+		t.add(row.Row{Depth: 1, Runs: []row.Run{{Text: t.desk.T("more than %d paths differ", maxDifferences), Color: p.Faint}}})
 	}
 }
 
@@ -193,10 +194,10 @@ func (t *detail) branch(b *branch, depth int) {
 	}
 	switch e := b.diff; {
 	case e == nil:
-		r.Runs = append(r.Runs, row.Run{Text: "  " + plural(b.count(), "path"), Color: p.Faint})
+		r.Runs = append(r.Runs, row.Run{Text: "  " + plural(t.desk, b.count(), words.Key("%d path"), words.Key("%d paths")), Color: p.Faint})
 	case e.Noop:
 		r.Runs = append(append(r.Runs, row.Run{Text: ": ", Color: p.Dim}), literal.Runs(p, e.New, 60)...)
-		r.Right = []row.Run{{Text: "unchanged", Color: p.Faint}}
+		r.Right = []row.Run{{Text: t.desk.T("unchanged"), Color: p.Faint}}
 	default:
 		r.Runs = append(append(r.Runs, row.Run{Text: ": ", Color: p.Dim}), literal.Change(p, e.Old, e.New, 100)...)
 		r.Mark, r.Background = p.Amber, p.Changed
@@ -272,30 +273,30 @@ func (t *detail) why(c *rec.Commit) {
 	for i, k := range append(c.Trail[:len(c.Trail):len(c.Trail)], c.Cause) {
 		text := k.Name
 		if k.Kind == "event" && k.Node != 0 {
-			text += " on " + t.desk.Name(k.Node)
+			text = t.desk.T("%s on %s", text, t.desk.Name(k.Node))
 		}
 		label := ""
 		if i == 0 {
-			label = "from"
+			label = words.Key("from")
 		}
 		it := t.put(label, row.Run{Text: k.Kind, Color: p.Accent}, row.Run{Text: "  " + text, Color: p.Text})
 		it.nodes = hosts(k.Node)
 		if k.Handler != "" {
-			it = t.put("", row.Run{Text: "handler", Color: p.Dim}, row.Run{Text: "  " + k.Handler, Color: p.Blue})
+			it = t.put("", row.Run{Text: t.desk.T("handler"), Color: p.Dim}, row.Run{Text: "  " + k.Handler, Color: p.Blue})
 			it.cond = wire.Equal("handler", k.Handler)
 		}
 		if k.Awaits > 0 {
-			t.put("", row.Run{Text: "await", Color: p.Dim}, row.Run{Text: "  " + plural(k.Awaits, "promise") + " later", Color: p.Text})
+			t.put("", row.Run{Text: "await", Color: p.Dim}, row.Run{Text: "  " + plural(t.desk, k.Awaits, words.Key("%d promise later"), words.Key("%d promises later")), Color: p.Text})
 		}
 	}
 	for i, f := range c.Stack {
 		fn := f.Function
 		if fn == "" {
-			fn = "(anonymous)"
+			fn = t.desk.T("(anonymous)")
 		}
 		label := ""
 		if i == 0 {
-			label = "stack"
+			label = words.Key("stack")
 		}
 		it := t.put(label, row.Run{Text: fn, Color: p.Text})
 		it.Right = []row.Run{{Text: literal.Last(literal.Place(f)), Color: p.Accent}}
@@ -321,12 +322,12 @@ func (t *detail) nodes(c *rec.Commit) {
 	groups := [...]struct {
 		title string
 		ids   []dom.NodeID
-	}{{"updated", c.Updated}, {"created", c.Created}, {"removed", c.Removed}}
+	}{{words.Key("updated"), c.Updated}, {words.Key("created"), c.Created}, {words.Key("removed"), c.Removed}}
 	n := len(c.Updated) + len(c.Created) + len(c.Removed)
 	// A setData of hundreds of nodes is told by their number.
-	open := t.section("Nodes", []row.Run{{Text: "  " + strconv.Itoa(len(c.Updated)), Color: p.Amber}, {Text: " updated  ", Color: p.Faint},
-		{Text: strconv.Itoa(len(c.Created)), Color: p.Green}, {Text: " created  ", Color: p.Faint},
-		{Text: strconv.Itoa(len(c.Removed)), Color: p.Red}, {Text: " removed", Color: p.Faint}}, n <= 12)
+	open := t.section("Nodes", []row.Run{{Text: "  " + strconv.Itoa(len(c.Updated)), Color: p.Amber}, {Text: " " + t.desk.T("updated") + "  ", Color: p.Faint},
+		{Text: strconv.Itoa(len(c.Created)), Color: p.Green}, {Text: " " + t.desk.T("created") + "  ", Color: p.Faint},
+		{Text: strconv.Itoa(len(c.Removed)), Color: p.Red}, {Text: " " + t.desk.T("removed"), Color: p.Faint}}, n <= 12)
 	t.rows[len(t.rows)-1].nodes = slices.Concat(c.Updated, c.Created)
 	if !open {
 		return
@@ -335,7 +336,7 @@ func (t *detail) nodes(c *rec.Commit) {
 	for i, g := range groups {
 		for k, id := range g.ids {
 			if left--; left < 0 {
-				t.put("", row.Run{Text: strconv.Itoa(n-maxNodes) + " more", Color: p.Faint})
+				t.put("", row.Run{Text: t.desk.T("… %d more", n-maxNodes), Color: p.Faint})
 				return
 			}
 			label := ""
@@ -357,9 +358,9 @@ func (t *detail) costs(c *rec.Commit) {
 	stages := [...]struct {
 		name string
 		us   float64
-	}{{"JS", c.Cost.JS}, {"view", c.Cost.View}, {"style", c.Cost.Style}, {"layout", c.Cost.Layout}, {"paint", c.Cost.Paint}, {"raster", c.Cost.Raster}}
+	}{{"JS", c.Cost.JS}, {words.Key("view"), c.Cost.View}, {words.Key("style"), c.Cost.Style}, {words.Key("layout"), c.Cost.Layout}, {words.Key("paint"), c.Cost.Paint}, {words.Key("raster"), c.Cost.Raster}}
 	total := c.Cost.Total()
-	if !t.section("Cost", []row.Run{{Text: "  " + literal.Micros(total) + " ms", Color: costColour(p, c.Cost)}, {Text: "  of 16.7", Color: p.Faint}}, true) {
+	if !t.section("Cost", []row.Run{{Text: "  " + literal.Micros(total) + " ms", Color: costColour(p, c.Cost)}, {Text: "  " + t.desk.T("of 16.7"), Color: p.Faint}}, true) {
 		return
 	}
 	for _, s := range stages {
@@ -371,11 +372,12 @@ func (t *detail) costs(c *rec.Commit) {
 	}
 }
 
-func plural(n int, s string) string {
+// plural counts, in the two forms that English has.
+func plural(d panel.Desk, n int, one, many string) string {
 	if n == 1 {
-		return "1 " + s
+		return d.T(one, n)
 	}
-	return strconv.Itoa(n) + " " + s + "s"
+	return d.T(many, n)
 }
 
 // Len implements row.Source.
@@ -421,10 +423,10 @@ func (t *detail) Menu(i int, at fyne.Position) {
 	it := t.rows[i]
 	var items []*fyne.MenuItem
 	if it.cond != "" {
-		items = append(items, fyne.NewMenuItem("Break before setData: "+it.cond, func() { t.desk.Break(it.cond) }))
+		items = append(items, fyne.NewMenuItem(t.desk.T("Break before setData: %s", it.cond), func() { t.desk.Break(it.cond) }))
 	}
 	if it.copy != "" {
-		items = append(items, fyne.NewMenuItem("Copy", func() { t.desk.Copy(it.copy) }))
+		items = append(items, fyne.NewMenuItem(t.desk.T("Copy"), func() { t.desk.Copy(it.copy) }))
 	}
 	if len(items) > 0 {
 		t.desk.Menu(at, items...)

@@ -76,7 +76,7 @@ func NewLanes(p *theme.Palette, d panel.Desk) *Lanes {
 	l.bg, l.edge, l.head, l.knob = canvas.NewRectangle(p.Panel), canvas.NewRectangle(p.Line), canvas.NewRectangle(p.Red), canvas.NewCircle(p.Red)
 	l.objects = append(l.objects, l.raster, l.bg, l.edge)
 	for i := range l.names {
-		l.names[i] = canvas.NewText(laneNames[i], p.Dim)
+		l.names[i] = canvas.NewText(d.T(laneNames[i]), p.Dim)
 		l.names[i].TextSize = theme.Caption
 		l.objects = append(l.objects, l.names[i])
 	}
@@ -342,7 +342,7 @@ func (l *Lanes) Tapped(e *fyne.PointEvent) { l.choose(e.Position.X) }
 
 // MouseIn implements desktop.Hoverable.
 func (l *Lanes) MouseIn(*desktop.MouseEvent) {
-	l.desk.Hint("Click: show the nearest setData   Drag: move   Wheel: zoom   Drag the playhead or the ruler: scrub")
+	l.desk.Hint(l.desk.T("Click: show the nearest setData   Drag: move   Wheel: zoom   Drag the playhead or the ruler: scrub"))
 }
 
 // MouseMoved implements desktop.Hoverable.

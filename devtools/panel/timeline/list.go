@@ -18,6 +18,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	rec "diorama/simulator/timeline"
 	"diorama/simulator/wire"
 )
@@ -89,17 +90,17 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 	}, theme.Caption)
 	l.entry = control.NewEntry("path:list comp:card cause:tap size>64k ms>9 time>2", d, l.search).Long().Help(d, wire.ConditionHelp)
 	l.compare, l.breaks = newCompare(p, s, d, l), newBreaks(p, s, d)
-	l.all = control.NewButton(p, "", "+ births", "Also show created and removed instances and property changes", d, func() {
+	l.all = control.NewButton(p, "", d.T("+ births"), d.T("Also show created and removed instances and property changes"), d, func() {
 		l.births = !l.births
 		l.all.SetActive(l.births)
 		l.rebuild()
 	})
-	head := control.NewHeader(p, control.Column{Title: "#", X: numberX}, control.Column{Title: "time", X: timeX},
-		control.Column{Title: "component", X: ownerX}, control.Column{Title: "cause", X: causeX}, control.Column{Title: "change", X: pathX}, control.Column{Title: "size     ms ", X: -1})
+	head := control.NewHeader(p, control.Column{Title: "#", X: numberX}, control.Column{Title: d.T("time"), X: timeX},
+		control.Column{Title: d.T("component"), X: ownerX}, control.Column{Title: d.T("cause"), X: causeX}, control.Column{Title: d.T("change"), X: pathX}, control.Column{Title: d.T("size     ms "), X: -1})
 	filter := control.BarRow(p, filterHeight, control.Tools(0, l.entry, l.found, l.all))
-	l.tabs = control.NewTabs(p, nil, control.Tab{Title: "Commit", Content: l.detail.list},
-		control.Tab{Title: "Compare", Content: l.compare.object, Tools: l.compare.tools},
-		control.Tab{Title: "Breakpoints", Content: l.breaks.object})
+	l.tabs = control.NewTabs(p, nil, control.Tab{Title: d.T("Commit"), Content: l.detail.list},
+		control.Tab{Title: d.T("Compare"), Content: l.compare.object, Tools: l.compare.tools},
+		control.Tab{Title: d.T("Breakpoints"), Content: l.breaks.object})
 	l.split = container.NewHSplit(control.Top(filterHeight, filter, control.Top(control.HeaderHeight, head, l.list)), l.tabs.Object)
 	l.split.Offset = listShare
 	l.object = l.split
@@ -233,9 +234,9 @@ func (l *List) grow() {
 		}
 	}
 	if !l.wrong {
-		text := plural(l.count, "commit")
+		text := plural(l.desk, l.count, words.Key("%d commit"), words.Key("%d commits"))
 		if len(l.filter.Terms) > 0 {
-			text += " found"
+			text = plural(l.desk, len(l.rows), words.Key("%d commit found"), words.Key("%d commits found"))
 		}
 		l.found.Set(text)
 	}
@@ -266,7 +267,7 @@ func (l *List) Row(i int) row.Row {
 	}
 	number, numberColour := "#"+strconv.Itoa(l.model.Ordinal(k)), color.Color(p.Amber)
 	if c.Kind != wire.CommitSetData {
-		number, numberColour = kinds[c.Kind], p.Faint
+		number, numberColour = l.desk.T(kinds[c.Kind]), p.Faint
 	}
 	if pins := l.pins(c.Seq); pins != "" {
 		number, numberColour = number+pins, p.Accent
@@ -277,7 +278,7 @@ func (l *List) Row(i int) row.Row {
 		row.Run{Text: owner(c), Color: ownerColour(p, c), X: ownerX, Max: causeX - ownerX - 8},
 		row.Run{Text: cause(c.Cause), Color: p.Dim, X: causeX, Max: pathX - causeX - 8})
 	r.Runs = append(r.Runs, row.Run{X: pathX})
-	r.Runs = append(r.Runs, changes(p, c, 60)...)
+	r.Runs = append(r.Runs, changes(l.desk, p, c, 60)...)
 	r.Right = []row.Run{{Text: literal.Bytes(c.Bytes) + "  ", Color: p.Faint}, {Text: literal.Micros(c.Cost.Total()), Color: costColour(p, c.Cost)}}
 	return r
 }
@@ -292,7 +293,7 @@ func (l *List) branch() row.Row {
 	return row.Row{Runs: []row.Run{{Text: text, Color: p.Purple, Bold: true, X: timeX}}, Background: p.Panel, Mark: p.Purple}
 }
 
-var kinds = [...]string{wire.CommitCreate: "new", wire.CommitProperty: "prop", wire.CommitDestroy: "gone"}
+var kinds = [...]string{wire.CommitCreate: words.Key("new"), wire.CommitProperty: words.Key("prop"), wire.CommitDestroy: words.Key("gone")}
 
 // owner is the last part of the component's or page's path.
 func owner(c *rec.Commit) string { return literal.Last(c.Owned()) }
@@ -317,7 +318,7 @@ func cause(c wire.Cause) string {
 }
 
 // changes writes what a commit wrote, for one row.
-func changes(p *theme.Palette, c *rec.Commit, width int) []row.Run {
+func changes(desk panel.Desk, p *theme.Palette, c *rec.Commit, width int) []row.Run {
 	if c.Kind == wire.CommitCreate || c.Kind == wire.CommitDestroy {
 		return nil
 	}
@@ -332,7 +333,7 @@ func changes(p *theme.Palette, c *rec.Commit, width int) []row.Run {
 			break
 		}
 		if e.Noop {
-			out = append(out, row.Run{Text: e.Path + " unchanged", Color: p.Faint})
+			out = append(out, row.Run{Text: desk.T("%s unchanged", e.Path), Color: p.Faint})
 			continue
 		}
 		out = append(out, row.Run{Text: e.Path, Color: p.Key}, row.Run{Text: ": ", Color: p.Dim})
@@ -364,19 +365,19 @@ func (l *List) Menu(i int, at fyne.Position) {
 	}
 	c := l.model.Commits[k]
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Show this moment", func() { l.desk.Show(k) }),
+		fyne.NewMenuItem(l.desk.T("Show this moment"), func() { l.desk.Show(k) }),
 		fyne.NewMenuItem(l.desk.T("Go here with the real state of JavaScript"), func() { l.desk.Travel(k) }),
-		fyne.NewMenuItem("Compare: pin as A", func() { l.Pin(0, c.Seq) }),
-		fyne.NewMenuItem("Compare: pin as B", func() { l.Pin(1, c.Seq) }),
-		fyne.NewMenuItem("Copy as setData", func() { l.desk.Copy("setData(" + c.Commit.Patch.JSON() + ")") }),
-		fyne.NewMenuItem("Copy data after it", func() { l.desk.Copy(l.session.After(c.Seq).JSON()) }),
+		fyne.NewMenuItem(l.desk.T("Compare: pin as A"), func() { l.Pin(0, c.Seq) }),
+		fyne.NewMenuItem(l.desk.T("Compare: pin as B"), func() { l.Pin(1, c.Seq) }),
+		fyne.NewMenuItem(l.desk.T("Copy as setData"), func() { l.desk.Copy("setData(" + c.Commit.Patch.JSON() + ")") }),
+		fyne.NewMenuItem(l.desk.T("Copy data after it"), func() { l.desk.Copy(l.session.After(c.Seq).JSON()) }),
 	}
 	if h := c.Cause.Handler; h != "" {
-		items = append(items, fyne.NewMenuItem("Break in "+h, func() { l.desk.Break(wire.Equal("handler", h)) }))
+		items = append(items, fyne.NewMenuItem(l.desk.T("Break in %s", h), func() { l.desk.Break(wire.Equal("handler", h)) }))
 	}
 	if len(c.Stack) > 0 {
 		f := c.Stack[0]
-		items = append(items, fyne.NewMenuItem("Open "+literal.Place(f), func() { l.desk.Open(f.File, f.Line, f.Column) }))
+		items = append(items, fyne.NewMenuItem(l.desk.T("Open %s", literal.Place(f)), func() { l.desk.Open(f.File, f.Line, f.Column) }))
 	}
 	l.desk.Menu(at, items...)
 }

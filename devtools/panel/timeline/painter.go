@@ -9,6 +9,7 @@ import (
 
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/simulator/wire"
 )
 
@@ -23,7 +24,7 @@ const (
 	laneCount
 )
 
-var laneNames = [laneCount]string{"Input", "Logic (JS)", "setData", "Render", "Network", "Route"}
+var laneNames = [laneCount]string{words.Key("Input"), words.Key("Logic (JS)"), "setData", words.Key("Render"), words.Key("Network"), words.Key("Route")}
 
 // stageColour gives lanes and cost bars the same colours.
 func stageColour(p *theme.Palette, stage string) color.NRGBA {

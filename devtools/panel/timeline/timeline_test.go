@@ -106,7 +106,7 @@ func TestBar(t *testing.T) {
 	b := NewBar(theme.Dark(), s, &fake.Desk{})
 	m.Pull(s)
 	b.Update(m)
-	if got := summary(m.Commits[2].Changes); got != "left: 2 → 1" {
+	if got := summary(&fake.Desk{}, m.Commits[2].Changes); got != "left: 2 → 1" {
 		t.Errorf("summary %q", got)
 	}
 	w := test.NewWindow(b.Content())
