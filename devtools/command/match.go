@@ -11,7 +11,7 @@ const (
 	letter    = 16
 	following = 12
 	wordStart = 14
-	firstOne  = 6
+	firstOne  = 16
 	sameCase  = 1
 	skipped   = 1 // taken off for each character left out between two letters, at most maxSkip
 	maxSkip   = 6

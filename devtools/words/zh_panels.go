@@ -131,4 +131,7 @@ var chinesePanels = map[string]string{
 	"under way":                                            "进行中",
 	"value":                                                "值",
 	"waiting for the answer":                               "等待应答",
+	"Media":                                                "媒体",
+	"Show pictures and fonts that the host fetched for the page":                         "显示主机为页面获取的图片和字体",
+	"Words of the address, method:post status:5 kind:image body:text, -word for without": "地址中的文字、method:post status:5 kind:image body:text，-文字 表示排除",
 }

@@ -6,7 +6,7 @@ var chineseTools = map[string]string{
 	// Sensors
 	"Guangzhou": "广州", "Latitude": "纬度", "Longitude": "经度", "north is positive; WGS 84": "北纬为正；WGS 84", "east is positive; WGS 84": "东经为正；WGS 84",
 	"Location off": "关闭定位", "The phone's location service is switched off: wx.getLocation fails": "手机的定位服务已关闭：wx.getLocation 会失败",
-	"Speed": "速度", "m/s, -1 unknown": "米/秒，-1 表示未知", "Accuracy": "精度", "m": "米", "Altitude": "海拔", "Places": "地点", "Well-known places": "常用地点",
+	"Speed": "速度", "m/s, -1 unknown": "米/秒，-1 表示未知", "Accuracy": "精度", "m": "米", "Altitude": "海拔", "Well-known places": "常用地点",
 	"Motion": "运动", "alpha": "alpha", "beta": "beta", "gamma": "gamma", "turned about the axis out of the screen, 0 to 360": "绕垂直于屏幕的轴转动，0 到 360",
 	"the top edge up, -180 to 180": "顶边抬起，-180 到 180", "the right edge down, -90 to 90": "右边向下，-90 到 90", "Shake": "摇一摇",
 	"wx.onAccelerometerChange sees the phone swing from side to side": "wx.onAccelerometerChange 会看到手机左右摇晃",
@@ -36,10 +36,10 @@ var chineseTools = map[string]string{
 	// Audits
 	"Audit": "体验评分", "Measure the run so far and the pages that are open": "对到目前为止的运行和打开的页面评分", "Broken only": "只看未通过",
 	"Leave out rules that are kept or not measured": "不显示已通过或未测的规则", "result": "结果", "rule": "规则", "measuring …": "评分中……", "nothing was measured": "没有可评的内容",
-	"score %d": "得分 %d", "(of an earlier state)": "（之前的状态）",
+	"score %d": "得分 %d",
 	"Audit measures what ran so far and the pages that are open. Use the mini-program first, then press Audit.": "体验评分针对已运行的部分和打开的页面。请先使用小程序，再点“体验评分”。",
 	"and %d more": "还有 %d 处", "weight %d": "权重 %d", "not scored": "不计分", "%s is not on the screen": "%s 不在屏幕上", "this setData is no longer kept": "这次 setData 已不再保留",
-	"Copy": "复制", "Open the file": "打开文件", "Show the node": "显示节点", "Show the setData": "显示 setData",
+	"Copy": "复制", "Open the file": "打开文件", "Show the setData": "显示 setData",
 	"performance": "性能", "experience": "体验", "best practice": "最佳实践", "code quality": "代码质量", "kept": "通过", "broken": "未通过", "nothing to measure": "无可测内容", "not measured": "未测",
 	"Scripts run at most 1 s at a time":                             "脚本执行时间不超过 1 秒",
 	"The first page is there within 5 s":                            "首屏时间不超过 5 秒",
@@ -78,6 +78,6 @@ var chineseTools = map[string]string{
 
 	// Sources
 	"Find in all files": "在所有文件中查找", "Find": "查找", "Line": "行", "The place before": "上一处", "The next place (Enter)": "下一处（回车）", "Open in the editor": "在编辑器中打开",
-	"%d of %d": "第 %d 处，共 %d 处", "%d places": "%d 处", "the first %d places are shown": "只显示前 %d 处", "Copy path": "复制路径", "Stop before a setData from here": "在此处 setData 之前停下",
+	"%d places": "%d 处", "the first %d places are shown": "只显示前 %d 处", "Copy path": "复制路径", "Stop before a setData from here": "在此处 setData 之前停下",
 	"Do not stop here": "不在此处停下", "Show its setData in the timeline": "在时间线中显示它的 setData", "Copy the line": "复制这一行",
 }

@@ -47,4 +47,9 @@ var chineseWXML = map[string]string{
 	"unknown property":                        "未知属性",
 	"value not understood":                    "无法理解的值",
 	"with hover-class":                        "含 hover-class",
+	"Nothing is edited.":                      "没有任何修改。",
+	"Click a declaration, an attribute":       "点击声明、属性",
+	"or a text to change it.":                 "或文本即可修改。",
+	"no rule: inherited or initial":           "没有规则：继承值或初始值",
+	"no rule: the initial value":              "没有规则：初始值",
 }
