@@ -159,10 +159,13 @@ func failUsage(errw io.Writer, name string, err error) int {
 }
 
 // spawner starts workers as children of this program.
-func spawner() simulator.Spawner {
+func spawner() simulator.Spawner { return zonedSpawner("") }
+
+// zonedSpawner is spawner with the local time of a zone, "" the machine's.
+func zonedSpawner(zone string) simulator.Spawner {
 	exe, err := os.Executable()
 	if err != nil {
 		return simulator.InProcess
 	}
-	return simulator.ChildProcess(exe, "worker")
+	return simulator.ChildInZone(zone, exe, "worker")
 }

@@ -273,15 +273,6 @@ func modeNamed(dir, name string) (project.Mode, bool) {
 	return project.Mode{}, false
 }
 
-// zonedSpawner is spawner with the local time of a zone.
-func zonedSpawner(zone string) simulator.Spawner {
-	exe, err := os.Executable()
-	if err != nil {
-		return simulator.InProcess
-	}
-	return simulator.ChildInZone(zone, exe, "worker")
-}
-
 // chooseFile asks for a session file in Fyne's dialog.
 func chooseFile(win fyne.Window, save bool, name string, done func(string)) {
 	var d *dialog.FileDialog

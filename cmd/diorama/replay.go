@@ -47,13 +47,16 @@ func runReplay(args []string, out, errw io.Writer) int {
 	if err != nil {
 		return fail(exitUsage, err)
 	}
-	defer inZone(r.Meta.Zone, errw)()
+	// Date shows local times as where the recording was made; the worker has the zone.
+	if _, err := time.LoadLocation(r.Meta.Zone); err != nil {
+		fmt.Fprintf(errw, "diorama replay: this machine does not know the time zone %q of the recording; local times may differ\n", r.Meta.Zone)
+	}
 	if dir != "" {
 		for _, name := range simulator.Changed(r, dir) {
 			fmt.Fprintf(errw, "diorama replay: %s is not the recorded file\n", name)
 		}
 	}
-	s, o, err := simulator.Replay(r, simulator.ReplayOptions{Until: until, Dir: dir, Limit: limit, Spawn: spawner()})
+	s, o, err := simulator.Replay(r, simulator.ReplayOptions{Until: until, Dir: dir, Limit: limit, Spawn: zonedSpawner(r.Meta.Zone)})
 	if err != nil {
 		return fail(exitErrors, err)
 	}
@@ -98,29 +101,6 @@ func one(fs *flag.FlagSet, args []string) (string, error) {
 		return "", fmt.Errorf("one file is needed, found %q", strings.Join(found, " "))
 	}
 	return found[0], nil
-}
-
-// inZone lets Date show local times as where the recording was made. The zone belongs
-// to the process (goja reads time.Local); the function that is returned puts it back.
-func inZone(zone string, errw io.Writer) func() {
-	old := time.Local
-	if zone == "" {
-		return func() {}
-	}
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		fmt.Fprintf(errw, "diorama replay: this machine does not know the time zone %q of the recording; local times may differ\n", zone)
-		return func() {}
-	}
-	before, had := os.LookupEnv("TZ")
-	time.Local = loc
-	_ = os.Setenv("TZ", zone) // of the worker, a process of its own
-	return func() {
-		time.Local = old
-		if _ = os.Unsetenv("TZ"); had {
-			_ = os.Setenv("TZ", before)
-		}
-	}
 }
 
 // saveSession writes the session file that --record asks for.
