@@ -104,6 +104,13 @@ func (s *Session) call(name string) {
 	s.mu.Unlock()
 }
 
+// set changes Now, which the window's loop reads on its own goroutine.
+func (s *Session) set(change func(*simulator.State)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(&s.Now)
+}
+
 // Called reports whether a method was called, and forgets it.
 func (s *Session) Called(name string) bool {
 	s.mu.Lock()
@@ -138,23 +145,36 @@ func (s *Session) ClearLogs()                       { s.Lines = nil; s.call("Cle
 func (s *Session) Tree() *simulator.Node            { return s.Root }
 func (s *Session) StepBack()                        { s.call("StepBack") }
 func (s *Session) StepForward()                     { s.call("StepForward") }
-func (s *Session) Pause()                           { s.Now.Pausing = true; s.call("Pause") }
+func (s *Session) Pause()                           { s.set(func(st *simulator.State) { st.Pausing = true }); s.call("Pause") }
 func (s *Session) Apply()                           { s.call("Apply") }
 func (s *Session) Drop()                            { s.call("Drop") }
-func (s *Session) Run()                             { s.Now.Pausing, s.Now.Paused = false, nil; s.call("Run") }
-func (s *Session) Restart() error                   { s.call("Restart"); return nil }
-func (s *Session) Live()                            { s.Now.Viewing = -1; s.call("Live") }
-func (s *Session) View(i int) error                 { s.Now.Viewing = i; s.call("View"); return nil }
+func (s *Session) Run() {
+	s.set(func(st *simulator.State) { st.Pausing, st.Paused = false, nil })
+	s.call("Run")
+}
+func (s *Session) Restart() error { s.call("Restart"); return nil }
+func (s *Session) Live()          { s.set(func(st *simulator.State) { st.Viewing = -1 }); s.call("Live") }
+func (s *Session) View(i int) error {
+	s.set(func(st *simulator.State) { st.Viewing = i })
+	s.call("View")
+	return nil
+}
 func (s *Session) Pointer(p input.Pointer) {
 	s.call([...]string{"Down", "Move", "Up", "Cancel", "Wheel"}[p.Kind])
 }
 func (s *Session) Key(k input.Key)                { s.call("Key " + k.Name) }
 func (s *Session) Text(t string)                  { s.call("Text " + t) }
 func (s *Session) NodeAt(x, y float64) dom.NodeID { return 3 }
-func (s *Session) SetDevice(d device.Profile)     { s.Now.Device, s.Now.Held = d, d; s.call("SetDevice") }
-func (s *Session) SetTheme(t string)              { s.Now.Theme = t; s.call("SetTheme") }
+func (s *Session) SetDevice(d device.Profile) {
+	s.set(func(st *simulator.State) { st.Device, st.Held = d, d })
+	s.call("SetDevice")
+}
+func (s *Session) SetTheme(t string) {
+	s.set(func(st *simulator.State) { st.Theme = t })
+	s.call("SetTheme")
+}
 func (s *Session) SetConditions(c wire.Conditions) {
-	s.Now.Conditions = c
+	s.set(func(st *simulator.State) { st.Conditions = c })
 	s.call("SetConditions")
 }
 func (s *Session) Audit() *audit.Report { s.call("Audit"); return s.Found }
@@ -205,8 +225,11 @@ func (s *Session) SetScale(float64)                     {}
 func (s *Session) Frame() simulator.Frame               { return simulator.Frame{Image: s.Screen, Next: -1} }
 func (s *Session) Breakpoints() []simulator.Breakpoint  { return s.Breaks }
 func (s *Session) RemoveBreakpoint(text string)         { s.Breaks = nil; s.call("RemoveBreakpoint " + text) }
-func (s *Session) AutoStep(d time.Duration)             { s.Now.AutoStep = d; s.call("AutoStep") }
-func (s *Session) ApplyEdited(v value.Value) error      { s.call("ApplyEdited " + v.JSON()); return nil }
+func (s *Session) AutoStep(d time.Duration) {
+	s.set(func(st *simulator.State) { st.AutoStep = d })
+	s.call("AutoStep")
+}
+func (s *Session) ApplyEdited(v value.Value) error { s.call("ApplyEdited " + v.JSON()); return nil }
 func (s *Session) EnableBreakpoint(text string, on bool) {
 	s.call("EnableBreakpoint " + text)
 }
@@ -289,7 +312,7 @@ func (s *Session) Transfers(after uint64) []simulator.Transfer {
 
 func (s *Session) ClearTransfers() {
 	s.Passed = nil
-	s.Now.Cleared++
+	s.set(func(st *simulator.State) { st.Cleared++ })
 	s.call("ClearTransfers")
 }
 
@@ -298,13 +321,16 @@ func (s *Session) Resend(t *simulator.Transfer, done func(string)) {
 	done("")
 }
 
-func (s *Session) SetThrottle(name string) { s.Now.Throttle = name; s.call("SetThrottle") }
+func (s *Session) SetThrottle(name string) {
+	s.set(func(st *simulator.State) { st.Throttle = name })
+	s.call("SetThrottle")
+}
 
 func (s *Session) Mocks() []wire.Mock { return s.Rules }
 
 func (s *Session) SetMocks(rules []wire.Mock) error {
 	s.Rules = rules
-	s.Now.Mocks++
+	s.set(func(st *simulator.State) { st.Mocks++ })
 	s.call("SetMocks")
 	return nil
 }
