@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,6 +57,7 @@ type house struct {
 	win    fyne.Window
 	q      *queue
 	closed chan string
+	mu     sync.Mutex // projects are opened on goroutines
 	runs   map[string]*fake.Session
 	hows   map[string]settings.Project
 	modes  *modeList
@@ -73,7 +75,9 @@ func startShell(t *testing.T, store *settings.Store) *house {
 				return nil, errors.New("no app.json here and none under miniprogramRoot; a mini-program folder holds app.json")
 			}
 			s := fake.New()
+			h.mu.Lock()
 			h.runs[dir], h.hows[dir] = s, how
+			h.mu.Unlock()
 			return &Run{Session: s, Dir: dir, Name: filepath.Base(dir), Modes: h.modes, Mode: how.Mode, Close: func() { h.closed <- dir },
 				Files: func() []string { return []string{"app.js", "pages/list/list.wxml"} }, Pages: func() []string { return []string{"pages/list/list", "pages/detail/detail"} }}, nil
 		}})
@@ -85,6 +89,19 @@ func startShell(t *testing.T, store *settings.Store) *house {
 		h.Wait()
 	})
 	return h
+}
+
+// opened is the run of a project, how what was said when it was opened.
+func (h *house) opened(dir string) *fake.Session {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.runs[dir]
+}
+
+func (h *house) how(dir string) settings.Project {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.hows[dir]
 }
 
 // until runs what was posted until it is as wished.
@@ -149,7 +166,7 @@ func TestProjects(t *testing.T) {
 
 	h.OpenProject(filepath.Join(dir, "none"))
 	h.until("the reason", func() bool { return strings.Contains(h.overlay(), "no app.json here") })
-	if h.Session() != Session(h.runs[one]) || h.window.closed {
+	if h.Session() != Session(h.opened(one)) || h.window.closed {
 		t.Error("a folder that is no mini-program closed the one that was open")
 	}
 	picture(t, "refused.png", h.win)
@@ -223,10 +240,10 @@ func TestRemembered(t *testing.T) {
 	if w.main.Offset != 0.31 || w.lower.Shown() != "Console" || w.toolbar.zoom.Selected != "75 %" || w.mode != "detail" {
 		t.Errorf("offset %g, tab %s, zoom %s, mode %q", w.main.Offset, w.lower.Shown(), w.toolbar.zoom.Selected, w.mode)
 	}
-	if s := h.runs[dir]; len(s.Breaks) != 1 || s.Breaks[0].Text != "path=left" {
+	if s := h.opened(dir); len(s.Breaks) != 1 || s.Breaks[0].Text != "path=left" {
 		t.Errorf("breakpoints %v", s.Breaks)
 	}
-	if how := h.hows[dir]; how.Mode != "detail" {
+	if how := h.how(dir); how.Mode != "detail" {
 		t.Errorf("opened as %+v", how)
 	}
 }
@@ -235,7 +252,7 @@ func TestModes(t *testing.T) {
 	h := startShell(t, nil)
 	h.OpenProject("/p/one")
 	h.until("the project", func() bool { return h.window != nil })
-	w, s := h.window, h.runs["/p/one"]
+	w, s := h.window, h.opened("/p/one")
 	w.launch(&h.modes.list[0])
 	if !s.Called("Launch pages/detail/detail?id=7 1047") || w.mode != "detail" {
 		t.Errorf("calls %v", s.Calls)
@@ -282,7 +299,7 @@ func TestCommands(t *testing.T) {
 	h := startShell(t, nil)
 	h.OpenProject("/p/one")
 	h.until("the project", func() bool { return h.window != nil })
-	w, s := h.window, h.runs["/p/one"]
+	w, s := h.window, h.opened("/p/one")
 	press := func(m fyne.KeyModifier) {
 		if !w.WindowShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: m}) {
 			t.Fatal("the key is not known")
