@@ -21,7 +21,8 @@ type Subject struct {
 	GlassEasel bool // the judge is glass-easel, else exparser
 	write      func(g *generator)
 	// The order of the lines logged in one step says nothing: wxs runs beside the logic,
-	// which the platform does at the same time and this judge at once.
+	// which the platform does at the same time and this judge at once; content goes from slot
+	// to slot in an order of each framework.
 	unordered bool
 }
 
@@ -32,7 +33,7 @@ var Subjects = []Subject{
 	{"change:prop", true, changes, true},
 	{"two-way", true, twoWay, false},
 	{"renamed slots", true, renamed, false},
-	{"dynamicSlots", true, dynamic, false},
+	{"dynamicSlots", true, dynamic, true},
 	{"externalClasses", false, classes, false},
 	{"owners", false, owners, false},
 	{"relations", false, relations, false},
