@@ -27,6 +27,7 @@ say() { echo "prepare: $*" >&2; }
 
 # pinned versions: the numbers of two runs can be compared
 judge='miniprogram-simulate@1.6.2 jsdom@20.0.0 esbuild@0.21.5'
+easel='glass-easel@0.12.1 glass-easel-template-compiler@1.1.0 glass-easel-miniprogram-adapter@0.12.1 jsdom@20.0.0'
 demo_libraries='miniprogram-barrage@1.1.0 miniprogram-recycle-view@0.1.5 wxml-to-canvas@1.1.1 threejs-miniprogram@0.0.3'
 icons='@vant/icons@3.0.2'
 less='less@4.2.0 weui-wxss@2.6.26'
@@ -74,6 +75,7 @@ if [ -z "${DIORAMA_EXPARSER:-}" ]; then
 fi
 judge_dir=${DIORAMA_EXPARSER:-$dir/exparser}
 # shellcheck disable=SC2086
+npm_install "$dir/glass-easel" $easel || say "npm does not give glass-easel; what only it judges is passed over"
 npm_install "$dir/npm" $libraries || say "npm does not give the component libraries"
 modules=$dir/npm/node_modules
 # shellcheck disable=SC2086
