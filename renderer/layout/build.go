@@ -65,7 +65,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 	case b.data.kind != kindBlock, b.Parent == nil, b.Atomic, b.data.flags&flagItem != 0:
 		return true
 	}
-	return scrolls(c) || formatsApart(c)
+	return scrolls(c) || formatsApart(c) || c.WritingMode != b.Parent.Style.WritingMode
 }
 
 // formatsApart reports a style that makes a block a block formatting context of its own,

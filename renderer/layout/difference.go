@@ -24,7 +24,7 @@ func difference(a, b *style.Computed) style.Change {
 	}
 	if a.Inherited != b.Inherited {
 		x, y := a.Inherited, b.Inherited
-		if x.WhiteSpace != y.WhiteSpace {
+		if x.WhiteSpace != y.WhiteSpace || x.WritingMode != y.WritingMode || x.TextOrientation != y.TextOrientation {
 			return d | style.ChangeBox | style.ChangeLayout
 		}
 		if x.FontSize != y.FontSize || x.FontWeight != y.FontWeight || x.Italic != y.Italic ||

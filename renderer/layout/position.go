@@ -26,7 +26,8 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 			return geom.Rect{X: -cb.Rect.X, Y: -cb.Rect.Y, W: t.viewport.W, H: t.viewport.H}
 		}
 	}
-	return geom.Rect{W: cb.Rect.W, H: cb.Rect.H}.Inset(cb.Border)
+	w, h := innerSize(cb)
+	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
 
 // offsetTo gives the origin of b's border box relative to anc's, along the
@@ -125,6 +126,10 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	m := o.margins(cb.W)
 	st := o.rarely().static
 	org := offsetTo(o.rarely().staticIn, host)
+	if o.data.flags&flagTilted != 0 {
+		org = geom.Point{}
+		st = t.between(st, o.data.rare.staticIn, host)
+	}
 	if o.Container != host {
 		org = org.Sub(offsetTo(o.Container, host))
 	}

@@ -50,13 +50,34 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
 		TabularNums: in.FontVariantNums, Features: in.FontFeatures, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
 	}}
-	f.met = t.shaper.PrimaryMetrics(f.ts)
+	if centred(in) {
+		f.ts.Orientation = text.Mixed
+		if in.TextOrientation == style.OrientUpright {
+			f.ts.Orientation = text.Upright
+		}
+	}
+	f.met = central(in, t.shaper.PrimaryMetrics(f.ts))
 	f.lead = leadingOf(in, f.met)
 	_, ok := lineHeightOf(in)
 	f.norm = !ok
 	f.space = t.shaper.Shape(someSpaces, f.ts).Width.Float() / float64(len(someSpaces))
 	t.fonts[in] = f
 	return f
+}
+
+// central gives the metrics around the baseline of the line, which runs through the middle
+// of upright characters (CSS Writing Modes 4 §4.2).
+func central(in *style.Inherited, m text.Metrics) text.Metrics {
+	if centred(in) {
+		half := (m.Ascent + m.Descent) / 2
+		m.Descent = m.Ascent + m.Descent - half
+		m.Ascent = half
+	}
+	return m
+}
+
+func centred(in *style.Inherited) bool {
+	return (in.WritingMode == style.VerticalRL || in.WritingMode == style.VerticalLR) && in.TextOrientation != style.OrientSideways
 }
 
 // fontHeight is an ascent and a descent around a baseline.

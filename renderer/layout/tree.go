@@ -42,6 +42,8 @@ type Tree struct {
 	restyled  []*dom.Node
 	rebuilds  []*Box
 	moved     []*Box // boxes with another transform
+	tilted    []*Box // boxes in or under vertical lines
+	logicals  map[logicalKey]*derivedStyle
 	flexItems []flexItem
 	flexLines []flexLine
 
@@ -105,6 +107,7 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.restyled = t.restyled[:0]
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]
+	t.tilted = nil
 	t.buildRoot(tree.Root)
 	t.fresh = false
 	t.run()
@@ -145,6 +148,13 @@ func (t *Tree) run() {
 	if b == nil {
 		return
 	}
+	view := t.viewport
+	if len(t.tilted) > 0 {
+		t.toLogical()
+		if b.Style.WritingMode != style.HorizontalTB {
+			t.viewport.W, t.viewport.H = view.H, view.W
+		}
+	}
 	t.runAttempts()
 	var fl *flow // of the document's element around the page
 	own := b.data.flags&flagBFC != 0
@@ -177,6 +187,13 @@ func (t *Tree) run() {
 	t.moved = t.moved[:0]
 	t.overflow(b)
 	t.canvas = b.Rect.Bottom().Add(bottom)
+	t.viewport = view
+	if len(t.tilted) > 0 {
+		t.toUpright()
+		if b.Style.WritingMode != style.HorizontalTB {
+			t.canvas = b.Rect.Bottom().Add(b.Margin.Bottom)
+		}
+	}
 }
 
 // perform gives b its size and places everything inside it. The caller sets the
@@ -230,6 +247,9 @@ func normalize(b *Box, s space) space {
 
 // compute runs the algorithm of b's kind.
 func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
+	if b.data.flags&flagTurned != 0 {
+		return t.turned(b, s, perform)
+	}
 	t.computes++
 	j := t.job()
 	*j = job{b: b, s: s, perform: perform, fl: fl}

@@ -181,6 +181,9 @@ func (s *Styler) finish(a *applier, root bool) {
 		c.Float = FloatNone
 	}
 	c.InlineLevel = false
+	if !root {
+		adjustMode(c, a.parent)
+	}
 	if root || c.OutOfFlow() || c.Float != FloatNone || form == itemKids {
 		switch c.Display {
 		case DisplayInline, DisplayInlineBlock, DisplayInlineFlex, DisplayInlineGrid, DisplayInlineTable, DisplayWebkitInlineBox:

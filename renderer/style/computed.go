@@ -544,6 +544,8 @@ type Inherited struct {
 	Hyphens           bool   // hyphens: auto
 	FontFeatures      string // font-feature-settings as "tag=value," in order
 	NoKerning         bool   // font-kerning: none
+	WritingMode       Keyword
+	TextOrientation   Keyword
 }
 
 // Computed is the computed style of one element or pseudo-element. Shared between

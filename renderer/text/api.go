@@ -23,6 +23,7 @@ type Style struct {
 	NoKerning     bool
 	Features      string // OpenType features as "tag=value," in order, the last of a tag counts
 	RTL           bool   // base direction
+	Orientation   Orientation
 }
 
 // FaceID names a face of a Fonts; 0 is none.
@@ -39,6 +40,10 @@ type Glyph struct {
 	Cluster int32 // byte offset in Shaped.Text of the first character it stands for
 	// Synthetic bold or italic, when no such face exists.
 	FakeBold, FakeItalic bool
+	// Upright: in a vertical line the glyph is not turned with the line. X and Y are from
+	// the middle of the line, to the right and up as the screen has them; of the others
+	// they are as ever, as the line has them.
+	Upright bool
 }
 
 // Shaped is a text shaped as one line, glyphs in visual order within each bidi
