@@ -54,6 +54,9 @@ type Shaped struct {
 	Width  geom.Unit
 	// Faces used, primary first: their metrics make the line box.
 	Faces []FaceID
+	// Drop is how far the baseline of turned glyphs lies under the middle of a vertical
+	// line, for the first face.
+	Drop geom.Unit
 	// Levels holds the bidi level per glyph; nil when all are 0.
 	Levels []uint8
 }

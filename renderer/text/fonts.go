@@ -64,6 +64,7 @@ type face struct {
 	ascent, descent, lineGap float32
 	xHeight                  float32 // em; 0 when the font has none
 
+	tops  bool // upright glyphs hang by their own upper edge: vertical metrics, no VORG table
 	color bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
 	inert inertness
 
@@ -262,6 +263,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 		return nil, errors.New("unitsPerEm is missing")
 	}
 	fc.hb = harfbuzz.NewFont(fc.font)
+	fc.tops = ft.HasVerticalMetrics() && !loaders[opts.Index].HasTable(opentype.MustNewTag("VORG"))
 	fc.color = len(ft.BitmapSizes()) > 0 || ft.COLR != nil && len(ft.CPAL) > 0
 	ext, _ := fc.font.FontHExtents()
 	adjust := opts.SizeAdjust

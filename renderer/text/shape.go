@@ -138,6 +138,10 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 	}
 	if len(sel.cands) > 0 {
 		sh.Faces = append(sh.Faces, sel.cands[sel.primary].id)
+		if key.orient != Horizontal {
+			m := f.faceMetrics(sh.Faces[0], key.size)
+			sh.Drop = (m.Ascent - m.Descent) / 2
+		}
 	}
 	size := float64(key.size)
 	last, k := FaceID(-1), 0.0
@@ -182,7 +186,11 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 			FakeBold: r.flags&fakeBoldFlag != 0, FakeItalic: r.flags&fakeItalicFlag != 0,
 		}
 		if r.flags&uprightFlag != 0 {
-			sh.Glyphs[i].Upright = true
+			g := &sh.Glyphs[i]
+			g.Upright = true
+			if fc := f.face(r.face); fc != nil && fc.tops {
+				g.Y = fc.hang(r, k, uk)
+			}
 		} else if key.orient != Horizontal {
 			sh.Glyphs[i].Y += float32(turned)
 		}

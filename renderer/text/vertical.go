@@ -1,8 +1,10 @@
 package text
 
 import (
+	"math"
 	"unicode"
 
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/harfbuzz"
 )
 
@@ -21,7 +23,7 @@ const (
 var upright = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{0xa7, 0xa9, 2}, {0xae, 0xb1, 3}, {0xbc, 0xbe, 1}, {0xd7, 0xf7, 32}, {0x2ea, 0x2eb, 1}, {0x1100, 0x11ff, 1},
-		{0x1401, 0x167f, 1}, {0x18b0, 0x18ff, 1}, {0x2016, 0x2016, 1}, {0x2020, 0x2021, 1}, {0x2030, 0x2031, 1}, {0x203b, 0x203c, 1},
+		{0x1401, 0x167f, 1}, {0x18b0, 0x18ff, 1}, {0x2016, 0x2016, 1}, {0x2018, 0x2019, 1}, {0x201c, 0x201d, 1}, {0x2020, 0x2021, 1}, {0x2030, 0x2031, 1}, {0x203b, 0x203c, 1},
 		{0x2042, 0x2042, 1}, {0x2047, 0x2049, 1}, {0x2051, 0x2051, 1}, {0x2065, 0x2065, 1}, {0x20dd, 0x20e0, 1}, {0x20e2, 0x20e4, 1},
 		{0x2100, 0x2101, 1}, {0x2103, 0x2109, 1}, {0x210f, 0x210f, 1}, {0x2113, 0x2114, 1}, {0x2116, 0x2117, 1}, {0x211e, 0x2123, 1},
 		{0x2125, 0x2129, 2}, {0x212e, 0x212e, 1}, {0x2135, 0x213f, 1}, {0x2145, 0x214a, 1}, {0x214c, 0x214d, 1}, {0x214f, 0x2189, 1},
@@ -71,4 +73,20 @@ func (c *candidate) upright(glyphs []rawGlyph, buf *harfbuzz.Buffer) {
 		}
 		g.flags |= uprightFlag
 	}
+}
+
+// hang gives the Y of an upright glyph. Blink puts its upper edge, on a whole px, as far
+// under the pen as the font says.
+func (fc *face) hang(r *rawGlyph, k, uk float64) float32 {
+	y := float64(r.y)
+	guard(func() {
+		if e, ok := fc.font.GlyphExtents(font.GID(r.gid)); ok {
+			top := float64(e.YBearing)
+			y = y + top // what the font leaves above the glyph, negative
+			y = y*uk - math.Ceil(math.Floor(top*k*64+0.5)/64)
+			return
+		}
+		y *= uk
+	})
+	return float32(y)
 }
