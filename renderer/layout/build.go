@@ -120,6 +120,9 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	b.data.builtAt = t.epoch
 	if r := b.data.rare; r != nil {
 		r.before, r.after, r.memo = nil, nil, nil
+		if r.tilt != nil {
+			r.tilt.kept.lines = nil
+		}
 	}
 	b.data.flags &^= flagInlines | flagEmpty
 	b.Lines = nil
@@ -312,7 +315,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		old = nil
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
-		(old.data.flags&flagItem != 0) == item &&
+		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
 		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) {
 		b = old
 	} else {

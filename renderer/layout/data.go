@@ -309,7 +309,7 @@ func (t *Tree) setStyle(b *Box, c *style.Computed) {
 		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
 	}
 	b.Style = c
-	if c.WritingMode != style.HorizontalTB || b.data.flags&flagTilted != 0 || b.Parent != nil && b.Parent.data.flags&flagTilted != 0 {
+	if b.data.flags&flagTilted != 0 || tilts(b.Parent, c) {
 		t.tiltBox(b, c)
 	}
 	b.data.flags = b.data.flags&^styleFlags | e.flags

@@ -470,7 +470,7 @@ func (g *gridBox) item(j *job, it *gridItem, r *result) {
 	}
 	if bl := res.first; r.first == noBaseline && it.start[rows] == 0 {
 		if bl == noBaseline {
-			bl = res.h
+			bl = lowerEdge(c, res.h)
 		}
 		r.first = y + bl
 		r.last = r.first

@@ -173,6 +173,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
 			s.w = ratioWidth(c, &fr, h)
 			s.h = h
+		case o.crosses():
 		default:
 			s.w = t.fitWidth(o, availW, &fr)
 			if ratio {
@@ -180,10 +181,18 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 				s.w = clampSize(s.w, tlo, thi)
 			}
 		}
-		s.w = clampSize(s.w, lo, hi)
+		if s.w != indef {
+			s.w = clampSize(s.w, lo, hi)
+		}
 	}
 	if stretchH || c.Height.Kind == style.Stretch {
 		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
+	}
+	if s.h == indef && o.crosses() && c.Height.IsAuto() {
+		tl := o.data.rare.tilt
+		t.enter(o, tl)
+		s.h = t.lineLength(o, s, availH)
+		t.leave(o, tl)
 	}
 	r := t.perform(o, s, nil)
 	o.Rect.X = cb.X + x.place(r.w)

@@ -76,6 +76,14 @@ func central(in *style.Inherited, m text.Metrics) text.Metrics {
 	return m
 }
 
+// lowerEdge is the baseline of a box without text, of that height (CSS Align 3 §9.1).
+func lowerEdge(c *style.Computed, h geom.Unit) geom.Unit {
+	if centred(c.Inherited) {
+		return h - h/2
+	}
+	return h
+}
+
 func centred(in *style.Inherited) bool {
 	return (in.WritingMode == style.VerticalRL || in.WritingMode == style.VerticalLR) && in.TextOrientation != style.OrientSideways
 }

@@ -283,6 +283,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		}
 		if s.flags&lineBase != 0 && b.data.kind == kindBlock {
 			r.last = r.h + b.margins(s.cbW).Bottom
+			if centred(b.Style.Inherited) {
+				r.last = noBaseline
+			}
 		} else if r.last != noBaseline {
 			r.last = clampSize(r.last, 0, r.h)
 		}

@@ -66,15 +66,15 @@ func (t *Tree) logical(c *style.Computed, mode style.Keyword) *derivedStyle {
 		if c.AspectRatio > 0 {
 			n.AspectRatio = 1 / c.AspectRatio
 		}
-		if c.Direction == style.RTL && !c.Backwards() {
-			in := *c.Inherited
-			in.Direction = style.LTR
-			n.Inherited = &in
-		}
 	}
 	d := derive(l)
 	t.logicals[key] = &d
 	return &d
+}
+
+// tilts reports whether a box of style c under parent is tilted.
+func tilts(parent *Box, c *style.Computed) bool {
+	return c.WritingMode != style.HorizontalTB || parent != nil && parent.data.flags&flagTilted != 0
 }
 
 // tiltBox notes a box that lies in or under vertical lines.
@@ -117,12 +117,16 @@ func (t *Tree) toLogical() {
 			k.lines, k.edges, k.rules, k.marker = nil, nil, nil, nil
 			tl.upright = false
 		}
+		own, around := tl.own, tl.around
 		tl.own = modeOf(b)
 		tl.around = tl.own
 		if b.Container != nil {
 			tl.around = modeOf(b.Container)
 		} else if b.Parent != nil {
 			tl.around = modeOf(b.Parent)
+		}
+		if own != tl.own || around != tl.around {
+			b.data.cache.clear() // a box used again elsewhere: its answers mean other axes
 		}
 		sides, inner := tl.around, tl.own
 		if sides == style.VerticalLR && b.onLine() {
@@ -165,12 +169,15 @@ func (t *Tree) turned(b *Box, s space, perform bool) result {
 	t.enter(b, tl)
 	in := s
 	if cross {
-		in = space{base: base{s.cbW, s.cbW}, size: size{t.lineLength(b, s), s.w}}
+		in = space{base: base{s.cbW, s.cbW}, size: size{t.lineLength(b, s, indef), s.w}}
 		if s.flags&contentW != 0 {
 			in.flags |= contentH
 		}
 	}
 	r := t.compute(b, in, nil, perform)
+	if perform {
+		b.outwardOverflow(tl)
+	}
 	t.leave(b, tl)
 	out := result{w: r.w, h: r.h, first: noBaseline, last: noBaseline}
 	if cross {
@@ -203,6 +210,11 @@ func (t *Tree) leave(b *Box, tl *tilt) {
 	t.face(b, tl.outer)
 	b.data.flags |= flagTurned
 	b.data.flags &^= flagPlain
+}
+
+// outwardOverflow gives what sticks out of b, just found in the axes of its content, the
+// axes of its container. The size of Rect is still as the content has it.
+func (b *Box) outwardOverflow(tl *tilt) {
 	if o := b.data.ovf; o != (geom.Rect{}) {
 		w, h := b.Rect.W, b.Rect.H // as the content sees them
 		if tl.own != style.HorizontalTB {
@@ -214,8 +226,9 @@ func (t *Tree) leave(b *Box, tl *tilt) {
 
 // lineLength is how long the lines of an orthogonal box are, its edges included, in the
 // axes of its content: what its own size says, else as long as the content wants and the
-// containing block, or else the page, has room for (CSS Writing Modes 4 §7.3).
-func (t *Tree) lineLength(b *Box, s space) geom.Unit {
+// containing block, or else the page, has room for (CSS Writing Modes 4 §7.3). room is
+// what there is where it is less, else indef.
+func (t *Tree) lineLength(b *Box, s space, room geom.Unit) geom.Unit {
 	contentOnly := s.flags&contentH != 0
 	if s.h != indef && !contentOnly {
 		return s.h
@@ -235,15 +248,15 @@ func (t *Tree) lineLength(b *Box, s space) geom.Unit {
 			}
 		}
 	}
-	fit := t.fitWidth(b, avail-m.Horizontal(), &fr)
+	if room == indef {
+		room = avail - m.Horizontal()
+	}
+	fit := t.fitWidth(b, room, &fr)
 	if contentOnly {
 		return fit
 	}
-	lo, hi := t.widthLimits(b, c, s.cbH, &fr)
-	if c.Width.Kind == style.FitContent && s.cbH == indef {
-		return clampSize(fit, lo, hi)
-	}
-	if v, ok := t.widthOf(b, c, c.Width, s.cbH, &fr); ok {
+	lo, hi := t.widthLimits(b, c, avail, &fr)
+	if v, ok := t.widthOf(b, c, c.Width, avail, &fr); ok {
 		return clampSize(v, lo, hi)
 	}
 	h := s.w
@@ -253,8 +266,15 @@ func (t *Tree) lineLength(b *Box, s space) geom.Unit {
 			h = clampSize(v, hlo, hhi)
 		}
 	}
-	if c.AspectRatio > 0 && h != indef {
-		return clampSize(ratioWidth(c, &fr, h), lo, hi)
+	if c.AspectRatio > 0 {
+		if h != indef {
+			if c.MinWidth.IsAuto() && !scrolls(c) {
+				lo = max(lo, min(t.intrinsic(b).min, hi))
+			}
+			return clampSize(ratioWidth(c, &fr, h), lo, hi)
+		}
+		tlo, thi := transferred(c, &fr, s.cbW)
+		fit = clampSize(fit, tlo, thi)
 	}
 	return clampSize(fit, lo, hi)
 }
@@ -273,12 +293,28 @@ func (t *Tree) turnedIntrinsic(b *Box) minmax {
 	return minmax{w, w}
 }
 
+// turnedDirty has the boxes of a list laid out again whose lines cross those around them.
+func (t *Tree) turnedDirty(list []*Box) {
+	for _, b := range list {
+		if b.data.flags&flagDead == 0 && b.crosses() {
+			t.dirtySelf(b)
+		}
+	}
+}
+
+// crosses reports a box whose lines cross those around it.
+func (b *Box) crosses() bool {
+	if b.data.flags&flagTurned == 0 {
+		return false
+	}
+	tl := b.data.rare.tilt
+	return orthogonal(tl.own, tl.around)
+}
+
 // innerSize is the size of b's border box in the axes of its content.
 func innerSize(b *Box) (w, h geom.Unit) {
-	if b.data.flags&flagTurned != 0 {
-		if tl := b.data.rare.tilt; orthogonal(tl.own, tl.around) {
-			return b.Rect.H, b.Rect.W
-		}
+	if b.crosses() {
+		return b.Rect.H, b.Rect.W
 	}
 	return b.Rect.W, b.Rect.H
 }
@@ -290,6 +326,7 @@ func (t *Tree) turnedOverflow(b *Box) {
 	b.Rect.W, b.Rect.H = innerSize(b)
 	t.enter(b, tl)
 	t.overflow(b)
+	b.outwardOverflow(tl)
 	t.leave(b, tl)
 	b.Rect = r
 }

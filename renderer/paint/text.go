@@ -100,7 +100,7 @@ func (b *builder) inlinePart(f *frame, it *layout.Item, org geom.Point) {
 	p := &part{f: &frame{box: it.Box, container: f}, st: st, rect: r, border: it.Box.Border, padding: it.Box.Padding,
 		clip: f.inner, sf: f.innerSF, space: f.space, first: it.First, last: it.Last}
 	left, right := it.First, it.Last
-	if st.Backwards() {
+	if st.Direction == style.RTL {
 		left, right = right, left
 	}
 	sides := [2]*geom.Unit{&p.border.Left, &p.border.Right}

@@ -52,12 +52,6 @@ func writingModeProps() []prop {
 // Vertical reports lines that run down or up.
 func (in *Inherited) Vertical() bool { return in.WritingMode != HorizontalTB }
 
-// Backwards reports lines whose characters go from line-right to line-left. Upright
-// characters always go down (CSS Writing Modes 4 §5.1.1).
-func (in *Inherited) Backwards() bool {
-	return in.Direction == RTL && !(in.TextOrientation == OrientUpright && (in.WritingMode == VerticalRL || in.WritingMode == VerticalLR))
-}
-
 // Sides gives the physical sides of a box in this writing mode: line-over or block-start
 // (block), line-right, block-end, line-left, in the order of Top … Left.
 // https://www.w3.org/TR/css-writing-modes-4/#logical-to-physical
@@ -90,7 +84,7 @@ func CornerAt(a, b int) int {
 // logicalSide maps block-start, inline-end and so on to a side.
 func logicalSide(a *applier, name string) int {
 	sides := Sides(a.c.WritingMode)
-	if a.c.Backwards() {
+	if a.c.Direction == RTL {
 		sides[Right], sides[Left] = sides[Left], sides[Right]
 	}
 	switch name {
