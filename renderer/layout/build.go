@@ -304,7 +304,8 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	float := !oof && st.Float != style.FloatNone && !fb.items
 	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy)
 	item := fb.items && !oof && !inline
-	isInline := inline && st.Display == style.DisplayInline
+	// One whose lines go another way, in a display:contents element, stands as a whole.
+	isInline := inline && st.Display == style.DisplayInline && st.WritingMode == fb.owner.Style.WritingMode
 
 	var b *Box
 	var old *Box
