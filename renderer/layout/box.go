@@ -102,4 +102,5 @@ type Item struct {
 	// First and Last: the inline box begins, ends here (left, right border drawn).
 	First, Last bool
 	Turn        Turn
+	Marks       *Marks // of an ItemText with text-emphasis
 }

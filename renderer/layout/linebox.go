@@ -158,13 +158,17 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	ext := lb.extent()
 	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
 	line.Baseline = lb.y + ext.asc
+	after := geom.Unit(0)
+	if ic.marks {
+		after = lb.makeRoom(&line, ext)
+	}
 	lb.horizontal(&line, first, last)
 	lb.makeItems(&line)
 	if clamp || lb.ellipsisWanted(&line) {
 		lb.ellipsis(&line)
 	}
 	lb.lines = append(lb.lines, line)
-	lb.y += line.Rect.H
+	lb.y += line.Rect.H + after
 	return true
 }
 

@@ -34,6 +34,10 @@ type font struct {
 	lead  fontHeight // of the primary font, half-leading included
 	space float64    // advance of a space, px
 	norm  bool       // line-height: normal
+	small *font      // for small capitals; nil until asked for
+	marks *Marks     // of text-emphasis
+	caps  bool       // it has small capitals
+	em    geom.Unit  // the em square under the baseline
 }
 
 // fontOf gives the font of an inherited style. Equal input gives the same pointer,
@@ -56,10 +60,13 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 			f.ts.Orientation = text.Upright
 		}
 	}
+	t.adjustSize(in, f.ts)
+	t.ownCaps(in, f)
 	f.met = central(in, t.shaper.PrimaryMetrics(f.ts))
-	f.lead = leadingOf(in, f.met)
+	f.lead, f.em = leadingOf(in, f.met), f.met.EmDescent
 	_, ok := lineHeightOf(in)
 	f.norm = !ok
+	t.markFont(in, f)
 	f.space = t.shaper.Shape(someSpaces, f.ts).Width.Float() / float64(len(someSpaces))
 	t.fonts[in] = f
 	return f

@@ -228,6 +228,7 @@ func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Poin
 		}
 	}
 	paintAll(0, 0, nil)
+	b.marks(f, it, st, org)
 }
 
 // scaleOf is how much a space enlarges.

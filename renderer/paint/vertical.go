@@ -110,6 +110,7 @@ func (b *builder) verticalText(f *frame, it *layout.Item, box *layout.Box, org g
 		d.n++
 	}
 	b.drawText(&d)
+	b.marks(f, it, st, org)
 }
 
 func flag(v bool) int {

@@ -546,6 +546,11 @@ type Inherited struct {
 	NoKerning         bool   // font-kerning: none
 	WritingMode       Keyword
 	TextOrientation   Keyword
+	Emphasis          string // text-emphasis-style, see EmphasisMark
+	EmphasisColor     *Color // nil: currentcolor
+	EmphasisPosition  Keyword
+	Caps              Keyword // font-variant-caps
+	FontSizeAdjust    Length  // Auto: none; Number
 }
 
 // Computed is the computed style of one element or pseudo-element. Shared between

@@ -141,6 +141,8 @@ func (w *writer) text(c *Computed) {
 	opt("-webkit-text-fill-color", c.TextFillColor)
 	opt("-webkit-text-stroke-color", c.TextStrokeColor)
 	opt("caret-color", c.CaretColor)
+	opt("text-emphasis-color", c.EmphasisColor)
+	w.emphasis(c)
 	w.put("-webkit-text-stroke-width", w.px(c.TextStrokeWidth))
 	content := "normal"
 	if c.HasContent {

@@ -66,8 +66,10 @@ type Shaped struct {
 type Metrics struct {
 	Ascent, Descent, LineGap geom.Unit // Descent positive downwards
 	XHeight                  geom.Unit
-	UnderlinePos             geom.Unit // top of the underline below the baseline, positive down
-	UnderlineThick           geom.Unit
+	// EmAscent and EmDescent are the em square around the baseline, up to whole px.
+	EmAscent, EmDescent geom.Unit
+	UnderlinePos        geom.Unit // top of the underline below the baseline, positive down
+	UnderlineThick      geom.Unit
 }
 
 // BreakKind says what may or must happen at an offset.

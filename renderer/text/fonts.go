@@ -63,6 +63,7 @@ type face struct {
 	// Ascent, descent and line gap in em, after overrides; descent positive downwards.
 	ascent, descent, lineGap float32
 	xHeight                  float32 // em; 0 when the font has none
+	emAscent                 float32 // em, of the em square; 0 when the font does not say
 
 	tops  bool // upright glyphs hang by their own upper edge: vertical metrics, no VORG table
 	color bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
@@ -282,6 +283,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	override(&fc.descent, opts.DescentOverride)
 	override(&fc.lineGap, opts.LineGapOverride)
 	fc.xHeight = em(fc.font.LineMetric(font.XHeight))
+	fc.emAscent = emAscent(loaders[opts.Index])
 	fc.axisMin, fc.axisMax = weightAxis(loaders[opts.Index])
 	return fc, nil
 }
