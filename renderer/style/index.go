@@ -33,7 +33,7 @@ type rule struct {
 	sheet  int32
 	index  int32 // in Sheet.Rules
 	order  uint32
-	layer  int16 // unlayered or a number of index.layers
+	layer  int16     // unlayered or a number of index.layers
 	hashes [4]uint32 // names that must be above the element; 0: none
 }
 

@@ -22,8 +22,6 @@ import (
 // sheetScript makes a document whose root is page, like ours, and reads what a sheet
 // gives to each element: order and --v.
 const sheetScript = `(tree => {
-  const sheet = new CSSStyleSheet()
-  document.adoptedStyleSheets = [sheet]
   document.documentElement.remove()
   const els = []
   for (const n of tree) {
@@ -35,7 +33,10 @@ const sheetScript = `(tree => {
     els.push(el)
   }
   window.run = texts => texts.map(t => {
+    // A new one each: one that has seen layers may stop to apply.
+    const sheet = new CSSStyleSheet()
     sheet.replaceSync(t)
+    document.adoptedStyleSheets = [sheet]
     return els.map(e => { const s = getComputedStyle(e); return s.order + ' ' + s.getPropertyValue('--v').trim() })
   })
   return true
