@@ -29,9 +29,9 @@ func TestIncrementalVertical(t *testing.T) {
 	}
 }
 
-// Boxes in vertical lines. Oracle: chromium, measured with TestMarkup of
+// Boxes in vertical lines, and in rows of a grid that share a baseline. Oracle: chromium, measured with TestMarkup of
 // simulator/differential/chromium/layout, px from the containing block of 300×400.
-func TestVertical(t *testing.T) {
+func TestMeasuredBoxes(t *testing.T) {
 	type v struct {
 		style string
 		kids  []v
@@ -61,6 +61,10 @@ func TestVertical(t *testing.T) {
 			boxes{{0, 0, 20, 100}, {0, 0, 20, 30}, {0, 70, 10, 30}, {0, 30, 20, 40}}},
 		{v{"writing-mode:vertical-rl;width:100px;height:80px", []v{{"writing-mode:horizontal-tb;width:50%;height:50%", nil}, {"margin:0 10px", []v{{"margin-right:20px;width:5px", nil}}}}},
 			boxes{{0, 0, 100, 80}, {50, 0, 50, 40}, {25, 0, 5, 80}, {25, 0, 5, 80}}},
+		{v{"display:grid;grid-template-columns:1fr 1fr;align-items:baseline", []v{{"height:30px", nil}, {"height:10px;margin-bottom:5px", nil}}},
+			boxes{{0, 0, 300, 35}, {0, 0, 150, 30}, {150, 20, 150, 10}}},
+		{v{"display:grid;grid-template-columns:1fr 1fr;align-items:last baseline;grid-template-rows:60px", []v{{"height:30px", nil}, {"height:10px;margin-bottom:5px", nil}}},
+			boxes{{0, 0, 300, 60}, {0, 25, 150, 30}, {150, 45, 150, 10}}},
 	} {
 		tree := dom.NewTree()
 		m := tree.Mutate()
