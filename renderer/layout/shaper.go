@@ -52,7 +52,7 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 	f := &font{ts: &text.Style{
 		Families: in.FontFamily, Size: in.FontSize, Weight: in.FontWeight, Italic: in.Italic,
 		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
-		TabularNums: in.FontVariantNums, Features: in.FontFeatures, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
+		TabularNums: in.FontVariantNums, Features: in.FontFeatures, Variations: in.FontVariations, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
 	}}
 	if centred(in) {
 		f.ts.Orientation = text.Mixed

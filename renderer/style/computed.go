@@ -542,6 +542,7 @@ type Inherited struct {
 	CaretColor        *Color  // nil: auto
 	LineBreak         Keyword
 	Hyphens           bool   // hyphens: auto
+	FontVariations    string // font-variation-settings as "tag=value," in order
 	FontFeatures      string // font-feature-settings as "tag=value," in order
 	NoKerning         bool   // font-kerning: none
 	WritingMode       Keyword

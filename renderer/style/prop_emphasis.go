@@ -116,10 +116,30 @@ func emphasisProps() []prop {
 		}
 		return Length{Kind: Number, Pct: v.n}
 	}).inh()
-	return []prop{shape, position, adjust,
+	return []prop{shape, position, adjust, fontVariation(),
 		optColor("text-emphasis-color", func(c *Computed) **Color { return &c.EmphasisColor }).inh(),
 		kw("font-variant-caps", func(c *Computed) *Keyword { return &c.Caps }, capsWords).inh(),
 	}
+}
+
+// fontVariation: as fontFeature, the last setting of an axis counts.
+func fontVariation() prop {
+	return ref("font-variation-settings", func(c *Computed) *string { return &c.FontVariations }, func(p *vparser) (any, bool) {
+		if p.word("normal") {
+			return "", true
+		}
+		var b strings.Builder
+		_, ok := list(p, func() (struct{}, bool) {
+			s, ok := p.str()
+			if !ok || len(s) != 4 || strings.ContainsAny(s, ",=") {
+				return struct{}{}, false
+			}
+			v, ok := p.number()
+			b.WriteString(s + "=" + formatNumber(v) + ",")
+			return struct{}{}, ok
+		})
+		return b.String(), ok
+	}, func(_ *applier, v any) string { s, _ := v.(string); return s }).inh()
 }
 
 // text-emphasis-position, as bits

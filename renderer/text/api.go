@@ -22,6 +22,7 @@ type Style struct {
 	TabularNums   bool
 	NoKerning     bool
 	Features      string // OpenType features as "tag=value," in order, the last of a tag counts
+	Variations    string // axes of variable fonts as "tag=value," in order, the last of a tag counts
 	RTL           bool   // base direction
 	Orientation   Orientation
 }

@@ -71,7 +71,9 @@ type face struct {
 
 	axisMin, axisMax int // of the weight axis; 0 when there is none
 	instances        map[int]FaceID
-	broken           bool // the shaper failed on it; not used again
+	variable         bool              // has axes
+	settings         map[string]FaceID // by Style.Variations
+	broken           bool              // the shaper failed on it; not used again
 }
 
 // FaceOptions refine a face; the zero value changes nothing.
@@ -158,9 +160,7 @@ func (f *Fonts) RemoveFace(id FaceID) {
 		delete(f.families, k)
 	}
 	f.faces[id-1] = nil
-	for _, instance := range fc.instances {
-		f.faces[instance-1] = nil
-	}
+	f.forgetInstances(fc)
 	f.changed()
 }
 
@@ -283,6 +283,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	override(&fc.descent, opts.DescentOverride)
 	override(&fc.lineGap, opts.LineGapOverride)
 	fc.xHeight = em(fc.font.LineMetric(font.XHeight))
+	fc.variable = loaders[opts.Index].HasTable(opentype.MustNewTag("fvar"))
 	fc.emAscent = emAscent(loaders[opts.Index])
 	fc.axisMin, fc.axisMax = weightAxis(loaders[opts.Index])
 	return fc, nil
