@@ -278,6 +278,10 @@ func (fb *flowBuilder) pseudo(n *dom.Node, p style.Pseudo, parent *Box, cbs cont
 
 // generated adds the content of a pseudo-element's box.
 func (fb *flowBuilder) generated(b *Box) {
+	if pictured(b.Style) {
+		fb.pieces(b)
+		return
+	}
 	if s := fb.t.generatedText(b.Node, b.Pseudo, b.Style); s != "" {
 		fb.text(nil, s, b)
 	}

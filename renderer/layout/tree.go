@@ -12,6 +12,10 @@ type Tree struct {
 	// without one. What sticks out is seen through it. nil: nothing is transformed.
 	Transform func(*Box) (m geom.Matrix, ok bool)
 
+	// Natural gives the natural size of a picture in generated content, device px; zero
+	// while there is none. nil: pictures have no size.
+	Natural func(style.Image) geom.Size
+
 	shaper   Shaper
 	styles   style.Styles
 	root     *Box
@@ -42,6 +46,7 @@ type Tree struct {
 	restyled  []*dom.Node
 	rebuilds  []*Box
 	moved     []*Box // boxes with another transform
+	pictures  []*Box // of generated content
 	tilted    []*Box // boxes in or under vertical lines
 	logicals  map[logicalKey]*derivedStyle
 	flexItems []flexItem
@@ -107,7 +112,7 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.restyled = t.restyled[:0]
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]
-	t.tilted = nil
+	t.tilted, t.pictures = nil, nil
 	t.buildRoot(tree.Root)
 	t.fresh = false
 	t.run()

@@ -469,6 +469,7 @@ type ContentItem struct {
 	Text string
 	Attr string // attr(name)
 	URL  string
+	Base string // of URL, as in Image
 
 	// counter(Counter, Form), or counters(Counter, Separator, Form) when All is set.
 	Counter, Separator, Form string

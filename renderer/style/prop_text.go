@@ -534,7 +534,7 @@ func content() prop {
 					if !ok {
 						return val{}, false
 					}
-					s.items = append(s.items, ContentItem{URL: u})
+					s.items = append(s.items, ContentItem{URL: u, Base: p.base})
 				}
 			}
 			return val{ref: s}, len(p.toks) > 0
