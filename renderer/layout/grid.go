@@ -16,13 +16,14 @@ type gridBox struct {
 	lines [2]gridLines
 	axes  [2]gridAxis
 	items []gridItem
+	based bool      // the first baseline is that which items of the first row share
 	cbH   geom.Unit // base of percent heights in items before rows are known
 }
 
 // grid lays out a grid container.
 // https://www.w3.org/TR/css-grid-1/#layout-algorithm
 //
-// Not done: subgrid, masonry, baseline shims in track sizing.
+// Not done: subgrid, masonry, baselines of columns.
 func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
 	c := g.c
@@ -259,14 +260,15 @@ func (g *gridBox) minimum(it *gridItem, a int, content geom.Unit, auto bool, siz
 
 func (g *gridBox) sizeRows(size geom.Unit, mode sizingMode, gp geom.Unit) {
 	x := g.start(rows, size, mode, gp)
+	g.baselines()
 	x.of = func(it *gridItem, auto bool) contributions {
 		c := it.b.Style
 		m := it.b.margins(g.areaWidth(it))
 		fr := it.b.frameOf(g.areaWidth(it))
 		s := g.itemSpace(it, indef)
-		h := max(0, g.t.measure(it.b, s, nil).h+m.Vertical())
+		h := max(0, g.t.measure(it.b, s, nil).h+m.Vertical()+it.shim)
 		r := contributions{min: h, max: h}
-		r.minimum = g.minimum(it, rows, h, auto, c.Height, c.MinHeight, fr.bpH+m.Vertical())
+		r.minimum = g.minimum(it, rows, h, auto, c.Height, c.MinHeight, fr.bpH+m.Vertical()+it.shim)
 		return r
 	}
 	x.run(size != indef && stretches(g.c.AlignContent))
@@ -462,15 +464,21 @@ func (g *gridBox) item(j *job, it *gridItem, r *result) {
 	}
 	dx := along(cols, w-res.w-m.Horizontal(), c.Margin[style.Left].IsAuto(), c.Margin[style.Right].IsAuto(), &m.Left, &m.Right)
 	dy := along(rows, h-res.h-m.Vertical(), c.Margin[style.Top].IsAuto(), c.Margin[style.Bottom].IsAuto(), &m.Top, &m.Bottom)
+	if it.align == style.AlignLastBaseline {
+		dy -= it.shim
+	} else {
+		dy += it.shim
+	}
 	x, y := j.fr.left()+x0+dx, j.fr.top()+y0+dy
 	if g.c.Direction == style.RTL {
 		// Tracks run from the right; within an area start is at the right too.
 		free := w - res.w - m.Horizontal()
 		x = j.fr.left() + j.cw - x0 - w + m.Left + free - (dx - m.Left)
 	}
-	if bl := res.first; r.first == noBaseline && it.start[rows] == 0 {
+	if bl := res.first; it.start[rows] == 0 && (r.first == noBaseline || it.align == style.AlignBaseline && !g.based) {
+		g.based = it.align == style.AlignBaseline
 		if bl == noBaseline {
-			bl = res.h
+			bl = lowerEdge(c, res.h)
 		}
 		r.first = y + bl
 		r.last = r.first
