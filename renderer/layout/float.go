@@ -9,7 +9,7 @@ import (
 // coordinates of its border box.
 type floats struct {
 	boxes []floatBox
-	top   geom.Unit // no later float stands higher (CSS 2.1 §9.5.1 rule 5, 6)
+	top   geom.Unit // no later float stands higher (CSS 2.1 §9.5.1 rule 5, 6), when there are some
 }
 
 type floatBox struct {
@@ -84,7 +84,9 @@ func (fs *floats) fit(y, w, h, left, right geom.Unit) (yy, l, r geom.Unit) {
 
 // place adds a float whose margin box is w × h (CSS 2.1 §9.5.1).
 func (fs *floats) place(y, w, h, left, right geom.Unit, toRight bool) geom.Rect {
-	y = max(y, fs.top)
+	if len(fs.boxes) > 0 {
+		y = max(y, fs.top)
+	}
 	y, l, r := fs.fit(y, w, h, left, right)
 	x := l
 	if toRight {

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 
+	"diorama/renderer/geom"
 	"diorama/renderer/style"
 )
 
@@ -27,6 +28,7 @@ type gridItem struct {
 	start [2]int
 	span  [2]int
 	fixed [2]bool
+	shim  geom.Unit // how far baseline alignment pushes it down in its area
 }
 
 // expandTracks gives the explicit tracks of an axis; count is how often an

@@ -183,13 +183,16 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 					if it.First {
 						it.Box.Rect = it.Rect
 					} else {
-						it.Box.Rect = joinRects(it.Box.Rect, it.Rect) // oracle chromium: a text that begins with a line break
+						it.Box.Rect = it.Box.Rect.Union(it.Rect) // oracle chromium: a text that begins with a line break
 					}
 				}
 			case ItemAtomic:
 				it.Box.Rect = it.Rect
 			}
 		}
+	}
+	if ic.rises {
+		t.coverCulled(ic, bl.lines)
 	}
 }
 
@@ -432,12 +435,20 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 // what follows: more than kerning takes.
 const tailRoom = 8 * geom.One
 
-// edgesSince reports whether nothing but edges of inline boxes follows piece n, none
-// with a width before the last.
+// edgesSince reports whether nothing but edges of inline boxes follows piece n, and none
+// that has a width begins a box that is open still.
 func (lb *lineBreaker) edgesSince(n int) bool {
-	for i := n; i < len(lb.pieces); i++ {
-		k := lb.ic.items[lb.pieces[i].item].kind
-		if k != entryOpen && k != entryClose || k == entryOpen && lb.pieces[i].width != 0 {
+	closed := 0 // boxes that end behind the piece at hand
+	for i := len(lb.pieces) - 1; i >= n; i-- {
+		switch lb.ic.items[lb.pieces[i].item].kind {
+		case entryClose:
+			closed++
+		case entryOpen:
+			if closed == 0 && lb.pieces[i].width != 0 {
+				return false
+			}
+			closed = max(0, closed-1)
+		default:
 			return false
 		}
 	}

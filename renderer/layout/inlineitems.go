@@ -19,6 +19,7 @@ type inlineContext struct {
 	bidi   bool // some item has a level above 0
 	boxes  bool // atomic boxes or floats: results depend on more than the width
 	sig    bool // there is something that makes a line
+	rises  bool // a part of an inline box sticks out of the one around
 
 	built   [2]builtLines
 	next    int
@@ -111,6 +112,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 			if !e.cont && edgeShows(e.box, e.kind) {
 				ic.sig = true
 			}
+			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
 		}
 		it.end = c.sb.Len()
 		ic.items = append(ic.items, it)

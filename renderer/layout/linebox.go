@@ -224,12 +224,13 @@ func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		if it := &lb.ic.items[p.item]; it.kind == entryOOF {
-			lb.mark(it.box, l, r, p.x, lb.y)
+			lb.mark(it.box, l, r, p.x, lb.y, lb.states[p.state].rel)
 		}
 	}
 }
 
-func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
+// mark notes the static position of b; rel is the shift of the inline boxes around it.
+func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 	pos := staticPos{area: geom.Rect{X: x, Y: y}}
 	if !staticInline(b) {
 		pos = staticAt(lb.b, l, r, y)
@@ -237,6 +238,7 @@ func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
 	if lb.rtl {
 		pos.alignX = 2
 	}
+	pos.area = pos.area.Translate(rel)
 	lb.statics = append(lb.statics, staticMark{b, pos})
 }
 

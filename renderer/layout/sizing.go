@@ -86,7 +86,7 @@ func (t *Tree) size(j *job) {
 	fr.bpH += s.pad
 
 	contentOnly := s.flags&contentH != 0
-	if d := b.data.derived; d.fixed && s.pad == 0 && !contentOnly {
+	if d := b.data.derived; d.fixed && s.pad == 0 && !contentOnly && !b.Collapsed {
 		t.sizeFixed(j, d)
 		return
 	}
@@ -179,7 +179,7 @@ func heightLimits(c *style.Computed, cbH, bp geom.Unit) (lo, hi geom.Unit) {
 // widthLimits gives min-width and max-width as border box sizes. An automatic
 // minimum is 0 here; flex items have their own rule.
 func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
-	if d := b.data.derived; d.fixed {
+	if d := b.data.derived; d.fixed && !b.Collapsed {
 		return d.minW, d.maxW
 	}
 	lo, hi = fr.bpW, unlimited

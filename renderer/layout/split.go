@@ -8,7 +8,7 @@ import (
 // splitInlines gives inline boxes that hold block-level boxes the union of their
 // parts and those blocks, as getBoundingClientRect does. b is the block container
 // that they were written in, with everything inside placed.
-func splitInlines(b *Box, cbW geom.Unit) {
+func (t *Tree) splitInlines(b *Box, cbW geom.Unit) {
 	any := false
 	for _, k := range b.Children {
 		if k.Inline {
@@ -26,7 +26,7 @@ func splitInlines(b *Box, cbW geom.Unit) {
 		if a.data.ifc != nil {
 			for i := range a.data.ifc.empties {
 				if it := &a.data.ifc.empties[i]; it.Box.Container == b {
-					it.Box.Rect = joinRects(it.Box.Rect, it.Rect.Translate(geom.Point{X: a.Rect.X, Y: a.Rect.Y}))
+					it.Box.Rect = it.Box.Rect.Union(it.Rect.Translate(geom.Point{X: a.Rect.X, Y: a.Rect.Y}))
 				}
 			}
 		}
@@ -34,14 +34,14 @@ func splitInlines(b *Box, cbW geom.Unit) {
 			for i := range a.Lines[l].Items {
 				it := &a.Lines[l].Items[i]
 				if it.Kind == ItemInline && it.Box.Container == b {
-					it.Box.Rect = joinRects(it.Box.Rect, it.Rect.Translate(geom.Point{X: a.Rect.X, Y: a.Rect.Y}))
+					it.Box.Rect = it.Box.Rect.Union(it.Rect.Translate(geom.Point{X: a.Rect.X, Y: a.Rect.Y}))
 				}
 			}
 		}
 	}
 	for _, k := range b.Children {
 		if k.Inline {
-			coverBlocks(k, b, cbW)
+			t.coverBlocks(k, b, cbW)
 		}
 	}
 }
@@ -60,14 +60,53 @@ func resetSplit(i, b *Box, cbW geom.Unit) {
 	}
 }
 
-func coverBlocks(i, b *Box, cbW geom.Unit) {
+func (t *Tree) coverBlocks(i, b *Box, cbW geom.Unit) {
+	culled := t.culled(i)
 	for _, k := range i.Children {
+		if k.Inline {
+			t.coverBlocks(k, b, cbW)
+			if culled && k.Container == b {
+				i.Rect = i.Rect.Union(k.Rect)
+			}
+		}
+	}
+	addBlocks(i, i, b, cbW)
+	if i.Rect.Empty() {
+		endAtBlock(i, b)
+	}
+}
+
+// endAtBlock puts an inline box of no area that ends with a block-level box under that
+// box, where its last part is.
+func endAtBlock(i, b *Box) {
+	for n := len(i.Children) - 1; n >= 0; n-- {
+		k := i.Children[n]
+		switch {
+		case k.data.flags&flagOut != 0 || k.Style.Float != style.FloatNone:
+			continue
+		case edgeShows(i, entryClose) || k.Atomic:
+		case k.Inline:
+			if k.data.flags&flagSplit != 0 && k.Container == b && k.Rect.Empty() {
+				i.Rect = k.Rect
+			}
+		default:
+			o := offsetTo(k.Container, b)
+			c := k.Container
+			left, right := c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Right-c.Padding.Right
+			end := staticAt(c, left, right, k.Rect.Bottom())
+			alignStaticInline(c, &end, left, right)
+			i.Rect = geom.Rect{X: o.X + end.area.X, Y: o.Y + end.area.Y}
+		}
+		return
+	}
+}
+
+// addBlocks lets i cover the block-level boxes in k, itself or an inline box inside it.
+func addBlocks(i, k, b *Box, cbW geom.Unit) {
+	for _, k := range k.Children {
 		switch {
 		case k.Inline:
-			coverBlocks(k, b, cbW)
-			if k.Container == b {
-				i.Rect = joinRects(i.Rect, k.Rect)
-			}
+			addBlocks(i, k, b, cbW)
 		case !k.Atomic && k.data.flags&flagOut == 0 && k.Style.Float == 0:
 			// The anonymous block around it is as wide as the container.
 			r := k.Rect.Translate(offsetTo(k.Container, b))
@@ -81,17 +120,8 @@ func coverBlocks(i, b *Box, cbW geom.Unit) {
 				}
 			}
 			if !r.Empty() { // the part before it, empty or not, comes first
-				i.Rect = joinRects(i.Rect, r)
+				i.Rect = i.Rect.Union(r)
 			}
 		}
 	}
-}
-
-// joinRects is the union of r and s in which rectangles without area count only
-// when there is nothing else.
-func joinRects(r, s geom.Rect) geom.Rect {
-	if s.Empty() && r != (geom.Rect{}) {
-		return r
-	}
-	return r.Union(s)
 }
