@@ -360,7 +360,11 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 		s.w = clampSize(w-m.Horizontal(), lo, hi)
 	}
 	if areaH != indef && c.Height.IsAuto() && g.selfAlign(k, rows) == style.AlignStretch && !c.Margin[style.Top].IsAuto() && !c.Margin[style.Bottom].IsAuto() {
-		lo, hi := heightLimits(c, areaH, fr.bpH)
+		bw := s.w
+		if bw == indef {
+			bw = g.t.usedWidth(k, c, s, &fr, indef)
+		}
+		lo, hi := g.t.contentLimits(k, s.base, bw, &fr)
 		s.h = clampSize(areaH-m.Vertical(), lo, hi)
 	}
 	return s

@@ -178,6 +178,9 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		s.w = clampSize(s.w, lo, hi)
 	}
 	if stretchH || c.Height.Kind == style.Stretch {
+		if s.w != indef {
+			hlo, hhi = t.contentLimits(o, s.base, s.w, &fr)
+		}
 		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
 	}
 	r := t.perform(o, s, nil)
