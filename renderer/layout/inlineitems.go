@@ -76,6 +76,9 @@ type token struct {
 // Text 3 §4.1.2).
 const ideographicSpace = "\u3000"
 
+// zeroWidthSpace is a place to break a line.
+const zeroWidthSpace = "\u200b"
+
 // softHyphen is where a word may be cut with a hyphen.
 const softHyphen = "\u00ad"
 
@@ -199,7 +202,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			}
 			n++
 		}
+		nulled := newline > 0 && !keepNL && (strings.HasPrefix(s[n:], zeroWidthSpace) || strings.HasSuffix(s[:i], zeroWidthSpace))
 		i = n
+		if nulled {
+			continue // a segment break beside it goes (CSS Text 3 §4.1.3)
+		}
 		if newline > 0 && keepNL {
 			end(entryText, false)
 			for ; newline > 0; newline-- {

@@ -118,6 +118,10 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		}
 	}
 
+	if trail && lb.hung > 0 && !lb.ic.bidi {
+		lb.hung = lb.standAlone()
+	}
+
 	// Vertical: states, groups, atomic boxes.
 	cur := lb.pushState(lb.b, -1, false)
 	for _, b := range lb.open {
@@ -166,6 +170,17 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	lb.lines = append(lb.lines, line)
 	lb.y += line.Rect.H
 	return true
+}
+
+// standAlone gives what hangs on a line of nothing but spaces: ideographic ones stand.
+func (lb *lineBreaker) standAlone() (hung geom.Unit) {
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		if it := &lb.ic.items[p.item]; it.kind == entryText && (it.tab || !lb.ic.tokens[p.tok].keeps) {
+			return lb.hung
+		}
+	}
+	return 0
 }
 
 // extent is the line's height above and below its baseline.

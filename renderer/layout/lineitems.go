@@ -226,12 +226,12 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 		rest := p
 		for g := p.g0; g+1 <= p.g1; g++ {
 			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g].Cluster), len(it.shaped.Text)):])
-			stop := r == ' ' || r == 0xA0 || wide(r)
+			stop := r == ' ' || r == 0xA0 || expands(r)
 			if !stop && g+1 < p.g1 {
 				n, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g+1].Cluster), len(it.shaped.Text)):])
-				stop = wide(n)
+				stop = expands(n)
 			} else if !stop {
-				stop = wide(lb.firstRune(i + 1))
+				stop = expands(lb.firstRune(i + 1))
 			}
 			if !stop {
 				continue
