@@ -189,6 +189,7 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 	if out != nil {
 		ic.items = out
 	}
+	t.kernAcross(ic)
 }
 
 // visual gives the pieces of a line their places by bidi level (UAX #9 rule L2). The

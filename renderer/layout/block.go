@@ -256,7 +256,8 @@ func (st *blockState) baselines(y geom.Unit, r *result) {
 // known first.
 func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr := &j.fr
-	tm, through := t.topMargin(k, j.cw)
+	seen := false
+	tm, through := t.topMargin(k, j.cw, j.pctH, fl.fs, &seen)
 	joined := st.margin
 	joined.join(tm)
 	y := st.y

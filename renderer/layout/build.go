@@ -111,6 +111,7 @@ type flowBuilder struct {
 	flow     []*Box  // its flow, so far
 	mixed    bool    // a block-level box was seen
 	parts    bool    // and one that is part of a table
+	tables   []*Box  // anonymous ones on its lines
 }
 
 // buildContent makes b's children from its node. b is no inline box.

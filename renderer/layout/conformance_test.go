@@ -47,7 +47,6 @@ var confFloors = map[string]float64{"yoga": 99.3, "taffy": 99.4, "float-pigment"
 var confReasons = map[string]string{
 	"taffy/flex/intrinsic_sizing_main_size_min_size":   "its boxes were measured in a container that the case does not have",
 	"taffy/flex/balance_column_line_count_cross_space": "items of a balanced column do not share the width by flex-line-count before they are measured",
-	"yoga/YGIntrinsicSizeTest/max_content_max_height":  "max-height: max-content counts as none outside flex items",
 	"yoga/YGIntrinsicSizeTest/fit_content_max_height":  "max-height: fit-content counts as content, not as the room that is left",
 	"yoga/YGIntrinsicSizeTest/fit_content_min_height":  "min-height: fit-content counts as content, not as the room that is left",
 }

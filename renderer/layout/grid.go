@@ -16,14 +16,13 @@ type gridBox struct {
 	lines [2]gridLines
 	axes  [2]gridAxis
 	items []gridItem
-	based bool      // the first baseline is that which items of the first row share
 	cbH   geom.Unit // base of percent heights in items before rows are known
 }
 
 // grid lays out a grid container.
 // https://www.w3.org/TR/css-grid-1/#layout-algorithm
 //
-// Not done: subgrid, masonry, baselines of columns.
+// Not done: subgrid, masonry, baselines along columns.
 func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
 	c := g.c
@@ -56,13 +55,19 @@ func (t *Tree) grid(j *job) result {
 	rowStart, rowGap := g.align(rows, c.AlignContent, used)
 	g.positions(rows, rowStart, rowGap)
 	r.first, r.last = noBaseline, noBaseline
+	lead := g.lead()
 	for i := range g.items {
-		g.item(j, &g.items[i], &r)
+		g.item(j, &g.items[i], &r, lead)
 	}
 	if j.perform {
 		for _, k := range g.b.data.flow {
 			if k.data.flags&flagOut != 0 {
-				k.rarely().static = staticPos{area: geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: j.cw, H: used},
+				area := geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: j.cw, H: used}
+				if k.Container == g.b { // whose grid area is the padding box
+					p := &j.fr.padding
+					area = geom.Rect{X: area.X - p.Left, Y: area.Y - p.Top, W: area.W + p.Horizontal(), H: area.H + p.Vertical()}
+				}
+				k.rarely().static = staticPos{area: area,
 					alignX: alignStatic(g.selfAlign(k, cols), c.Direction == style.RTL), alignY: alignStatic(g.selfAlign(k, rows), false)}
 			}
 		}
@@ -255,7 +260,7 @@ func (g *gridBox) minimum(it *gridItem, a int, content geom.Unit, auto bool, siz
 	if !auto || scrolls(it.b.Style) {
 		return max(0, bp)
 	}
-	return max(max(0, bp), min(content, g.axes[a].limitOf(g.axes[a].span(it), content)))
+	return max(max(0, bp), min(content, g.axes[a].limitOf(g.axes[a].span(it), content, false)))
 }
 
 func (g *gridBox) sizeRows(size geom.Unit, mode sizingMode, gp geom.Unit) {
@@ -355,7 +360,11 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 		s.w = clampSize(w-m.Horizontal(), lo, hi)
 	}
 	if areaH != indef && c.Height.IsAuto() && g.selfAlign(k, rows) == style.AlignStretch && !c.Margin[style.Top].IsAuto() && !c.Margin[style.Bottom].IsAuto() {
-		lo, hi := heightLimits(c, areaH, fr.bpH)
+		bw := s.w
+		if bw == indef {
+			bw = g.t.usedWidth(k, c, s, &fr, indef)
+		}
+		lo, hi := g.t.contentLimits(k, s.base, bw, &fr)
 		s.h = clampSize(areaH-m.Vertical(), lo, hi)
 	}
 	return s
@@ -422,7 +431,7 @@ func (g *gridBox) positions(a int, start, between geom.Unit) {
 }
 
 // item lays one item out in its area.
-func (g *gridBox) item(j *job, it *gridItem, r *result) {
+func (g *gridBox) item(j *job, it *gridItem, r *result, lead *gridItem) {
 	k, c := it.b, it.b.Style
 	x0 := g.axes[cols].span(it)[0].pos
 	y0 := g.axes[rows].span(it)[0].pos
@@ -475,8 +484,8 @@ func (g *gridBox) item(j *job, it *gridItem, r *result) {
 		free := w - res.w - m.Horizontal()
 		x = j.fr.left() + j.cw - x0 - w + m.Left + free - (dx - m.Left)
 	}
-	if bl := res.first; it.start[rows] == 0 && (r.first == noBaseline || it.align == style.AlignBaseline && !g.based) {
-		g.based = it.align == style.AlignBaseline
+	if it == lead {
+		bl := res.first
 		if bl == noBaseline {
 			bl = lowerEdge(c, res.h)
 		}

@@ -73,3 +73,23 @@ func (it *gridItem) group() baselineGroup {
 	}
 	return baselineGroup{it.start[rows], false}
 }
+
+// lead gives the item whose baseline is the container's: in the first row that has any,
+// one that stands on the row's baseline, else the first along the row (§8.6).
+func (g *gridBox) lead() *gridItem {
+	var best *gridItem
+	for i := range g.items {
+		it := &g.items[i]
+		if best == nil || it.start[rows] < best.start[rows] {
+			best = it
+			continue
+		}
+		if it.start[rows] == best.start[rows] {
+			on, was := it.align == style.AlignBaseline, best.align == style.AlignBaseline
+			if on && !was || on == was && it.start[cols] < best.start[cols] {
+				best = it
+			}
+		}
+	}
+	return best
+}

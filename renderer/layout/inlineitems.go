@@ -20,6 +20,7 @@ type inlineContext struct {
 	bidi   bool // some item has a level above 0
 	boxes  bool // atomic boxes or floats: results depend on more than the width
 	sig    bool // there is something that makes a line
+	rises  bool // a part of an inline box sticks out of the one around
 
 	built   [2]builtLines
 	next    int
@@ -77,6 +78,9 @@ type token struct {
 // Text 3 §4.1.2).
 const ideographicSpace = "\u3000"
 
+// zeroWidthSpace is a place to break a line.
+const zeroWidthSpace = "\u200b"
+
 // softHyphen is where a word may be cut with a hyphen.
 const softHyphen = "\u00ad"
 
@@ -113,6 +117,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 			if !e.cont && edgeShows(e.box, e.kind) {
 				ic.sig = true
 			}
+			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
 		}
 		it.end = c.sb.Len()
 		ic.items = append(ic.items, it)
@@ -223,7 +228,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			}
 			n++
 		}
+		nulled := newline > 0 && !keepNL && (strings.HasPrefix(s[n:], zeroWidthSpace) || strings.HasSuffix(s[:i], zeroWidthSpace))
 		i = n
+		if nulled {
+			continue // a segment break beside it goes (CSS Text 3 §4.1.3)
+		}
 		if newline > 0 && keepNL {
 			end(entryText, false)
 			for ; newline > 0; newline-- {

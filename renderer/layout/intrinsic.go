@@ -129,5 +129,10 @@ func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
 		}
 	}
 	lo, hi := t.widthLimits(b, c, indef, &fr)
-	return minmax{clampSize(in.min, lo, hi), clampSize(in.max, lo, hi)}
+	out := minmax{clampSize(in.min, lo, hi), clampSize(in.max, lo, hi)}
+	if c.MinWidth.Kind == style.FitContent { // it gives way down to the content's least width
+		out.min = clampSize(in.min, fr.bpW, hi)
+		out.min = max(out.min, min(t.intrinsic(b).min, hi))
+	}
+	return out
 }

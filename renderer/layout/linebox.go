@@ -118,6 +118,10 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		}
 	}
 
+	if trail && lb.hung > 0 && !lb.ic.bidi {
+		lb.hung = lb.standAlone()
+	}
+
 	// Vertical: states, groups, atomic boxes.
 	cur := lb.pushState(lb.b, -1, false)
 	for _, b := range lb.open {
@@ -170,6 +174,17 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	lb.lines = append(lb.lines, line)
 	lb.y += line.Rect.H + after
 	return true
+}
+
+// standAlone gives what hangs on a line of nothing but spaces: ideographic ones stand.
+func (lb *lineBreaker) standAlone() (hung geom.Unit) {
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		if it := &lb.ic.items[p.item]; it.kind == entryText && (it.tab || !lb.ic.tokens[p.tok].keeps) {
+			return lb.hung
+		}
+	}
+	return 0
 }
 
 // extent is the line's height above and below its baseline.
@@ -228,12 +243,13 @@ func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		if it := &lb.ic.items[p.item]; it.kind == entryOOF {
-			lb.mark(it.box, l, r, p.x, lb.y)
+			lb.mark(it.box, l, r, p.x, lb.y, lb.states[p.state].rel)
 		}
 	}
 }
 
-func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
+// mark notes the static position of b; rel is the shift of the inline boxes around it.
+func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 	pos := staticPos{area: geom.Rect{X: x, Y: y}}
 	if !staticInline(b) {
 		pos = staticAt(lb.b, l, r, y)
@@ -241,6 +257,7 @@ func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
 	if lb.rtl {
 		pos.alignX = 2
 	}
+	pos.area = pos.area.Translate(rel)
 	lb.statics = append(lb.statics, staticMark{b, pos})
 }
 

@@ -186,6 +186,9 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		}
 	}
 	if stretchH || c.Height.Kind == style.Stretch {
+		if s.w != indef {
+			hlo, hhi = t.contentLimits(o, s.base, s.w, &fr)
+		}
 		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
 	}
 	if s.h == indef && o.crosses() && c.Height.IsAuto() {

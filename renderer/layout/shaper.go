@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
@@ -24,15 +25,16 @@ type Shaper interface {
 	Breaks(s string, opt text.BreakOptions) []text.Break
 }
 
-// someSpaces are so many that rounding their width up to 1/64 px tells nothing.
-const someSpaces = "                                "
+// someSpaces are so many that rounding their width up to 1/64 px tells nothing, a
+// hundred tab stops on.
+const someSpaces = 1024
 
 // font is what inline layout needs of an inherited style, found once.
 type font struct {
 	ts    *text.Style
 	met   text.Metrics
 	lead  fontHeight // of the primary font, half-leading included
-	space float64    // advance of a space, px
+	space float64    // advance of a space, px; 0: not asked yet, see spaceOf
 	norm  bool       // line-height: normal
 	small *font      // for small capitals; nil until asked for
 	marks *Marks     // of text-emphasis
@@ -67,7 +69,6 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 	_, ok := lineHeightOf(in)
 	f.norm = !ok
 	t.markFont(in, f)
-	f.space = t.shaper.Shape(someSpaces, f.ts).Width.Float() / float64(len(someSpaces))
 	t.fonts[in] = f
 	return f
 }
@@ -93,6 +94,14 @@ func lowerEdge(c *style.Computed, h geom.Unit) geom.Unit {
 
 func centred(in *style.Inherited) bool {
 	return (in.WritingMode == style.VerticalRL || in.WritingMode == style.VerticalLR) && in.TextOrientation != style.OrientSideways
+}
+
+// spaceOf gives the advance of a space, px.
+func (t *Tree) spaceOf(f *font) float64 {
+	if f.space == 0 {
+		f.space = t.shaper.Shape(strings.Repeat(" ", someSpaces), f.ts).Width.Float() / someSpaces
+	}
+	return f.space
 }
 
 // fontHeight is an ascent and a descent around a baseline.

@@ -168,7 +168,7 @@ func (t *Tree) turnLines(b *Box) {
 	for i := range b.Lines {
 		for k := range b.Lines[i].Items {
 			if it := &b.Lines[i].Items[k]; it.Kind == ItemInline && it.Box.Container == b {
-				it.Box.Rect = joinRects(it.Box.Rect, it.Rect)
+				it.Box.Rect = it.Box.Rect.Union(it.Rect)
 			}
 		}
 	}

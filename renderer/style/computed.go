@@ -525,10 +525,10 @@ type Inherited struct {
 	PointerEvents     Keyword
 	Cursor            Keyword
 	TextShadow        []Shadow
-	ListStyle         string // list-style-type: a name, or a string after a quotation mark
-	ListInside        bool   // list-style-position: inside
-	TabSize           float32
-	TextFillColor     *Color // -webkit-text-fill-color
+	ListStyle         string  // list-style-type: a name, or a string after a quotation mark
+	ListInside        bool    // list-style-position: inside
+	TabSize           float32 // in spaces; negative: a length, device px
+	TextFillColor     *Color  // -webkit-text-fill-color
 	TextStrokeWidth   float32
 	TextStrokeColor   *Color
 	BorderCollapse    bool

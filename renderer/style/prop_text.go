@@ -347,9 +347,17 @@ func (p *vparser) listType() (string, bool) {
 
 func tabSize() prop {
 	return field("tab-size", func(c *Computed) *float32 { return &c.TabSize }, func(p *vparser) (val, bool) {
-		v, ok := p.number()
-		return val{n: float32(v)}, ok && v >= 0
-	}, func(_ *applier, v *val) float32 { return v.n }).inh()
+		if v, ok := p.number(); ok {
+			return val{n: float32(v)}, v >= 0
+		}
+		l, ok := p.length(0)
+		return val{l: l, kw: 1}, ok
+	}, func(a *applier, v *val) float32 {
+		if v.kw == 1 {
+			return -a.m.length(v.l).Px
+		}
+		return v.n
+	}).inh()
 }
 
 func fontVariantNumeric() prop {

@@ -114,7 +114,11 @@ func (w *writer) text(c *Computed) {
 	w.put("letter-spacing", pick(c.LetterSpacing == 0, "normal", w.px(c.LetterSpacing)))
 	w.put("word-spacing", w.px(c.WordSpacing))
 	w.put("text-shadow", w.shadows(c.TextShadow))
-	w.put("tab-size", formatNumber(float64(c.TabSize)))
+	if c.TabSize < 0 {
+		w.put("tab-size", w.px(-c.TabSize))
+	} else {
+		w.put("tab-size", formatNumber(float64(c.TabSize)))
+	}
 	lt := c.ListStyle
 	if lt != "" && lt[0] == '"' {
 		lt = quote(lt[1:])
