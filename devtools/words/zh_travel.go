@@ -3,6 +3,7 @@ package words
 // chineseTravel are the texts of runs, branches, session files and the data panel.
 var chineseTravel = map[string]string{
 	"%d commits":                      "%d 次提交",
+	"%d place":                        "%d 处",
 	"%d places":                       "%d 处",
 	"%s shows":                        "%s 显示",
 	"%s went another way here":        "%s 从这里起走向不同",

@@ -40,7 +40,7 @@ func (w *Worker) run(ctx context, f func()) {
 	w.watch.Load().disarm()
 	w.inTask = false
 	w.ctx = context{}
-	if took := time.Since(began); took > time.Millisecond || len(w.commits) > 0 {
+	if took := time.Since(began); took > time.Millisecond && !ctx.tool || len(w.commits) > 0 {
 		kind := "js"
 		if k := ctx.cause.Kind; k == "lifecycle" || k == "timer" {
 			kind = k

@@ -128,6 +128,7 @@ type context struct {
 	instance dom.InstanceID
 	nesting  int          // of timers
 	trail    []wire.Cause // what led to cause; never changed in place
+	tool     bool         // a question of the devtools: no activity of the mini-program
 }
 
 // then is the context of what comes of c later, in a callback or a timer.

@@ -25,8 +25,8 @@ const (
 	timeX   = 22
 	kindX   = 100
 	nameX   = 178
-	msX     = 300
-	whereX  = 352
+	msX     = 310
+	whereX  = 362
 	commitX = 560
 )
 
