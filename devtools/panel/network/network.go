@@ -24,6 +24,7 @@ import (
 	"diorama/devtools/theme"
 	"diorama/devtools/words"
 	"diorama/simulator"
+	"diorama/simulator/wire"
 )
 
 // Columns, units from the left edge.
@@ -207,6 +208,24 @@ func (n *Panel) choose() {
 	n.desk.Menu(at.Add(fyne.NewPos(0, n.speed.Size().Height)), items...)
 }
 
+// speedText names what makes the network slow: the profile chosen here, the conditions of
+// the Sensors panel, or both.
+func (n *Panel) speedText(m *panel.Model) string {
+	own := n.speedName(m.State.Throttle)
+	c := &m.State.Conditions
+	if c.Link() == (wire.Throttle{}) {
+		return own
+	}
+	name := c.Network
+	if c.Weak {
+		name += ", " + n.desk.T("weak")
+	}
+	if m.State.Throttle == "" {
+		return n.desk.T("%s (Sensors)", name)
+	}
+	return n.desk.T("%s and %s (Sensors)", own, name)
+}
+
 func (n *Panel) speedName(name string) string {
 	if name == "" {
 		return n.desk.T("No throttling")
@@ -222,8 +241,8 @@ func (n *Panel) clear() {
 // Update takes in the model.
 func (n *Panel) Update(m *panel.Model) {
 	n.model = m
-	n.speed.SetLabel(n.speedName(m.State.Throttle))
-	n.speed.SetActive(m.State.Throttle != "")
+	n.speed.SetLabel(n.speedText(m))
+	n.speed.SetActive(m.State.Throttle != "" || m.State.Conditions.Link() != wire.Throttle{})
 	if m.State.Mocks != n.mocks.version {
 		n.mocks.read(m.State.Mocks)
 	}
