@@ -32,6 +32,7 @@ func (w *Worker) run(ctx context, f func()) {
 	w.commits = nil
 	w.clock.reads = 0
 	w.inView, w.applying, w.eventDepth, w.inErrorLifetime = 0, 0, 0, false
+	w.hops, w.noted = nil, 0
 	began, from := time.Now(), w.clock.elapsed()
 	w.taskBegan = began
 	w.watch.Load().arm()
