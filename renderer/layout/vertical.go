@@ -149,6 +149,19 @@ func (t *Tree) toLogical() {
 	}
 	clear(t.tilted[len(live):])
 	t.tilted = live
+	for _, b := range live {
+		if b.data.kind == kindTable && b.Style.BorderCollapse {
+			// Its border in these axes is known before its size is asked for.
+			tl := b.data.rare.tilt
+			turned := b.data.flags&flagTurned != 0
+			t.enter(b, tl)
+			t.structure(b)
+			t.face(b, tl.outer)
+			if turned {
+				t.leave(b, tl)
+			}
+		}
+	}
 }
 
 // face gives b one of its logical styles.
