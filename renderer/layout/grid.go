@@ -478,7 +478,7 @@ func (g *gridBox) item(j *job, it *gridItem, r *result) {
 	if bl := res.first; it.start[rows] == 0 && (r.first == noBaseline || it.align == style.AlignBaseline && !g.based) {
 		g.based = it.align == style.AlignBaseline
 		if bl == noBaseline {
-			bl = lowerEdge(c, res.h)
+			bl = lowerEdge(g.c, res.h)
 		}
 		r.first = y + bl
 		r.last = r.first
