@@ -334,7 +334,9 @@ func (f *flexBox) baseRow(it *flexItem) {
 		known = false
 	} else {
 		it.base = t.intrinsicIn(k, it.fr).max
-		if f.legacy {
+		if w, ok := f.crossing(it); ok {
+			it.base = w
+		} else if f.legacy {
 			it.base = t.fitWidth(k, j.cw-it.margin.Horizontal(), it.fr)
 		}
 		if c.AspectRatio > 0 {
@@ -447,6 +449,9 @@ func (f *flexBox) automaticMin(it *flexItem) {
 	var content geom.Unit
 	if f.row {
 		content = t.intrinsicIn(k, it.fr).min
+		if w, ok := f.crossing(it); ok {
+			content = w
+		}
 		if c.AspectRatio > 0 {
 			if h := f.definiteCross(it); h != indef {
 				content = ratioWidth(c, it.fr, h)

@@ -487,7 +487,7 @@ func (g *gridBox) item(j *job, it *gridItem, r *result, lead *gridItem) {
 	if it == lead {
 		bl := res.first
 		if bl == noBaseline {
-			bl = lowerEdge(c, res.h)
+			bl = lowerEdge(g.c, res.h)
 		}
 		r.first = y + bl
 		r.last = r.first

@@ -38,13 +38,13 @@ func (g *gridBox) baselines() {
 		if it.align == style.AlignBaseline {
 			bl := r.first
 			if bl == noBaseline {
-				bl = lowerEdge(it.b.Style, r.h)
+				bl = lowerEdge(g.c, r.h)
 			}
 			it.base = m.Top + bl
 		} else {
 			bl := r.last
 			if bl == noBaseline {
-				bl = lowerEdge(it.b.Style, r.h)
+				bl = lowerEdge(g.c, r.h)
 			}
 			it.base = m.Bottom + r.h - bl
 		}

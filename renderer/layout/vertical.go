@@ -149,6 +149,19 @@ func (t *Tree) toLogical() {
 	}
 	clear(t.tilted[len(live):])
 	t.tilted = live
+	for _, b := range live {
+		if b.data.kind == kindTable && b.Style.BorderCollapse {
+			// Its border in these axes is known before its size is asked for.
+			tl := b.data.rare.tilt
+			turned := b.data.flags&flagTurned != 0
+			t.enter(b, tl)
+			t.structure(b)
+			t.face(b, tl.outer)
+			if turned {
+				t.leave(b, tl)
+			}
+		}
+	}
 }
 
 // face gives b one of its logical styles.
@@ -246,6 +259,9 @@ func (t *Tree) lineLength(b *Box, s space, room geom.Unit) geom.Unit {
 			if v, ok := definite(p.Style, p.Style.MaxHeight, indef, 0); ok {
 				avail = min(avail, v)
 			}
+			if v, ok := definite(p.Style, p.Style.Height, indef, 0); ok && p.Style.Height.Kind == style.Px {
+				avail = min(avail, v)
+			}
 		}
 	}
 	if room == indef {
@@ -289,8 +305,38 @@ func (t *Tree) turnedIntrinsic(b *Box) minmax {
 		t.leave(b, tl)
 		return in
 	}
-	w := t.measure(b, space{base: base{0, indef}, size: size{indef, indef}, flags: contentW}, nil).w
+	s := space{base: base{0, indef}, size: size{indef, indef}, flags: contentW}
+	if p := b.Container; p != nil && !p.Inline {
+		// The height around it, where a style alone says it.
+		bp := p.frameOf(0).bpH
+		if v, ok := definite(p.Style, p.Style.Height, indef, bp); ok && p.Style.Height.Kind == style.Px {
+			s.cbH = max(0, v-bp)
+			if p.data.kind == kindFlex && flexRow(p.Style) && p.Style.FlexWrap == style.NoWrap && b.Style.Height.IsAuto() && stretched(p.Style, b.Style) {
+				s.h = max(b.frameOf(0).bpH, s.cbH-b.margins(0).Vertical())
+			}
+		}
+	}
+	w := t.measure(b, s, nil).w
 	return minmax{w, w}
+}
+
+// stretched reports an item that is as high as its line.
+func stretched(container, item *style.Computed) bool {
+	v := item.AlignSelf
+	if v == style.AlignAuto {
+		v = container.AlignItems
+	}
+	return v == style.AlignAuto || v == style.AlignNormal || v == style.AlignStretch
+}
+
+// crossing gives the width of the content of an item whose lines cross those of the
+// container, for the height that it will have.
+func (f *flexBox) crossing(it *flexItem) (w geom.Unit, ok bool) {
+	if !it.b.crosses() {
+		return 0, false
+	}
+	s := space{base: base{f.j.cw, f.j.pctH}, size: size{indef, f.definiteCross(it)}, flags: contentW}
+	return f.t.measure(it.b, s, nil).w, true
 }
 
 // turnedDirty has the boxes of a list laid out again whose lines cross those around them.

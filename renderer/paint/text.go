@@ -306,7 +306,10 @@ func (b *builder) decorationLines(p *part, ascent float64, deco []decoration, x,
 			thick = max(1, d.size/10)
 		}
 		// Chromium draws horizontal lines on whole px.
-		line := max(1, math.Round(thick))
+		line, upright := max(1, math.Round(thick)), skip == verticalLine
+		if upright {
+			line = max(1, math.Floor(thick))
+		}
 		add := func(at float64, skip int32) {
 			c := d.color
 			if over != nil {
@@ -314,14 +317,26 @@ func (b *builder) decorationLines(p *part, ascent float64, deco []decoration, x,
 			} else if b.only != nil {
 				c = *b.only
 			}
-			b.line(p, lineOp{x: x, y: math.Floor(at + 0.5), length: w, thick: line, style: d.style, skip: skip}, c)
+			at = math.Floor(at + 0.5)
+			b.line(p, lineOp{x: x, y: at, length: w, thick: line, style: d.style, skip: skip}, c)
 		}
 		bits := d.bits & which
-		switch {
-		case bits&style.DecorationUnderline == 0:
-		case skip == verticalLine:
-			add(y+math.Floor(d.size/2)+1, -1)
-		default:
+		if upright {
+			// oracle chromium: under the square of the characters, over the line, and half
+			// px are rounded to the upper side.
+			const half = 1.0 / 64
+			if bits&style.DecorationUnderline != 0 {
+				add(y+math.Floor(d.size/2)+1-half, -1)
+			}
+			if bits&style.DecorationOverline != 0 {
+				add(y-ascent-line-half, -1)
+			}
+			if bits&style.DecorationLineThrough != 0 {
+				add(y-ascent+2*ascent/3-thick/2-half, -1)
+			}
+			continue
+		}
+		if bits&style.DecorationUnderline != 0 {
 			add(y+max(1, math.Ceil(thick/2)), skip)
 		}
 		if bits&style.DecorationOverline != 0 {

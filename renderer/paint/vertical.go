@@ -7,6 +7,7 @@ import (
 	"diorama/renderer/layout"
 	"diorama/renderer/raster"
 	"diorama/renderer/style"
+	"diorama/renderer/text"
 )
 
 // Text of vertical lines is painted in a space that is turned by a quarter around the
@@ -59,6 +60,10 @@ func (b *builder) verticalText(f *frame, it *layout.Item, box *layout.Box, org g
 	size := float64(it.TextStyle.Size)
 	line := (it.Baseline + org.X).Float()
 	d := textDraw{st: st, deco: b.decorations(box), turn: it.Turn, width: r.H.Float(), drop: it.Text.Drop.Float(), ascent: (r.Right().Float() - line)}
+	d.skip = -1
+	if it.TextStyle.Orientation != text.Horizontal {
+		d.skip = verticalLine
+	}
 	sx, sy := line, r.Y.Float()
 	if it.Turn == layout.TurnUp {
 		sy, d.ascent = r.Bottom().Float(), line-r.X.Float()
@@ -141,6 +146,7 @@ type textDraw struct {
 	width, ascent float64
 	// How far the baseline of turned glyphs lies under that of the line.
 	drop float64
+	skip int32 // verticalLine where characters may stand upright, else -1
 }
 
 // drawText paints shadows, then the text.
@@ -184,7 +190,7 @@ func (b *builder) drawTextAt(d *textDraw, dx, dy float64, shadow *style.Shadow, 
 	}
 	// Chromium moves what is turned as if it were not.
 	tx, ty := dx, dy
-	b.decorationLines(&lp, d.ascent, d.deco, d.line.x+tx, d.line.y+ty, d.width, style.DecorationUnderline|style.DecorationOverline, over, verticalLine)
+	b.decorationLines(&lp, d.ascent, d.deco, d.line.x+tx, d.line.y+ty, d.width, style.DecorationUnderline|style.DecorationOverline, over, d.skip)
 	for i := range d.n {
 		t := &d.parts[i]
 		p := t.p
@@ -231,5 +237,5 @@ func (b *builder) wholeBaseline(y float64, sp int32) float64 {
 // lineThrough paints the lines through a vertical run. As in Chromium their place is
 // measured from the upper side of the line with the ascent that turned text has.
 func (b *builder) lineThrough(p *part, d *textDraw, x, y float64, over *style.Color) {
-	b.decorationLines(p, d.ascent+d.drop, d.deco, x, y+d.drop, d.width, style.DecorationLineThrough, over, verticalLine)
+	b.decorationLines(p, d.ascent+d.drop, d.deco, x, y+d.drop, d.width, style.DecorationLineThrough, over, d.skip)
 }

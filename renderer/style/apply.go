@@ -186,15 +186,15 @@ func (s *Styler) finish(a *applier, root bool) {
 		c.Float = FloatNone
 	}
 	c.InlineLevel = false
-	if !root {
-		adjustMode(c, a.parent)
-	}
 	if root || c.OutOfFlow() || c.Float != FloatNone || form == itemKids {
 		switch c.Display {
 		case DisplayInline, DisplayInlineBlock, DisplayInlineFlex, DisplayInlineGrid, DisplayInlineTable, DisplayWebkitInlineBox:
 			c.InlineLevel = true
 		}
 		c.Display = blockified(c.Display)
+	}
+	if !root {
+		adjustMode(c, a.parent)
 	}
 	if root && c.Display == DisplayContents {
 		c.Display = DisplayBlock
