@@ -375,7 +375,16 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			continue
 		case entryBreak:
 			lb.pieces = append(lb.pieces, p)
-			return finish(cursor{tok: i + 1}, true)
+			// The boxes that end right behind it end on its line.
+			for i++; i < len(toks) && ic.items[toks[i].item].kind == entryClose; i++ {
+				q, c := piece{tok: i, item: int(toks[i].item)}, &ic.items[toks[i].item]
+				if !c.cont {
+					m, in := edgeWidth(c.box, entryClose, lb.j.cw)
+					q.width = m + in
+				}
+				lb.pieces = append(lb.pieces, q)
+			}
+			return finish(cursor{tok: i}, true)
 		}
 		// Text or an atomic box: what counts is its width and that of the ends of
 		// inline boxes right behind.
