@@ -13,7 +13,7 @@ FUZZTIME ?= 60s
 JUDGES ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/diorama-judges
 ORACLE := $(PURE) test -tags 'headless oracle' -count=1 -v -timeout 60m
 
-.PHONY: run build headless test check unit race window cases conformance differential pages-in-chromium bench bench-peers replays replays-official soak fuzz clean
+.PHONY: run build headless test check unit race window pictures cases conformance differential pages-in-chromium bench bench-peers replays replays-official soak fuzz clean
 
 run: build
 	LC_ALL=$${LC_ALL:-C.UTF-8} $(BIN) open "$(APP)"
@@ -51,6 +51,11 @@ window: build headless
 	$(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama || \
 		{ echo "window: failed once, second try"; $(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama; }
 
+# Pictures of every panel, dark and light, on the demo, into assets/pictures. Four minutes.
+pictures: build
+	@mkdir -p assets/pictures
+	DIORAMA_PICTURES="$(CURDIR)/assets/pictures" $(GO) test -tags window -count=1 -v -timeout 20m -run TestPictures ./cmd/diorama
+
 # Layout and template cases with known results; the rest of the cases ran with `unit`.
 cases: headless
 	@if [ -d $(SHARED)/conformance ]; then \
@@ -68,7 +73,7 @@ differential:
 	simulator/differential/pages/prepare.sh "$(JUDGES)"
 	export DIORAMA_EXPARSER="$${DIORAMA_EXPARSER:-$(JUDGES)/exparser}" DIORAMA_JUDGES="$(JUDGES)"; \
 	$(ORACLE) -p 1 -run 'Oracle|Random|Syntax|Pages|Components' ./simulator/differential ./simulator/differential/random ./simulator/differential/component \
-		./simulator/differential/lifetime ./simulator/differential/events ./simulator/differential/wxs ./simulator/differential/pages \
+		./simulator/differential/lifetime ./simulator/differential/events ./simulator/differential/wxs ./simulator/differential/feature ./simulator/differential/pages \
 		| grep -vE '^=== |^    --- PASS'; exit $${PIPESTATUS[0]}
 
 # Boxes of all elements and pixels of whole pages, in Chromium and here.

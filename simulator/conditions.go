@@ -21,6 +21,7 @@ func (s *Session) setConditions(c wire.Conditions) {
 	s.note(record.SetConditions, &record.Arg{Conditions: &c})
 	s.conditions = c
 	s.pictures.setOffline(c.Network == "none")
+	s.pictures.setThrottle(wire.Slower(s.throttle, c.Link()))
 	s.system.surroundings()
 	s.pushEnv(s.top())
 	s.changed()

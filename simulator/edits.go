@@ -135,6 +135,19 @@ func (s *Session) editDecl(e Edit) (int, error) {
 	return number, err
 }
 
+// carry makes the edits of another run of the same project here too, and gives how many
+// could not be: edits lie over what the program shows and are no part of a recording.
+// Nodes have the same numbers in a run that was repeated.
+func (s *Session) carry(list []Edit) (lost int) {
+	for _, e := range list {
+		e.Number = 0
+		if _, err := s.Edit(e); err != nil {
+			lost++
+		}
+	}
+	return lost
+}
+
 // oneDeclaration makes sure that a text is one declaration and nothing more.
 func oneDeclaration(name, text string) error {
 	d := wxss.ParseDeclarations(name + ":" + text + ";")

@@ -26,6 +26,8 @@ type Run struct {
 	Commits int
 	// Of a run that came from a file: how far it repeated what was recorded.
 	Outcome *Outcome
+	// EditsLost counts the edits of WXML and WXSS of the run it left that do not fit here.
+	EditsLost int
 }
 
 // Runs is a mini-program with all of its runs. One is current: the embedded Session,
@@ -246,6 +248,7 @@ func (r *Runs) Arrive(j *Journey) error {
 	if j.File != "" {
 		x.Outcome = j.out
 	} else {
+		x.EditsLost = j.s.carry(r.Session.Edits())
 		for _, b := range r.Session.Breakpoints() {
 			if j.s.AddBreakpoint(b.Text) == nil && b.Off {
 				j.s.EnableBreakpoint(b.Text, false)

@@ -15,7 +15,7 @@ const counting = `
 -- app.js --
 App({ globalData: { taps: 0 } })
 -- p.wxml --
-<view bind:tap="hit" style="height:400px">{{n}} {{t}}</view>
+<view id="v" bind:tap="hit" style="height:400px">{{n}} {{t}}</view>
 -- p.js --
 let secret = 0
 Page({ data: { n: 0, t: 0 },
@@ -78,6 +78,11 @@ func TestRuns(t *testing.T) {
 			at = h[len(h)-1].Seq
 		}
 	}
+	// An edit of the view goes along, though no recording has it.
+	v := find(r.Session, "v")
+	if _, err := r.Session.Edit(Edit{Kind: EditStyle, Node: v.ID, Value: "height:321px"}); err != nil {
+		t.Fatal(err)
+	}
 	j, err := r.Travel(at)
 	if err != nil {
 		t.Fatal(err)
@@ -87,6 +92,9 @@ func TestRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := r.State()
+	if e := r.Session.Edits(); len(e) != 1 || e[0].Value != "height:321px" || st.Run.EditsLost != 0 {
+		t.Errorf("the run that was repeated has the edits %+v, lost %d", e, st.Run.EditsLost)
+	}
 	if h := r.History(0); !st.Frozen || h[len(h)-1].Seq < at || n() != 20 {
 		t.Fatalf("frozen %v at commit %d instead of %d, n is %d", st.Frozen, h[len(h)-1].Seq, at, n())
 	}

@@ -306,6 +306,7 @@ func Open(o Options) (*Session, error) {
 	s.fonts = newFonts(o.SystemFonts)
 	s.pictures = newPictures(s)
 	s.pictures.setOffline(s.conditions.Network == "none")
+	s.pictures.setThrottle(s.conditions.Link())
 	if o.replay != nil {
 		s.opts.replay = nil
 		o.replay.prepare(s)

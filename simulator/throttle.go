@@ -31,7 +31,8 @@ func Throttles() []ThrottleProfile {
 }
 
 // SetThrottle chooses a profile by name; unknown ones are as fast as it goes. It changes
-// what transfers take, not what wx.getNetworkType says.
+// what transfers take, not what wx.getNetworkType says. Where the conditions throttle,
+// too, the slower of both holds.
 func (s *Session) SetThrottle(name string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,7 +42,7 @@ func (s *Session) SetThrottle(name string) {
 			s.state.Throttle, s.throttle = p.Name, p.Throttle
 		}
 	}
-	s.pictures.setThrottle(s.throttle)
+	s.pictures.setThrottle(wire.Slower(s.throttle, s.conditions.Link()))
 	s.sendMocks()
 }
 
@@ -116,8 +117,8 @@ func (c *hostCall) get(ctx context.Context, client *http.Client, url string, lim
 		}
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, limit))
-	if err == nil && c.throt.Down > 0 {
-		err = pause(ctx, time.Duration(float64(len(body))/float64(c.throt.Down)*float64(time.Second)))
+	if err == nil {
+		err = pause(ctx, c.throt.Receiving(int64(len(body))))
 	}
 	return body, resp.StatusCode, resp.Status, err
 }

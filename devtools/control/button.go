@@ -25,6 +25,7 @@ type Button struct {
 	tapped   func()
 	strong   Colour // filled in this colour, nil flat
 	active   bool
+	outlined bool
 	disabled bool
 	hover    bool
 	r        *buttonRenderer
@@ -39,6 +40,9 @@ func NewButton(p *theme.Palette, icon Icon, label, hint string, h Hinter, tapped
 
 // Strong fills the button with a colour.
 func (b *Button) Strong(c Colour) *Button { b.strong = c; return b }
+
+// Outlined draws the edge of the button, where it does not stand in a bar of tools.
+func (b *Button) Outlined() *Button { b.outlined = true; return b }
 
 // SetActive marks a switched-on button.
 func (b *Button) SetActive(on bool) {
@@ -152,7 +156,10 @@ type buttonRenderer struct {
 func (r *buttonRenderer) apply() {
 	b, p := r.b, r.b.palette
 	fg := p.Dim
-	r.bg.FillColor = color.Transparent
+	r.bg.FillColor, r.bg.StrokeColor, r.bg.StrokeWidth = color.Transparent, color.Transparent, 0
+	if b.outlined {
+		r.bg.StrokeColor, r.bg.StrokeWidth = p.Line, 1
+	}
 	switch {
 	case b.disabled:
 		fg = p.Faint

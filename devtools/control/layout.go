@@ -84,14 +84,37 @@ func (l gapRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 			continue
 		}
 		m := o.MinSize()
-		if i == l.stretch {
+		switch {
+		case i == l.stretch:
 			m.Width = max(0, m.Width+rest)
+		case rest < 0 && l.stretch < 0: // fields and captions give way to buttons
+			take := min(-rest, max(0, m.Width-least(o)))
+			m.Width -= take
+			rest += take
 		}
 		h := min(m.Height, s.Height)
 		o.Move(fyne.NewPos(x, (s.Height-h)/2))
 		o.Resize(fyne.NewSize(m.Width, h))
 		x += m.Width + l.gap
 	}
+}
+
+// leastField is how narrow a field becomes where space is short, units.
+const leastField = 70
+
+// least is how narrow an object of a row of tools may become.
+func least(o fyne.CanvasObject) float32 {
+	switch o := o.(type) {
+	case *Label:
+		if o.max > 0 {
+			return 0
+		}
+	case *fyne.Container:
+		if _, fixed := o.Layout.(fixedWidth); fixed {
+			return leastField
+		}
+	}
+	return o.MinSize().Width
 }
 
 func (l gapRow) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -49,10 +49,28 @@ func NewTabs(p *theme.Palette, changed func(int), tabs ...Tab) *Tabs {
 			t.tools.Add(tab.Tools)
 		}
 	}
-	bar := container.NewStack(NewFill(p, Bar, fyne.NewSize(0, theme.TabHeight)), container.NewBorder(nil, Rule(p), row, t.tools))
+	bar := container.NewStack(NewFill(p, Bar, fyne.NewSize(0, theme.TabHeight)), container.NewBorder(nil, Rule(p), nil, nil, container.New(headsAndTools{}, row, t.tools)))
 	t.Object = container.New(topFill{theme.TabHeight}, bar, container.NewStack(NewFill(p, Background, fyne.Size{}), t.body))
 	t.Show(0)
 	return t
+}
+
+// headsAndTools puts the titles at the left and the tools at the right, with no more
+// space than the titles leave.
+type headsAndTools struct{}
+
+func (headsAndTools) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	left, right := o[0].MinSize().Width, o[1].MinSize().Width
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(left, s.Height))
+	right = max(0, min(right, s.Width-left))
+	o[1].Move(fyne.NewPos(s.Width-right, 0))
+	o[1].Resize(fyne.NewSize(right, s.Height))
+}
+
+func (headsAndTools) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
 // Show brings a tab to the front.

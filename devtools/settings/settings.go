@@ -49,6 +49,7 @@ type Project struct {
 	Mode        string       `json:"mode,omitempty"` // name of the compile mode, "" the plain start
 	Zoom        *float64     `json:"zoom,omitempty"` // nil the window's
 	Breakpoints []Breakpoint `json:"breakpoints,omitempty"`
+	Prompt      []string     `json:"prompt,omitempty"` // what was run in the console, the newest last
 }
 
 // Breakpoint is a condition, see wire.Condition.
@@ -175,6 +176,8 @@ func (s *Settings) tidy() {
 		}
 		p.Breakpoints = slices.DeleteFunc(p.Breakpoints, func(b Breakpoint) bool { return b.Condition == "" || len(b.Condition) > maxText })
 		p.Breakpoints = p.Breakpoints[:min(len(p.Breakpoints), maxBreakpoints)]
+		p.Prompt = slices.DeleteFunc(p.Prompt, func(s string) bool { return s == "" || len(s) > maxText })
+		p.Prompt = p.Prompt[max(0, len(p.Prompt)-maxPrompt):]
 		s.Projects[dir] = p
 	}
 	for len(s.Projects) > maxProjects {
@@ -208,7 +211,7 @@ func (s *Settings) clone() Settings {
 	out.Recent = slices.Clone(s.Recent)
 	out.Projects = maps.Clone(s.Projects)
 	for dir, p := range out.Projects {
-		p.Breakpoints = slices.Clone(p.Breakpoints)
+		p.Breakpoints, p.Prompt = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt)
 		out.Projects[dir] = p
 	}
 	return out
@@ -226,7 +229,7 @@ func (s *Store) Project(dir string) Project {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.now.Projects[dir]
-	p.Breakpoints = slices.Clone(p.Breakpoints)
+	p.Breakpoints, p.Prompt = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt)
 	return p
 }
 
@@ -265,7 +268,7 @@ func (s *Store) apply(to *Settings, change func(*Settings)) {
 func (s *Store) UpdateProject(dir string, change func(*Project)) {
 	s.Update(func(all *Settings) {
 		p := all.Projects[dir]
-		p.Breakpoints = slices.Clone(p.Breakpoints)
+		p.Breakpoints, p.Prompt = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt)
 		change(&p)
 		all.Projects[dir] = p
 	})

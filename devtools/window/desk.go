@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"diorama/devtools/control"
 	"diorama/devtools/panel"
 	"diorama/devtools/panel/timeline"
 	"diorama/devtools/panel/wxml"
@@ -377,6 +378,12 @@ func (c *clipboard) Set(s string) {
 func (w *Window) showTabs() {
 	if w.upper == nil || w.lower == nil {
 		return
+	}
+	if w.top != nil {
+		if wxml := w.upper.Current() == tabWXML; wxml != w.top.Trailing.Visible() {
+			control.Show(w.top.Trailing, wxml) // the other tabs have the whole width
+			w.top.Refresh()
+		}
 	}
 	seen := func(o fyne.CanvasObject, update func(*panel.Model)) {
 		if o.Visible() {

@@ -93,6 +93,21 @@ func (w *Window) remember() {
 	}
 }
 
+// recallPrompt gives the console the lines of earlier runs, and keeps the new ones.
+func (w *Window) recallPrompt() {
+	if w.opts.Settings == nil || w.opts.Dir == "" {
+		return
+	}
+	w.console.Recall(w.opts.Settings.Project(w.opts.Dir).Prompt)
+	w.console.Ran = func(code string) {
+		w.note(func(p *settings.Project) {
+			if n := len(p.Prompt); n == 0 || p.Prompt[n-1] != code {
+				p.Prompt = append(p.Prompt, code)
+			}
+		})
+	}
+}
+
 // note changes what is remembered of the project at once.
 func (w *Window) note(change func(*settings.Project)) {
 	if w.opts.Settings != nil && w.opts.Dir != "" {

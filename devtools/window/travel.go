@@ -109,6 +109,9 @@ func (s *strip) update(m *panel.Model) {
 			lines = wrap(w.T("Repeated from %s, all equal: commits %d, pictures %d", filepath.Base(r.File), o.Compared, o.Shots), 58, 2)
 		} else {
 			lines = []string{w.T("JavaScript has the state of then; the console works in it.")}
+			if r.EditsLost > 0 {
+				lines = append(lines, w.T("Edits of WXML and WXSS that do not fit here: %d", r.EditsLost))
+			}
 		}
 	}
 	for i, l := range s.lines {
@@ -344,7 +347,11 @@ func (w *Window) exportForm() {
 		if err := w.opts.Runs.Export(file); err != nil {
 			return err
 		}
-		w.Hint(w.T("saved %s", file))
+		said := w.T("saved %s", file)
+		if n := len(w.session.Edits()); n > 0 {
+			said += "    " + w.T("Edits of WXML and WXSS are not in a recording: %d; write them to the files to keep them", n)
+		}
+		w.tell(said)
 		return nil
 	})
 }

@@ -105,6 +105,7 @@ type Window struct {
 	phone    *phone.Phone
 	scroll   *container.Scroll
 	main     *container.Split
+	top      *container.Split // upper tabs and styles
 	banner   *banner
 	strip    *strip
 	banners  *fyne.Container
@@ -186,6 +187,7 @@ func New(o Options) *Window {
 	w.banner, w.strip = newBanner(w), newStrip(w)
 	w.banners = container.NewVBox(w.banner.object, w.strip.object)
 	w.appdata, w.events, w.console = appdata.New(p, s, w), events.New(p, s, w), console.New(p, s, w)
+	w.recallPrompt()
 	w.network, w.storage, w.files = network.New(p, s, w), storage.New(p, s, w), files.New(p, s, w)
 	w.wxml, w.commits, w.bar = wxml.New(p, s, w), timeline.NewList(p, s, w), timeline.NewBar(p, s, w)
 	w.sensors, w.audits, w.sources = sensors.New(p, s, w), audits.New(p, s, w), sources.New(p, s, w)
@@ -210,6 +212,8 @@ func New(o Options) *Window {
 		w.tab(words.Key("Console"), w.console.Content(), w.console.Tools()),
 		w.tab(words.Key("Problems"), w.problems.list, nil))
 	top := hsplit(0.70, w.upper.Object, w.wxml.Styles().Content())
+	w.top = top
+	w.showTabs()
 	bottom := hsplit(0.29, w.data.Object, w.lower.Object)
 	tools := container.NewVSplit(top, bottom)
 	tools.Offset = 0.54

@@ -3,6 +3,7 @@ package words
 // chineseTravel are the texts of runs, branches, session files and the data panel.
 var chineseTravel = map[string]string{
 	"%d commits":                      "%d 次提交",
+	"%d place":                        "%d 处",
 	"%d places":                       "%d 处",
 	"%s shows":                        "%s 显示",
 	"%s went another way here":        "%s 从这里起走向不同",
@@ -50,9 +51,11 @@ var chineseTravel = map[string]string{
 	"This is no JSON value: %s":                                  "这不是 JSON 值：%s",
 	"a value, as JSON":                                           "一个值，JSON 格式",
 	"globalData has no setData: nothing is shown anew, and its changes are not recorded": "globalData 没有 setData：页面不会刷新，其变化也不会记录",
-	"path of the file":              "文件路径",
-	"run %d left run %d here":       "运行 %d 在此离开运行 %d",
-	"saved %s":                      "已保存 %s",
+	"path of the file":        "文件路径",
+	"run %d left run %d here": "运行 %d 在此离开运行 %d",
+	"saved %s":                "已保存 %s",
+	"Edits of WXML and WXSS that do not fit here: %d":                                         "对此处不适用的 WXML 和 WXSS 修改：%d 项",
+	"Edits of WXML and WXSS are not in a recording: %d; write them to the files to keep them": "录制中不包含 WXML 和 WXSS 的修改：%d 项；写入文件即可保留",
 	"standing still":                "停住",
 	"stopped":                       "已停止",
 	"the session file %s ends here": "会话文件 %s 到此为止",

@@ -26,6 +26,9 @@ func (t *Tree) update(tree *dom.Tree, styles style.Styles, viewport geom.Size, r
 		t.Build(tree, styles, viewport)
 		return
 	}
+	if viewport != t.viewport {
+		t.turnedDirty(t.tilted) // their lines may be as long as the page
+	}
 	t.styles, t.viewport = styles, viewport
 	t.epoch++
 	t.compare = deep
@@ -285,6 +288,9 @@ func (t *Tree) apply(b *Box, st *style.Computed) {
 		t.dirty(b.rarely().staticIn) // which says where it would stand
 	}
 	t.dirtySelf(b)
+	if len(t.tilted) > 0 {
+		t.turnedDirty(b.Children) // its max-height limits their lines
+	}
 }
 
 // inheritAnonymous passes an inherited style on to anonymous boxes.

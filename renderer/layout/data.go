@@ -43,6 +43,8 @@ const (
 	flagContents                       // stands for a display:contents element, in no tree
 	flagInlines                        // inline boxes among its Children
 	flagEmpty                          // nothing stands in it
+	flagTilted                         // in or under vertical lines, see tilt
+	flagTurned                         // its content has another writing mode than what is around it
 	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
@@ -82,6 +84,7 @@ type rareData struct {
 	static        staticPos
 	memo          *blockMemo
 	cleared       geom.Unit  // how far floats pushed a block in an inline box down
+	tilt          *tilt      // with flagTilted
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }
 
@@ -307,6 +310,9 @@ func (t *Tree) setStyle(b *Box, c *style.Computed) {
 		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
 	}
 	b.Style = c
+	if b.data.flags&flagTilted != 0 || tilts(b.Parent, c) {
+		t.tiltBox(b, c)
+	}
 	b.data.flags = b.data.flags&^styleFlags | e.flags
 	b.data.derived = e
 	markInk(b, e.ink)

@@ -251,8 +251,8 @@ func (fb *flowBuilder) flush() {
 	if fb.runSig || fb.runBoxes {
 		// An empty inline box has a place too, on a line of no height.
 		a := fb.t.newBox()
-		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
 		a.Parent, a.Container = owner, owner
+		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
 		a.data.seen, a.data.depth, a.data.owner = fb.t.epoch, owner.data.depth+1, owner
 		// Percentages of heights inside look through to the owner.
 		a.data.flags |= flagPctH

@@ -22,7 +22,7 @@ type gridBox struct {
 // grid lays out a grid container.
 // https://www.w3.org/TR/css-grid-1/#layout-algorithm
 //
-// Not done: subgrid, masonry, baselines along columns and last baselines.
+// Not done: subgrid, masonry, baselines along columns.
 func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
 	c := g.c
@@ -35,7 +35,6 @@ func (t *Tree) grid(j *job) result {
 	g.sizeColumns(j.cw, sizeDefinite, gapW)
 	colStart, colGap := g.align(cols, c.JustifyContent, j.cw)
 	g.positions(cols, colStart, colGap)
-	g.alignBaselines()
 	mode := sizeDefinite
 	if innerH == indef {
 		mode = sizeMax
@@ -266,6 +265,7 @@ func (g *gridBox) minimum(it *gridItem, a int, content geom.Unit, auto bool, siz
 
 func (g *gridBox) sizeRows(size geom.Unit, mode sizingMode, gp geom.Unit) {
 	x := g.start(rows, size, mode, gp)
+	g.baselines()
 	x.of = func(it *gridItem, auto bool) contributions {
 		c := it.b.Style
 		m := it.b.margins(g.areaWidth(it))
@@ -273,7 +273,7 @@ func (g *gridBox) sizeRows(size geom.Unit, mode sizingMode, gp geom.Unit) {
 		s := g.itemSpace(it, indef)
 		h := max(0, g.t.measure(it.b, s, nil).h+m.Vertical()+it.shim)
 		r := contributions{min: h, max: h}
-		r.minimum = g.minimum(it, rows, h, auto, c.Height, c.MinHeight, fr.bpH+m.Vertical())
+		r.minimum = g.minimum(it, rows, h, auto, c.Height, c.MinHeight, fr.bpH+m.Vertical()+it.shim)
 		return r
 	}
 	x.run(size != indef && stretches(g.c.AlignContent))
@@ -469,13 +469,15 @@ func (g *gridBox) item(j *job, it *gridItem, r *result, lead *gridItem) {
 		case style.AlignCenter:
 			return *m0 + free/2
 		}
-		if a == rows {
-			return *m0 + it.shim
-		}
 		return *m0
 	}
 	dx := along(cols, w-res.w-m.Horizontal(), c.Margin[style.Left].IsAuto(), c.Margin[style.Right].IsAuto(), &m.Left, &m.Right)
 	dy := along(rows, h-res.h-m.Vertical(), c.Margin[style.Top].IsAuto(), c.Margin[style.Bottom].IsAuto(), &m.Top, &m.Bottom)
+	if it.align == style.AlignLastBaseline {
+		dy -= it.shim
+	} else {
+		dy += it.shim
+	}
 	x, y := j.fr.left()+x0+dx, j.fr.top()+y0+dy
 	if g.c.Direction == style.RTL {
 		// Tracks run from the right; within an area start is at the right too.
@@ -485,7 +487,7 @@ func (g *gridBox) item(j *job, it *gridItem, r *result, lead *gridItem) {
 	if it == lead {
 		bl := res.first
 		if bl == noBaseline {
-			bl = res.h
+			bl = lowerEdge(c, res.h)
 		}
 		r.first = y + bl
 		r.last = r.first

@@ -5,47 +5,73 @@ import (
 	"diorama/renderer/style"
 )
 
-// onBaseline reports an item that stands on the baseline of its first row.
-func (g *gridBox) onBaseline(k *Box) bool {
-	v := k.Style.AlignSelf
-	if v == style.AlignAuto {
-		v = g.c.AlignItems
-	}
-	return v == style.AlignBaseline && !k.Style.Margin[style.Top].IsAuto() && !k.Style.Margin[style.Bottom].IsAuto()
-}
-
-// alignBaselines finds how far the items of each row that stand on its baseline move
-// down, before the rows are sized (CSS Grid 1 §11.5 step 1, CSS Align 3 §9.3).
-func (g *gridBox) alignBaselines() {
-	var top map[int]geom.Unit // per row: the lowest baseline
-	var asc map[*Box]geom.Unit
+// baselines finds how far the items of each row that share a baseline move for it (CSS
+// Grid 1 §10.6, CSS Align 3 §9.3). The items must know their columns.
+func (g *gridBox) baselines() {
+	any := false
 	for i := range g.items {
 		it := &g.items[i]
-		it.shim = 0
-		if !g.onBaseline(it.b) {
+		it.shim, it.align = 0, style.AlignAuto
+		v := it.b.Style.AlignSelf
+		if v == style.AlignAuto {
+			v = g.c.AlignItems
+		}
+		c := it.b.Style
+		if v != style.AlignBaseline && v != style.AlignLastBaseline || c.Margin[style.Top].IsAuto() || c.Margin[style.Bottom].IsAuto() || it.b.crosses() {
+			continue
+		}
+		it.align, any = v, true
+	}
+	if !any {
+		return
+	}
+	most := map[baselineGroup]geom.Unit{}
+	for i := range g.items {
+		it := &g.items[i]
+		if it.align == style.AlignAuto {
 			continue
 		}
 		s := g.itemSpace(it, indef)
 		s.flags |= wantBase
 		r := g.t.measure(it.b, s, nil)
-		if r.first == noBaseline {
-			r.first = r.h
+		m := it.b.margins(g.areaWidth(it))
+		if it.align == style.AlignBaseline {
+			bl := r.first
+			if bl == noBaseline {
+				bl = lowerEdge(it.b.Style, r.h)
+			}
+			it.base = m.Top + bl
+		} else {
+			bl := r.last
+			if bl == noBaseline {
+				bl = lowerEdge(it.b.Style, r.h)
+			}
+			it.base = m.Bottom + r.h - bl
 		}
-		if top == nil {
-			top, asc = map[int]geom.Unit{}, map[*Box]geom.Unit{}
-		}
-		a := r.first + it.b.margins(g.areaWidth(it)).Top
-		asc[it.b] = a
-		if was, ok := top[it.start[rows]]; !ok || a > was {
-			top[it.start[rows]] = a
+		k := it.group()
+		if old, ok := most[k]; !ok || it.base > old {
+			most[k] = it.base
 		}
 	}
 	for i := range g.items {
-		it := &g.items[i]
-		if a, ok := asc[it.b]; ok {
-			it.shim = top[it.start[rows]] - a
+		if it := &g.items[i]; it.align != style.AlignAuto {
+			it.shim = most[it.group()] - it.base
 		}
 	}
+}
+
+// baselineGroup is what shares a baseline: the items that begin, or with the last baseline
+// end, in one row.
+type baselineGroup struct {
+	row  int
+	last bool
+}
+
+func (it *gridItem) group() baselineGroup {
+	if it.align == style.AlignLastBaseline {
+		return baselineGroup{it.start[rows] + it.span[rows], true}
+	}
+	return baselineGroup{it.start[rows], false}
 }
 
 // lead gives the item whose baseline is the container's: in the first row that has any,
@@ -59,7 +85,7 @@ func (g *gridBox) lead() *gridItem {
 			continue
 		}
 		if it.start[rows] == best.start[rows] {
-			on, was := g.onBaseline(it.b), g.onBaseline(best.b)
+			on, was := it.align == style.AlignBaseline, best.align == style.AlignBaseline
 			if on && !was || on == was && it.start[cols] < best.start[cols] {
 				best = it
 			}

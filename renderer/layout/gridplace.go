@@ -28,7 +28,10 @@ type gridItem struct {
 	start [2]int
 	span  [2]int
 	fixed [2]bool
-	shim  geom.Unit // how far baseline alignment pushes it down in its area
+
+	align style.Keyword // the baseline that it shares, else AlignAuto
+	base  geom.Unit     // from its margin edge
+	shim  geom.Unit     // how far it moves from the edge of its area
 }
 
 // expandTracks gives the explicit tracks of an axis; count is how often an

@@ -39,6 +39,7 @@ type lineBreaker struct {
 	fl *flow
 
 	y      geom.Unit // top of the line, from the border box
+	spare  geom.Unit // what the line before leaves under its characters
 	open   []*Box    // inline boxes that are open where the line ends
 	cont   int       // how many states go on from the line before
 	pieces []piece
@@ -107,6 +108,7 @@ func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
 	}
 	lb := t.takeBreaker()
 	lb.t, lb.j, lb.b, lb.ic, lb.fl, lb.y, lb.rtl = t, j, j.b, ic, fl, j.fr.top(), j.b.Style.Direction == style.RTL
+	lb.spare = 0
 	if clamps(j.b.Style) {
 		lb.clampAt = j.b.Style.LineClamp
 	}

@@ -16,6 +16,7 @@ type inlineContext struct {
 	text   string
 	items  []inlineItem
 	tokens []token
+	marks  bool // some text has emphasis marks
 	bidi   bool // some item has a level above 0
 	boxes  bool // atomic boxes or floats: results depend on more than the width
 	sig    bool // there is something that makes a line
@@ -59,6 +60,7 @@ type inlineItem struct {
 	g0, g1     int // its glyphs in shaped
 	font       *font
 	tab        bool // a run of tabs
+	small      bool // small capitals made of small letters
 }
 
 // token is what line breaking places as a whole, unless it must be cut.
@@ -98,7 +100,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 	}
 	ic := &inlineContext{items: make([]inlineItem, 0, len(b.data.entries))}
 	b.data.ifc = ic
-	c := collapser{space: true}
+	c := collapser{t: t, space: true}
 	for i := range b.data.entries {
 		e := &b.data.entries[i]
 		it := inlineItem{kind: e.kind, cont: e.cont, box: e.box, node: e.node, start: c.sb.Len()}
@@ -138,6 +140,7 @@ func edgeShows(b *Box, k entryKind) bool {
 
 // collapser carries white space state across texts (CSS Text 3 §4.1.1).
 type collapser struct {
+	t     *Tree
 	sb    strings.Builder
 	space bool // the output ends with a collapsible space, or is at a line's start
 }
@@ -150,6 +153,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 	}
 	in := e.box.Style.Inherited
 	s = transformText(s, in.TextTransform)
+	caps := c.t.madeCaps(in)
+	all := caps == style.CapsAllSmall
+	if all {
+		s = strings.ToUpper(s)
+	}
 	ws := in.WhiteSpace
 	coll := collapses(ws)
 	keepNL := ws != style.WhiteSpaceNormal && ws != style.WhiteSpaceNowrap
@@ -157,11 +165,25 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 	c.sb.Grow(len(s))
 	end := func(kind entryKind, tab bool) {
 		if c.sb.Len() > start {
-			ic.items = append(ic.items, inlineItem{kind: kind, box: e.box, node: e.node, start: start, end: c.sb.Len(), tab: tab})
+			ic.items = append(ic.items, inlineItem{kind: kind, box: e.box, node: e.node, start: start, end: c.sb.Len(), tab: tab, small: all && kind == entryText})
 			if kind == entryText {
 				ic.sig = true
 			}
 			start = c.sb.Len()
+		}
+	}
+	small := func(word string) {
+		for word != "" {
+			run, shrinks := capsRun(word)
+			word = word[len(run):]
+			if !shrinks {
+				c.sb.WriteString(run)
+				continue
+			}
+			end(entryText, false)
+			c.sb.WriteString(strings.ToUpper(run))
+			end(entryText, false)
+			ic.items[len(ic.items)-1].small = true
 		}
 	}
 	for i := 0; i < len(s); {
@@ -171,7 +193,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			for n < len(s) && s[n] > ' ' {
 				n++
 			}
-			c.sb.WriteString(s[i:n])
+			if caps != style.CapsSmall {
+				c.sb.WriteString(s[i:n])
+			} else {
+				small(s[i:n])
+			}
 			c.space = false
 			i = n
 			continue

@@ -11,6 +11,9 @@ type minmax struct{ min, max geom.Unit }
 // intrinsic gives the intrinsic border box widths that b's content asks for; its own
 // width properties do not count (CSS Sizing 3 §5).
 func (t *Tree) intrinsic(b *Box) minmax {
+	if b.data.flags&flagTurned != 0 {
+		return t.turnedIntrinsic(b)
+	}
 	c := &b.data.cache
 	if c.hasIntr {
 		return minmax{c.min, c.max}

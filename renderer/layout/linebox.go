@@ -162,13 +162,17 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	ext := lb.extent()
 	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
 	line.Baseline = lb.y + ext.asc
+	after := geom.Unit(0)
+	if ic.marks {
+		after = lb.makeRoom(&line, ext)
+	}
 	lb.horizontal(&line, first, last)
 	lb.makeItems(&line)
 	if clamp || lb.ellipsisWanted(&line) {
 		lb.ellipsis(&line)
 	}
 	lb.lines = append(lb.lines, line)
-	lb.y += line.Rect.H
+	lb.y += line.Rect.H + after
 	return true
 }
 
@@ -275,7 +279,7 @@ func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
 	prev := it.shaped.Faces[0]
 	for g := p.g0; g < p.g1; g++ {
 		if f := gl[g].Face; f != prev && f != it.shaped.Faces[0] {
-			m := lb.t.shaper.FaceMetrics(f, it.font.ts.Size)
+			m := central(s.box.Style.Inherited, lb.t.shaper.FaceMetrics(f, it.font.ts.Size))
 			lb.include(s.group, s.shift, leadingOf(s.box.Style.Inherited, m))
 			prev = f
 		}
@@ -290,6 +294,9 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 		bl = p.res.first
 	}
 	h := fontHeight{asc: p.outer.Top + p.res.h + p.outer.Bottom}
+	if centred(lb.b.Style.Inherited) {
+		h = fontHeight{asc: h.asc - h.asc/2, desc: h.asc / 2}
+	}
 	if bl != noBaseline {
 		h = fontHeight{asc: p.outer.Top + bl, desc: p.res.h - bl + p.outer.Bottom}
 	}

@@ -206,7 +206,7 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 		sh = &text.Shaped{Text: "\t", Width: p.width} // no glyphs, but a place
 	}
 	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: sh,
-		Start: p.g0, End: p.g1, TextStyle: it.font.ts,
+		Start: p.g0, End: p.g1, TextStyle: it.font.ts, Marks: it.font.marks,
 		Rect: geom.Rect{X: x, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}})
 }
 

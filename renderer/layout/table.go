@@ -125,8 +125,8 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 	a := t.newBox()
 	a.data.kind = k
 	a.data.flags |= flagBFC
-	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
 	a.Parent, a.Container = b, b
+	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
 	a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, b.data.depth+1, b
 	kids = slices.Clone(kids)
 	for _, x := range kids {

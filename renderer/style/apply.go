@@ -14,6 +14,7 @@ const (
 type source struct {
 	b      *block
 	origin origin
+	layer  int16
 }
 
 // compute runs the cascade over list (ascending) for an element whose style parent
@@ -74,8 +75,12 @@ func (s *Styler) pass(list []source, early bool) {
 	for ua < len(list) && list[ua].origin == fromUA {
 		ua++
 	}
-	for i := ua; i < len(list); i++ {
-		s.items(list, list[i].b.importants, early)
+	if s.index != nil && s.index.layers != nil {
+		s.layeredImportants(list, ua, early)
+	} else {
+		for i := ua; i < len(list); i++ {
+			s.items(list, list[i].b.importants, early)
+		}
 	}
 	for i := range ua {
 		s.items(list, list[i].b.importants, early)
@@ -181,6 +186,9 @@ func (s *Styler) finish(a *applier, root bool) {
 		c.Float = FloatNone
 	}
 	c.InlineLevel = false
+	if !root {
+		adjustMode(c, a.parent)
+	}
 	if root || c.OutOfFlow() || c.Float != FloatNone || form == itemKids {
 		switch c.Display {
 		case DisplayInline, DisplayInlineBlock, DisplayInlineFlex, DisplayInlineGrid, DisplayInlineTable, DisplayWebkitInlineBox:

@@ -40,7 +40,7 @@ func textProps() []prop {
 		ref("text-shadow", func(c *Computed) *[]Shadow { return &c.TextShadow },
 			func(p *vparser) (any, bool) { return p.shadows(false) }, convShadows).inh(),
 		fontVariantNumeric(),
-		ignoredText("font-variant-ligatures"), ignoredText("font-variant-caps"), ignoredText("font-variant-east-asian"),
+		ignoredText("font-variant-ligatures"), ignoredText("font-variant-east-asian"),
 		ignoredText("font-stretch"),
 		fontFeature(),
 		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
@@ -542,7 +542,7 @@ func content() prop {
 					if !ok {
 						return val{}, false
 					}
-					s.items = append(s.items, ContentItem{URL: u})
+					s.items = append(s.items, ContentItem{URL: u, Base: p.base})
 				}
 			}
 			return val{ref: s}, len(p.toks) > 0

@@ -52,7 +52,7 @@ func (w *Worker) setMocks(m *wire.Mocks) {
 
 // answer answers a question of the devtools as a task.
 func (w *Worker) answer(a *wire.Ask) {
-	w.run(context{cause: wire.Cause{Kind: "console", Name: a.Name}, page: w.currentPage()}, func() {
+	w.run(context{cause: wire.Cause{Kind: "console", Name: a.Name}, page: w.currentPage(), tool: true}, func() {
 		r := &wire.Answer{ID: a.ID}
 		var err error
 		switch {

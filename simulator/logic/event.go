@@ -44,19 +44,39 @@ func (w *Worker) event(e *wire.Event) {
 		// WeChat: the view thread tells the logic thread about all handlers at once, so
 		// that what one of them removes does not matter to the others (guess).
 		hops := view.Hops(on, e.Type, view.EventOptions{Bubbles: e.Bubbles, Composed: e.Bubbles, Capture: e.Bubbles})
+		w.hops = &runs
 		for i := range hops {
 			h := &hops[i]
 			if d.stoppedAt != nil && d.stoppedAt != h.Current {
 				break
 			}
-			if run, called := w.hop(&d, h); called {
-				runs = append(runs, run)
-			}
+			w.noteHop(&d, h, "")
 		}
+		w.hops = nil
 	})
 	if len(runs) > 0 {
-		w.send(&wire.Message{Activity: &wire.Activity{Kind: "event", Name: e.Type, Page: p.id, Event: e.Seq, Hops: runs, Start: from, Duration: time.Since(began), Commits: w.commits}})
+		w.send(&wire.Message{Activity: &wire.Activity{Kind: "event", Name: e.Type, Page: p.id, Event: e.Seq, Hops: runs, Start: from, Duration: time.Since(began), Commits: w.commits,
+			Input: &wire.Input{Detail: e.Detail, Touches: e.Touches, Changed: e.Changed}}})
 	}
+}
+
+// noteHop calls a handler and notes it, before those of the events that it triggers;
+// event is the name of one that was triggered itself.
+func (w *Worker) noteHop(d *dispatch, h *view.Hop, event string) {
+	list := w.hops
+	if list == nil || len(*list) >= maxHops {
+		w.hop(d, h)
+		return
+	}
+	at := len(*list)
+	*list = append(*list, wire.HopRun{})
+	run, called := w.hop(d, h)
+	if !called {
+		*list = append((*list)[:at], (*list)[at+1:]...)
+		return
+	}
+	run.Event, run.Capture, run.Stops, run.Dataset = event, h.Capture, h.Stops(), h.Current.Dataset()
+	(*list)[at] = run
 }
 
 // dispatch is one event on its way.
@@ -183,15 +203,28 @@ func (w *Worker) triggerEvent(in *instance, name string, detail, options goja.Va
 	d := dispatch{page: p, typ: name, ms: float64(w.clock.told().Microseconds()) / 1000, detail: detail}
 	ctx := w.ctx.then(w.ctx.cause)
 	ctx.cause.Kind, ctx.cause.Name, ctx.cause.Node, ctx.page = "event", name, in.in.Host.ID(), p.id
+	var runs []wire.HopRun
+	own := w.hops == nil && w.noted < maxNoted // else it belongs to the event that is on its way
+	if own {
+		w.noted++
+		w.hops = &runs
+		defer func() { w.hops = nil }()
+	}
+	began, from, before := time.Now(), w.clock.elapsed(), len(w.commits)
 	w.run(ctx, func() {
 		view.Dispatch(in.in.Host, name, o, func(h *view.Hop) bool {
 			if h.Wxs {
 				d.data, _ = w.toData(detail)
 			}
-			w.hop(&d, h)
+			w.noteHop(&d, h, name)
 			return d.stoppedAt == h.Current
 		})
 	})
+	if own && len(runs) > 0 {
+		// The detail is not copied: that could run getters of the author's.
+		w.send(&wire.Message{Activity: &wire.Activity{Kind: "event", Name: name, Page: p.id, Hops: runs, Start: from, Duration: time.Since(began),
+			Commits: w.commits[min(before, len(w.commits)):]}})
+	}
 }
 
 // writeModel carries out a two-way binding of a built-in.
@@ -217,6 +250,7 @@ func (w *Worker) modelWrite(n *view.Node, prop string, v value.Value) {
 	c.Bytes = jsonSize(c.Patch)
 	c.Cause.Handler = "model:" + prop
 	changes := []view.Change{{Path: path, Value: v}}
+	before := owner.in.Data
 	w.apply(owner, changes, c)
-	w.writeBack(owner, changes) // the field may be a property that is bound in turn
+	w.writeBack(owner, changes, before) // the field may be a property that is bound in turn
 }

@@ -101,6 +101,13 @@ const maxIndex = 1 << 20
 // anew, by their own setData calls, within one update.
 const maxObserverRounds = 100
 
+// maxHops is how many handlers an event tells the devtools of, those of the events that
+// it triggers among them.
+const maxHops = 200
+
+// maxNoted is how many events that no input began a task tells the devtools of.
+const maxNoted = 50
+
 // maxEventDepth is how deep handlers of triggerEvent may trigger events.
 const maxEventDepth = 200
 

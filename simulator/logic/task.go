@@ -32,6 +32,7 @@ func (w *Worker) run(ctx context, f func()) {
 	w.commits = nil
 	w.clock.reads = 0
 	w.inView, w.applying, w.eventDepth, w.inErrorLifetime = 0, 0, 0, false
+	w.hops, w.noted = nil, 0
 	began, from := time.Now(), w.clock.elapsed()
 	w.taskBegan = began
 	w.watch.Load().arm()
@@ -40,7 +41,7 @@ func (w *Worker) run(ctx context, f func()) {
 	w.watch.Load().disarm()
 	w.inTask = false
 	w.ctx = context{}
-	if took := time.Since(began); took > time.Millisecond || len(w.commits) > 0 {
+	if took := time.Since(began); took > time.Millisecond && !ctx.tool || len(w.commits) > 0 {
 		kind := "js"
 		if k := ctx.cause.Kind; k == "lifecycle" || k == "timer" {
 			kind = k

@@ -86,12 +86,14 @@ type Worker struct {
 	breaks     []wire.Condition
 	taskBegan  time.Time
 	paused     bool
-	pausedIn   *instance // whose setData waits
-	inView     int       // depth of calls into the view
-	applying   int       // depth of setData being applied
-	updates    int       // update processes so far
-	process    *process  // the innermost that runs
-	eventDepth int       // of triggerEvent
+	pausedIn   *instance      // whose setData waits
+	inView     int            // depth of calls into the view
+	applying   int            // depth of setData being applied
+	updates    int            // update processes so far
+	process    *process       // the innermost that runs
+	eventDepth int            // of triggerEvent
+	hops       *[]wire.HopRun // of the event on its way, nil none
+	noted      int            // events of their own that this task told
 
 	// Virtual time.
 	advancing  bool
@@ -128,6 +130,7 @@ type context struct {
 	instance dom.InstanceID
 	nesting  int          // of timers
 	trail    []wire.Cause // what led to cause; never changed in place
+	tool     bool         // a question of the devtools: no activity of the mini-program
 }
 
 // then is the context of what comes of c later, in a callback or a timer.

@@ -48,15 +48,45 @@ func (c *Commit) OwnMarks() Mark {
 	return m
 }
 
-// Notes writes everything that is to be said against a commit: its own warnings and
-// its marks. Sizes are among the warnings already.
+// Note is a remark on a commit: a format of package fmt in English, which the window
+// says in its language, and what stands in it.
+type Note struct {
+	Text string
+	Args []any
+}
+
+// Texts of the notes on marks.
+const (
+	NoteFrequent  = "more than %d setData within a second; WeChat's audit asks for less"
+	NoteUnbound   = "no WXML reads %s; what the view does not show need not be in data"
+	NoteUnchanged = "set to what it was: %s"
+	NoteHidden    = "the page is not on the screen: %s"
+)
+
+// Notes writes everything that is to be said against a commit, in English.
 func (c *Commit) Notes() []string {
-	out := append([]string(nil), c.Warnings...)
+	var out []string
+	for _, n := range c.Remarks() {
+		if len(n.Args) > 0 {
+			n.Text = fmt.Sprintf(n.Text, n.Args...)
+		}
+		out = append(out, n.Text)
+	}
+	return out
+}
+
+// Remarks are everything that is to be said against a commit: its own warnings and
+// its marks. Sizes are among the warnings already.
+func (c *Commit) Remarks() []Note {
+	var out []Note
+	for _, w := range c.Warnings {
+		out = append(out, Note{Text: w})
+	}
 	if c.Marks&MarkFrequent != 0 {
-		out = append(out, fmt.Sprintf("more than %d setData within a second; WeChat's audit asks for less", manyPerSecond))
+		out = append(out, Note{NoteFrequent, []any{manyPerSecond}})
 	}
 	if c.Marks&MarkUnbound != 0 {
-		out = append(out, "no WXML reads "+strings.Join(c.Unbound, ", ")+"; what the view does not show need not be in data")
+		out = append(out, Note{NoteUnbound, []any{strings.Join(c.Unbound, ", ")}})
 	}
 	if c.Marks&MarkUnchanged != 0 {
 		var paths []string
@@ -67,12 +97,12 @@ func (c *Commit) Notes() []string {
 		}
 		const most = 5
 		if n := len(paths) - most; n > 0 {
-			paths = append(paths[:most], fmt.Sprintf("%d more", n))
+			paths = append(paths[:most], fmt.Sprintf("+%d", n))
 		}
-		out = append(out, "set to what it was: "+strings.Join(paths, ", "))
+		out = append(out, Note{NoteUnchanged, []any{strings.Join(paths, ", ")}})
 	}
 	if c.Marks&MarkHidden != 0 {
-		out = append(out, "the page is not on the screen: "+c.PagePath)
+		out = append(out, Note{NoteHidden, []any{c.PagePath}})
 	}
 	return out
 }

@@ -84,13 +84,6 @@ type Mocks struct {
 	Throttle Throttle
 }
 
-// Throttle makes the network slower than it is; the zero value does not.
-type Throttle struct {
-	Offline  bool
-	Latency  time.Duration // before the first byte of an answer
-	Down, Up int           // bytes a second of each transfer, 0 as fast as it goes
-}
-
 // Mock is one rule.
 type Mock struct {
 	// Pattern of the address: * stands for any run of characters. Without a ? the query

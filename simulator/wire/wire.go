@@ -412,6 +412,13 @@ type Activity struct {
 	Duration time.Duration
 	Detail   string
 	Commits  []uint64 // commits made meanwhile
+	Input    *Input   // what handlers of an event are told, nil no event
+}
+
+// Input is what the handlers of an event are told besides where it is.
+type Input struct {
+	Detail           value.Value
+	Touches, Changed []Touch
 }
 
 // HopRun is one handler that ran.
@@ -422,6 +429,10 @@ type HopRun struct {
 	Missing   bool // no such method
 	Err       string
 	Duration  time.Duration
+	Event     string // triggered by a handler before; "" the activity's own event
+	Capture   bool   // on the way down
+	Stops     bool   // catch: the event goes no further
+	Dataset   value.Value
 }
 
 // Bye is the worker's last word.

@@ -32,7 +32,7 @@ type network struct {
 	resending bool                          // what begins now was asked for by the devtools
 	mocks     atomic.Pointer[[]wire.Mock]   // read by the goroutines of requests
 	pace      atomic.Pointer[wire.Throttle] // what the network panel asks for
-	link      atomic.Pointer[link]          // link.go, read by the goroutines of requests
+	link      atomic.Pointer[wire.Throttle] // of the conditions; link.go
 	offline   bool
 }
 

@@ -34,6 +34,8 @@ type socket struct {
 	cancel context.CancelFunc
 	state  int
 	conn   *websocket.Conn // set when open
+	net    *network        // how fast it is
+	out    lane            // used by one send after the other
 	sent   chan struct{}   // closed when the last send is done
 	code   int             // of close, as the author asked
 	reason string
@@ -70,7 +72,7 @@ func connectSocket(c *Call) {
 	}
 	ctx, cancel := context.WithCancel(c.State.net.cassette.context(c.State.net.context()))
 	tape, ctx := c.newTape(ctx)
-	k := &socket{rt: c.RT, ctx: ctx, cancel: cancel, tape: tape, sent: make(chan struct{})}
+	k := &socket{rt: c.RT, ctx: ctx, cancel: cancel, tape: tape, net: &c.State.net, sent: make(chan struct{})}
 	close(k.sent)
 	k.task = &Object{Class: "SocketTask",
 		Fields: value.M("CONNECTING", socketConnecting, "OPEN", socketOpen, "CLOSING", socketClosing, "CLOSED", socketClosed),
@@ -178,8 +180,13 @@ func (k *socket) finish(code int, reason string) {
 
 // read hands messages on until the connection ends.
 func (k *socket) read(conn *websocket.Conn, post func(func()), drop func()) {
+	var in lane
 	for {
 		kind, data, err := conn.Read(k.ctx)
+		if err == nil {
+			t := k.net.speed()
+			err = in.pass(k.ctx, t, t.Receiving(int64(len(data))))
+		}
 		if err != nil {
 			var ce websocket.CloseError
 			peer := errors.As(err, &ce)
@@ -228,6 +235,10 @@ func (k *socket) send(c *Call) {
 	c.Go(func() func() {
 		defer close(mine)
 		<-before
+		t := k.net.speed()
+		if late := k.out.pass(k.ctx, t, t.Sending(int64(len(data)))); late != nil {
+			return func() { c.Fail("WebSocket is not connected") }
+		}
 		ctx, stop := context.WithTimeout(k.ctx, socketWriteTimeout)
 		defer stop()
 		err := k.conn.Write(ctx, kind, data)

@@ -189,9 +189,6 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	} else {
 		resp, err = r.next.RoundTrip(req)
 	}
-	if err == nil {
-		err = r.net.throttle(req, resp)
-	}
 	if err == nil && resp.StatusCode != http.StatusSwitchingProtocols {
 		resp.Body = r.net.slowly(req, resp.Body)
 	}

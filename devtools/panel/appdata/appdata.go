@@ -123,7 +123,7 @@ func (a *Panel) askGlobal() {
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	a := &Panel{palette: p, session: s, desk: d, open: map[key]bool{}, dirty: true}
 	a.list = row.New(p, a)
-	a.entry = control.NewEntry("Filter keys and values", d, func(text string) {
+	a.entry = control.NewEntry(d.T("Filter keys and values"), d, func(text string) {
 		a.filter = strings.ToLower(strings.TrimSpace(text))
 		a.dirty = true
 		a.rebuild()

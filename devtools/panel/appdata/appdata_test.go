@@ -84,7 +84,7 @@ func TestDetail(t *testing.T) {
 		}
 		got.WriteByte('\n')
 	}
-	want := "Changed by   2 commits \n█▁ \n#2 00:01.100 1 \n#0 00:00.020 2 \nShown by   1 places \ntext {{left}} \n"
+	want := "Changed by   2 commits \n█▁ \n#2 00:01.100 1 \n#0 00:00.020 2 \nShown by   1 place \ntext {{left}} \n"
 	if got.String() != want {
 		t.Errorf("detail:\n%s\nwant:\n%s", got.String(), want)
 	}

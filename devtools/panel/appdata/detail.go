@@ -11,6 +11,7 @@ import (
 	"diorama/devtools/literal"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/devtools/words"
 	"diorama/renderer/dom"
 	"diorama/renderer/value"
 	"diorama/simulator"
@@ -58,7 +59,7 @@ type item struct {
 func newDetail(a *Panel) *detail {
 	d := &detail{a: a}
 	d.list = row.New(a.palette, d)
-	d.title = control.NewLabel(a.palette, "", func(p *theme.Palette) color.Color { return p.Key }, theme.Text).Bold().Cap(40)
+	d.title = control.NewLabel(a.palette, "", func(p *theme.Palette) color.Color { return p.Key }, theme.Text).Bold().Cap(130)
 	d.field = control.NewEntry(a.desk.T("a value, as JSON"), a.desk, nil).Long()
 	d.field.OnSubmitted = d.submit
 	d.field.Help(a.desk, a.desk.T("Enter: setData with this value, in the list as edited by hand"))
@@ -186,6 +187,14 @@ func at(v value.Value, path string) value.Value {
 	return v.At(p)
 }
 
+// count says how many there are of something.
+func (d *detail) count(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return d.a.desk.T(many, n)
+}
+
 // valueX is where values stand beside numbers and places.
 const valueX = 96
 
@@ -197,7 +206,7 @@ func (d *detail) fill() {
 		add(row.Row{Runs: []row.Run{{Text: text, Color: p.Dim, Bold: true}, {Text: "  " + more, Color: p.Faint}}, Background: p.Panel}, -1, 0)
 	}
 	if len(d.shows) > 0 {
-		head(t("%s shows", d.a.desk.Name(d.node)), t("%d places", len(d.shows)))
+		head(t("%s shows", d.a.desk.Name(d.node)), d.count(len(d.shows), words.Key("%d place"), words.Key("%d places")))
 		for i := range d.shows {
 			b := &d.shows[i]
 			r := row.Row{Runs: []row.Run{{Text: b.Place, Color: p.Key, Max: valueX - 8}, {Text: strings.Join(strings.Fields(b.Code), " "), Color: p.Text, X: valueX}}}
@@ -228,7 +237,7 @@ func (d *detail) fill() {
 		return
 	}
 	curve, about := spark(d.past)
-	head(t("Changed by"), t("%d commits", len(d.past)))
+	head(t("Changed by"), d.count(len(d.past), words.Key("%d commit"), words.Key("%d commits")))
 	if curve != "" {
 		add(row.Row{Runs: []row.Run{{Text: curve, Color: p.Accent}}, Right: []row.Run{{Text: about, Color: p.Faint}}}, -1, 0)
 	}
@@ -251,7 +260,7 @@ func (d *detail) fill() {
 		r.Runs = append(r.Runs, values...)
 		add(r, w.Index, 0)
 	}
-	head(t("Shown by"), t("%d places", len(d.readers)))
+	head(t("Shown by"), d.count(len(d.readers), words.Key("%d place"), words.Key("%d places")))
 	for i := range d.readers {
 		b := &d.readers[i]
 		add(row.Row{Runs: []row.Run{{Text: b.Place, Color: p.Key, Max: valueX - 8}, {Text: strings.Join(strings.Fields(b.Code), " "), Color: p.Text, X: valueX}},

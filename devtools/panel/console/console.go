@@ -67,9 +67,11 @@ type Panel struct {
 	search  *control.Entry
 	buttons []*control.Button
 	object  *fyne.Container
-	rows    int // of the prompt
-	names   *completion
-	log     *fyne.Container // the list with the names over it
+	// Ran is told what was run in the prompt, nil nobody.
+	Ran   func(code string)
+	rows  int // of the prompt
+	names *completion
+	log   *fyne.Container // the list with the names over it
 
 	groups []group
 	views  []view
@@ -152,12 +154,22 @@ func (c *Panel) Clear() {
 	c.desk.Changed()
 }
 
+// Recall puts lines of earlier runs into what Up and Down walk through, the newest last.
+func (c *Panel) Recall(lines []string) {
+	for _, l := range lines {
+		c.input.Remember(l)
+	}
+}
+
 // eval runs what was typed.
 func (c *Panel) eval(code string) {
 	if strings.TrimSpace(code) == "" {
 		return
 	}
 	c.input.Remember(code)
+	if c.Ran != nil {
+		c.Ran(code)
+	}
 	c.input.SetText("")
 	c.groups = append(c.groups, group{text: code, count: 1, prompt: true})
 	c.flatten()

@@ -6,7 +6,9 @@
 package events
 
 import (
+	"fmt"
 	"image/color"
+	"math"
 	"strconv"
 	"strings"
 
@@ -17,6 +19,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/renderer/value"
 	"diorama/simulator/wire"
 )
 
@@ -25,12 +28,12 @@ const (
 	timeX   = 22
 	kindX   = 100
 	nameX   = 178
-	msX     = 300
-	whereX  = 352
+	msX     = 310
+	whereX  = 362
 	commitX = 560
 )
 
-// line is a row: an activity, or one of its handlers.
+// line is a row: an activity, one of its handlers, or behind these what they were told.
 type line struct {
 	act, hop int // hop -1: the activity itself
 }
@@ -110,7 +113,7 @@ func (e *Panel) grow() {
 		}
 		e.lines = append(e.lines, line{e.seen, -1})
 		if e.open[e.seen] {
-			for h := range a.Hops {
+			for h := range len(a.Hops) + len(e.told(a)) {
 				e.lines = append(e.lines, line{e.seen, h})
 			}
 		}
@@ -135,7 +138,13 @@ func (e *Panel) Row(i int) row.Row {
 		return row.Row{}
 	}
 	a := &e.model.Activities[l.act]
-	if l.hop >= 0 {
+	switch {
+	case l.hop >= len(a.Hops):
+		if told := e.told(a); l.hop-len(a.Hops) < len(told) {
+			return told[l.hop-len(a.Hops)]
+		}
+		return row.Row{}
+	case l.hop >= 0:
 		return e.hop(&a.Hops[l.hop])
 	}
 	r := row.Row{}
@@ -226,11 +235,59 @@ func (e *Panel) changes(a *wire.Activity) []row.Run {
 	return runs
 }
 
+// told are the rows of what the handlers of an event were told: detail and touches.
+func (e *Panel) told(a *wire.Activity) (out []row.Row) {
+	if a.Input == nil {
+		return nil
+	}
+	p := e.palette
+	add := func(name string, runs []row.Run) {
+		r := row.Row{Runs: []row.Run{{Text: name, Color: p.Key, X: nameX, Max: msX - nameX - 8}}}
+		for i := range runs {
+			if i == 0 {
+				runs[i].X = msX
+			}
+			r.Runs = append(r.Runs, runs[i])
+		}
+		out = append(out, r)
+	}
+	if v := a.Input.Detail; v.Kind() != value.Undefined {
+		add("detail", literal.Runs(p, v, maxDetail))
+	}
+	number := func(v float64) row.Run {
+		return row.Run{Text: value.NumberString(math.Round(v*100) / 100), Color: p.Number}
+	}
+	for _, list := range [...]struct {
+		name    string
+		touches []wire.Touch
+	}{{"touches", a.Input.Touches}, {"changedTouches", a.Input.Changed}} {
+		for i, t := range list.touches[:min(len(list.touches), maxTouches)] {
+			add(fmt.Sprintf("%s[%d]", list.name, i), []row.Run{{Text: "client ", Color: p.Dim}, number(t.ClientX), {Text: ", ", Color: p.Dim}, number(t.ClientY),
+				{Text: "   page ", Color: p.Dim}, number(t.PageX), {Text: ", ", Color: p.Dim}, number(t.PageY), {Text: "   identifier ", Color: p.Dim}, number(float64(t.ID))})
+		}
+	}
+	return out
+}
+
 // hop is the row of one handler.
 func (e *Panel) hop(h *wire.HopRun) row.Row {
 	p := e.palette
+	how := "bind"
+	switch {
+	case h.Capture && h.Stops:
+		how = "capture-catch"
+	case h.Capture:
+		how = "capture-bind"
+	case h.Stops:
+		how = "catch"
+	}
+	name := row.Run{Text: e.desk.Name(h.Node), Color: p.Tag, X: nameX, Max: msX - nameX - 8}
+	if h.Event != "" {
+		name.Text = "↳ " + h.Event
+		name.Color = p.Accent
+	}
 	r := row.Row{Runs: []row.Run{
-		{Text: e.desk.T("node %d", int(h.Node)), Color: p.Faint, X: nameX, Max: msX - nameX - 8},
+		{Text: how, Color: p.Faint, X: kindX, Max: nameX - kindX - 6}, name,
 		{Text: literal.Micros(float64(h.Duration.Nanoseconds()) / 1000), Color: p.Dim, X: msX, Max: whereX - msX - 6},
 		{Text: h.Component, Color: p.Dim, X: whereX}, {Text: " ", Color: p.Dim}, {Text: h.Method, Color: p.Blue},
 	}}
@@ -241,6 +298,12 @@ func (e *Panel) hop(h *wire.HopRun) row.Row {
 	case h.Err != "":
 		r.Background, r.Mark = p.ErrorRow, p.Red
 		r.Runs = append(r.Runs, row.Run{Text: "  " + literal.Line(h.Err), Color: p.Red})
+	case h.Stops:
+		r.Mark = p.Amber
+	}
+	if h.Dataset.Len() > 0 {
+		r.Runs = append(r.Runs, row.Run{Text: "dataset ", Color: p.Dim, X: commitX})
+		r.Runs = append(r.Runs, literal.Runs(p, h.Dataset, maxDetail)...)
 	}
 	return r
 }
@@ -268,6 +331,9 @@ func (e *Panel) Tapped(i int, twisty bool) {
 		return
 	}
 	a := &e.model.Activities[l.act]
+	if l.hop >= len(a.Hops) {
+		return
+	}
 	if l.hop >= 0 {
 		e.desk.Pick(a.Hops[l.hop].Node)
 		return
@@ -294,7 +360,7 @@ func (e *Panel) Tapped(i int, twisty bool) {
 func (e *Panel) Hovered(i int) {
 	if i >= 0 && i < len(e.lines) && e.lines[i].act < len(e.model.Activities) {
 		if a := &e.model.Activities[e.lines[i].act]; len(a.Hops) > 0 {
-			e.desk.Hover(a.Hops[max(0, e.lines[i].hop)].Node)
+			e.desk.Hover(a.Hops[min(max(0, e.lines[i].hop), len(a.Hops)-1)].Node)
 			return
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"diorama/devtools/fake"
 	"diorama/devtools/panel"
 	"diorama/devtools/theme"
+	"diorama/renderer/value"
+	"diorama/simulator/wire"
 )
 
 func TestEvents(t *testing.T) {
@@ -43,6 +45,25 @@ func TestEvents(t *testing.T) {
 	if e.Len() != 4 || !strings.Contains(line(3), "there is no such method") {
 		t.Errorf("opened: %d rows, %s", e.Len(), line(e.Len()-1))
 	}
+	e.Tapped(1, true)
+	act := &s.Acts[1]
+	act.Input = &wire.Input{Detail: value.M("value", "milk"), Changed: []wire.Touch{{ID: 1, ClientX: 10.125, ClientY: 20, PageX: 10.125, PageY: 220}}}
+	act.Hops[0].Stops, act.Hops[0].Dataset = true, value.M("id", 7)
+	act.Hops[1].Event = "toggle"
+	*m = panel.Model{ActivityEpoch: 1}
+	m.Pull(s)
+	e.Update(m)
+	e.Tapped(1, true)
+	for i, want := range []string{2: "catch|node|1.00|components/task/task", 3: "bind|↳ toggle|", 4: `detail|{|value:|"milk"|}`, 5: "changedTouches[0]|client|10.13|,|20|page|10.13|,|220|identifier|1"} {
+		if i >= 2 && !strings.HasPrefix(line(i), want) {
+			t.Errorf("row %d: %s, want %s", i, line(i), want)
+		}
+	}
+	if !strings.Contains(line(2), "dataset|{|id:|7|}") {
+		t.Errorf("no dataset: %s", line(2))
+	}
+	e.Tapped(5, false) // leads nowhere
+	e.Hovered(5)
 	e.entry.SetText("onload")
 	if e.Len() != 1 {
 		t.Errorf("filter leaves %d rows", e.Len())

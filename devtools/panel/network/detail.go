@@ -257,17 +257,13 @@ func (d *detail) timing() {
 	ph := t.End.Phases
 	at := time.Duration(0)
 	scale := barWidth / float32(max(ph.Total, 1))
-	for _, part := range []struct {
-		name string
-		d    time.Duration
-		c    color.Color
-	}{{d.n.desk.T("queued"), ph.Queue, p.Faint}, {d.n.desk.T("name lookup"), ph.DNS, p.Purple}, {d.n.desk.T("connecting"), ph.Connect, p.Amber}, {"TLS", ph.TLS, p.Red}, {d.n.desk.T("sending"), ph.Send, p.Accent},
-		{d.n.desk.T("waiting for the answer"), ph.Wait, p.Green}, {d.n.desk.T("receiving"), ph.Receive, p.Blue}} {
-		r := row.Row{Depth: 1, Runs: []row.Run{{Text: part.name, Color: p.Dim, Max: barX - 40}}, Right: []row.Run{{Text: millis(part.d) + " ms", Color: p.Text}}}
-		if part.d > 0 {
-			r.Bars = []row.Bar{{X: barX + float32(at)*scale, Width: max(float32(part.d)*scale, 1.5), Color: part.c}}
+	names := [...]string{d.n.desk.T("queued"), d.n.desk.T("name lookup"), d.n.desk.T("connecting"), "TLS", d.n.desk.T("sending"), d.n.desk.T("waiting for the answer"), d.n.desk.T("receiving")}
+	for i, part := range parts(p, &ph) {
+		r := row.Row{Depth: 1, Runs: []row.Run{{Text: names[i], Color: p.Dim, Max: barX - 40}}, Right: []row.Run{{Text: millis(part.took) + " ms", Color: p.Text}}}
+		if part.took > 0 {
+			r.Bars = []row.Bar{{X: barX + float32(at)*scale, Width: max(float32(part.took)*scale, 1.5), Color: part.colour}}
 		}
-		at = min(at+part.d, ph.Total)
+		at = min(at+part.took, ph.Total)
 		d.rows = append(d.rows, r)
 	}
 	d.rows = append(d.rows, row.Row{Depth: 1, Runs: []row.Run{{Text: d.n.desk.T("all of it"), Color: p.Text, Bold: true}}, Right: []row.Run{{Text: millis(ph.Total) + " ms", Color: p.Text, Bold: true}}})

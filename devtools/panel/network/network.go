@@ -24,6 +24,7 @@ import (
 	"diorama/devtools/theme"
 	"diorama/devtools/words"
 	"diorama/simulator"
+	"diorama/simulator/wire"
 )
 
 // Columns, units from the left edge.
@@ -31,6 +32,8 @@ const (
 	statusX = 10
 	methodX = 60
 	nameX   = 116
+
+	nameRuns = 2 // of a row before the name
 )
 
 // kinds are the filters, in the order of their buttons.
@@ -82,6 +85,7 @@ type Panel struct {
 	epoch  int
 	clock  uint64
 	picked int // number of the one shown beside, -1 none
+	span   span
 }
 
 // New makes the panel.
@@ -96,9 +100,8 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	n.detail = newDetail(n)
 	n.mocks = newMocks(n)
 	n.side = container.NewStack(n.detail.object, n.mocks.object)
-	for i, right := range [...]string{words.Key("kind          size           ms           time    "), "ms "} {
-		n.heads[i] = control.NewHeader(p, control.Column{Title: d.T("status"), X: statusX}, control.Column{Title: d.T("method"), X: methodX}, control.Column{Title: d.T("address"), X: nameX}, control.Column{Title: d.T(right), X: -1})
-	}
+	n.heads[0] = n.newHead()
+	n.heads[1] = control.NewHeader(p, control.Column{Title: d.T("status"), X: statusX}, control.Column{Title: d.T("method"), X: methodX}, control.Column{Title: d.T("address"), X: nameX}, control.Column{Title: "ms ", X: -1})
 	table := control.Top(control.HeaderHeight, container.NewStack(n.heads[0], n.heads[1]), n.list)
 	n.split = container.NewHSplit(table, n.side)
 	n.split.SetOffset(1)
@@ -205,6 +208,24 @@ func (n *Panel) choose() {
 	n.desk.Menu(at.Add(fyne.NewPos(0, n.speed.Size().Height)), items...)
 }
 
+// speedText names what makes the network slow: the profile chosen here, the conditions of
+// the Sensors panel, or both.
+func (n *Panel) speedText(m *panel.Model) string {
+	own := n.speedName(m.State.Throttle)
+	c := &m.State.Conditions
+	if c.Link() == (wire.Throttle{}) {
+		return own
+	}
+	name := c.Network
+	if c.Weak {
+		name += ", " + n.desk.T("weak")
+	}
+	if m.State.Throttle == "" {
+		return n.desk.T("%s (Sensors)", name)
+	}
+	return n.desk.T("%s and %s (Sensors)", own, name)
+}
+
 func (n *Panel) speedName(name string) string {
 	if name == "" {
 		return n.desk.T("No throttling")
@@ -220,8 +241,8 @@ func (n *Panel) clear() {
 // Update takes in the model.
 func (n *Panel) Update(m *panel.Model) {
 	n.model = m
-	n.speed.SetLabel(n.speedName(m.State.Throttle))
-	n.speed.SetActive(m.State.Throttle != "")
+	n.speed.SetLabel(n.speedText(m))
+	n.speed.SetActive(m.State.Throttle != "" || m.State.Conditions.Link() != wire.Throttle{})
 	if m.State.Mocks != n.mocks.version {
 		n.mocks.read(m.State.Mocks)
 	}
@@ -259,6 +280,7 @@ func (n *Panel) grow() {
 			n.rows = append(n.rows, n.seen)
 		}
 	}
+	n.measure()
 }
 
 // find gives the transfer of a number, nil when it is not kept.
@@ -298,14 +320,18 @@ func (n *Panel) Row(i int) row.Row {
 		{Text: n.desk.T(text), Color: col, X: statusX, Max: methodX - statusX - 4},
 		{Text: t.Method, Color: p.Purple, X: methodX, Max: nameX - methodX - 4},
 		{Text: name, Color: p.Text, X: nameX}, {Text: rest, Color: p.Faint},
-	}, Right: []row.Run{{Text: fmt.Sprintf("%8s", took(t)), Color: p.Number}}}
-	if !n.side.Visible() {
-		r.Right = []row.Run{{Text: fmt.Sprintf("%-9s", kindName(t)), Color: p.Dim}, {Text: fmt.Sprintf("%10s", size(t)), Color: p.Text}, r.Right[0],
-			{Text: "  " + literal.Clock(t.Time), Color: p.Faint}}
-	}
+	}}
 	if failed(t) {
 		r.Mark = p.Red
 	}
+	if !n.side.Visible() {
+		if t.Answer != nil && t.Answer.Mock != "" {
+			r.Mark = p.Amber
+		}
+		n.right(&r, t)
+		return r
+	}
+	r.Right = []row.Run{{Text: fmt.Sprintf("%8s", took(t)), Color: p.Number}}
 	if t.Answer != nil && t.Answer.Mock != "" {
 		r.Mark = p.Amber
 		r.Right = append([]row.Run{{Text: n.desk.T("mocked") + " ", Color: p.Amber}}, r.Right...)

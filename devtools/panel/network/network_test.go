@@ -4,10 +4,13 @@
 package network
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"diorama/devtools/fake"
@@ -54,12 +57,35 @@ func TestNetwork(t *testing.T) {
 	s.Now.Transfers = 4
 	update := func() { m.Pull(s); n.Update(m) }
 	update()
-	if got, want := rows(n), `200 GET goods?id=1   h:8/api request         13 B     25.0   00:00.000 
-500 POST up   h upload           0 B     25.0   00:01.000 
-open GET ws   h socket         2 msg            00:02.000 
-failed GET refused   h request                  25.0   00:03.000 
+	if got, want := rows(n), `200 GET goods?id=1   h:8/api request 13 B 25.0 00:00.000 
+500 POST up   h upload 0 B 25.0 00:01.000 
+open GET ws   h socket 2 msg 00:02.000 
+failed GET refused   h request 25.0 00:03.000 
 `; got != want {
 		t.Errorf("rows:\n%s\nwant:\n%s", got, want)
+	}
+	// The table is 1,000 wide: the waterfall has 272.69 of it, 3.025 s from edge to edge.
+	n.list.Resize(fyne.NewSize(1000, 300))
+	if c := columnsOf(1000); n.span != (span{0, 3025 * time.Millisecond}) || c.width < leastFall || c.fall+c.width != 990 {
+		t.Errorf("the waterfall shows %v in %+v", n.span, c)
+	} else {
+		unit := (c.width - 2) / 3025
+		for i, want := range [...]row.Bar{
+			{X: c.fall, Width: max(2, 20*unit), Color: theme.Dark().Green},
+			{X: c.fall + 1000*unit, Width: max(2, 20*unit), Color: theme.Dark().Green},
+			{X: c.fall + 2000*unit, Width: 1025 * unit, Inset: 3, Color: theme.Dark().Line},
+			{X: c.fall + 3000*unit, Width: max(2, 20*unit), Color: theme.Dark().Green},
+		} {
+			bars := n.Row(i).Bars
+			if !slices.ContainsFunc(bars, func(b row.Bar) bool {
+				return math.Abs(float64(b.X-want.X)) < 0.1 && math.Abs(float64(b.Width-want.Width)) < 0.1 && b.Inset == want.Inset && b.Color == want.Color
+			}) {
+				t.Errorf("row %d has the bars %+v, none is %+v", i, bars, want)
+			}
+		}
+	}
+	if narrow := columnsOf(600); narrow.width != 0 {
+		t.Errorf("a table of 600 has a waterfall: %+v", narrow)
 	}
 	for filter, want := range map[string]int{"goods": 1, "-goods": 3, "status:5": 1, "method:post": 1, "kind:so": 1, "status:failed": 1, "goods refused": 0} {
 		n.search.OnChanged(filter)

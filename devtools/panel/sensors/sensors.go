@@ -85,16 +85,16 @@ func (c *Panel) right() []fyne.CanvasObject {
 	d, p := c.desk, c.palette
 	motion := func(m wire.Motion) func() { return func() { c.change(func(n *wire.Conditions) { n.Motion = m }) } }
 	held := func(label, hint string, m wire.Motion) fyne.CanvasObject {
-		return control.NewButton(p, "", d.T(label), d.T(hint), d, motion(m))
+		return control.NewButton(p, "", d.T(label), d.T(hint), d, motion(m)).Outlined()
 	}
 	themes := []string{"light", "dark"}
 	return []fyne.CanvasObject{
 		c.head("Motion"),
-		container.NewBorder(nil, nil, nil, container.New(lines{width: 116},
+		container.NewBorder(nil, nil, nil, container.New(lines{width: 148},
 			c.row("alpha", c.number(62, "turned about the axis out of the screen, 0 to 360", func(n *wire.Conditions) *float64 { return &n.Motion.Alpha })),
 			c.row("beta", c.number(62, "the top edge up, -180 to 180", func(n *wire.Conditions) *float64 { return &n.Motion.Beta })),
 			c.row("gamma", c.number(62, "the right edge down, -90 to 90", func(n *wire.Conditions) *float64 { return &n.Motion.Gamma })),
-			control.NewButton(p, "", d.T("Shake"), d.T("wx.onAccelerometerChange sees the phone swing from side to side"), d, c.signal("shake", 0)),
+			control.NewButton(p, "", d.T("Shake"), d.T("wx.onAccelerometerChange sees the phone swing from side to side"), d, c.signal("shake", 0)).Outlined(),
 		), c.solid),
 		control.Tools(0, c.live),
 		control.Tools(-1, held("Flat", "On the table, screen up", wire.Motion{}), held("In the hand", "As it is held for reading", wire.Motion{Beta: 50}), held("Upright", "Top edge up", wire.Motion{Beta: 90}),
@@ -119,10 +119,10 @@ func (c *Panel) right() []fyne.CanvasObject {
 			func(n *wire.Conditions) string { return strconv.Itoa(int(n.Brightness*100+0.5)) + " %" })),
 		c.head("Happens"),
 		control.Tools(-1, c.toggle("In the background", "App.onHide now, App.onShow when it comes back", func(n *wire.Conditions) *bool { return &n.Hidden }),
-			control.NewButton(p, "", d.T("Screenshot taken"), d.T("wx.onUserCaptureScreen"), d, c.signal("userCaptureScreen", 0))),
-		c.row("Memory warning", control.NewButton(p, "", "5", d.T("level 5, TRIM_MEMORY_RUNNING_MODERATE; iOS tells none"), d, c.signal("memoryWarning", 5)),
-			control.NewButton(p, "", "10", d.T("level 10, TRIM_MEMORY_RUNNING_LOW; iOS tells none"), d, c.signal("memoryWarning", 10)),
-			control.NewButton(p, "", "15", d.T("level 15, TRIM_MEMORY_RUNNING_CRITICAL; iOS tells none"), d, c.signal("memoryWarning", 15))),
+			control.NewButton(p, "", d.T("Screenshot taken"), d.T("wx.onUserCaptureScreen"), d, c.signal("userCaptureScreen", 0)).Outlined()),
+		c.row("Memory warning", control.NewButton(p, "", "5", d.T("level 5, TRIM_MEMORY_RUNNING_MODERATE; iOS tells none"), d, c.signal("memoryWarning", 5)).Outlined(),
+			control.NewButton(p, "", "10", d.T("level 10, TRIM_MEMORY_RUNNING_LOW; iOS tells none"), d, c.signal("memoryWarning", 10)).Outlined(),
+			control.NewButton(p, "", "15", d.T("level 15, TRIM_MEMORY_RUNNING_CRITICAL; iOS tells none"), d, c.signal("memoryWarning", 15)).Outlined()),
 	}
 }
 
@@ -203,8 +203,11 @@ func (c *Panel) caption(text string) fyne.CanvasObject {
 }
 
 // row is a caption and what belongs to it.
+// captionWidth puts what stands under each other at the same place, units.
+const captionWidth = 66
+
 func (c *Panel) row(caption string, o ...fyne.CanvasObject) fyne.CanvasObject {
-	return control.Tools(-1, append([]fyne.CanvasObject{c.caption(caption)}, o...)...)
+	return control.Tools(-1, append([]fyne.CanvasObject{control.Width(captionWidth, c.caption(caption))}, o...)...)
 }
 
 func (c *Panel) number(width float32, hint string, value func(*wire.Conditions) *float64) fyne.CanvasObject {
@@ -222,7 +225,7 @@ func (c *Panel) number(width float32, hint string, value func(*wire.Conditions) 
 func (c *Panel) toggle(label, hint string, value func(*wire.Conditions) *bool) fyne.CanvasObject {
 	b := control.NewButton(c.palette, "", c.desk.T(label), c.desk.T(hint), c.desk, func() {
 		c.change(func(n *wire.Conditions) { *value(n) = !*value(n) })
-	})
+	}).Outlined()
 	c.toggles = append(c.toggles, &toggle{b, value})
 	return b
 }
@@ -232,7 +235,7 @@ func (c *Panel) pick(names []string, hint string, on func(i int) bool, tapped fu
 	ch := &choice{on: on}
 	var row []fyne.CanvasObject
 	for i, name := range names {
-		b := control.NewButton(c.palette, "", name, c.desk.T(hint), c.desk, func() { tapped(i) })
+		b := control.NewButton(c.palette, "", name, c.desk.T(hint), c.desk, func() { tapped(i) }).Outlined()
 		ch.buttons, row = append(ch.buttons, b), append(row, b)
 	}
 	c.choices = append(c.choices, ch)

@@ -6,6 +6,7 @@
 package sources
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -19,6 +20,7 @@ import (
 	"diorama/devtools/panel"
 	"diorama/devtools/row"
 	"diorama/devtools/theme"
+	"diorama/simulator"
 )
 
 // Panel is the Sources panel. Listing, reading and searching run on a goroutine each,
@@ -41,6 +43,7 @@ type Panel struct {
 	goal    [2]int // line and column to go to once the file is there
 	places  *places
 	stops   map[string]bool // breakpoints that are on
+	first   string          // the page's own script, shown while nothing else is, "" none
 	listed  bool
 	reading bool
 	checked time.Time    // when the file was last compared with the disk
@@ -111,6 +114,7 @@ func (c *Panel) Update(m *panel.Model) {
 	if !c.listed {
 		if n := len(m.State.Stack); n > 0 {
 			c.tree.unfold(m.State.Stack[n-1].Path) // what one wants to see first
+			c.first = strings.TrimPrefix(m.State.Stack[n-1].Path, "/") + ".js"
 		}
 		c.list()
 	}
@@ -149,6 +153,9 @@ func (c *Panel) list() {
 		files := c.session.Sources()
 		c.desk.Post(func() {
 			c.tree.files = files
+			if c.file == "" && c.first != "" && slices.ContainsFunc(files, func(f simulator.SourceFile) bool { return f.Path == c.first }) {
+				c.Show(c.first, 0, 0)
+			}
 			c.tree.flatten()
 			if c.file != "" {
 				c.tree.reveal(c.file)

@@ -80,7 +80,7 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 		c.filter = strings.ToLower(strings.TrimSpace(text))
 		c.flatten()
 	})
-	c.quota = control.NewLabel(p, "", control.Dim, theme.Caption)
+	c.quota = control.NewLabel(p, "", control.Dim, theme.Caption).Cap(150)
 	c.note = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Caption).Cap(20)
 	c.key = control.NewEntry(d.T("key"), d, func(string) { c.edited = true })
 	c.key.OnSubmitted = func(string) { c.save() }

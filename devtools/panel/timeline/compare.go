@@ -29,8 +29,8 @@ type compare struct {
 	pictures [2]*canvas.Image
 	split    *container.Split
 	object   fyne.CanvasObject
-	tools    fyne.CanvasObject
-	pins     [2]uint64 // seq, 0 none
+	pair     fyne.CanvasObject // the pictures
+	pins     [2]uint64         // seq, 0 none
 	result   *simulator.Comparison
 	failure  string
 	rows     []item
@@ -50,7 +50,8 @@ func newCompare(p *theme.Palette, s panel.Session, d panel.Desk, l *List) *compa
 	pair := container.New(side{}, c.pictures[0], c.pictures[1])
 	c.split = container.NewHSplit(c.list, pair)
 	c.split.Offset = 0.66
-	c.object = c.split
+	pair.Hide() // until there are pictures
+	c.pair = pair
 	button := func(k int, label, hint string) *control.Button {
 		return control.NewButton(p, "", label, hint, d, func() {
 			if i := c.model.Shown(); i >= 0 {
@@ -58,7 +59,7 @@ func newCompare(p *theme.Palette, s panel.Session, d panel.Desk, l *List) *compa
 			}
 		})
 	}
-	c.tools = control.Tools(-1, button(0, d.T("Pin A"), d.T("Compare: the commit shown is the first")), button(1, d.T("Pin B"), d.T("Compare: the commit shown is the second")))
+	c.object = control.Top(filterHeight, control.BarRow(p, filterHeight, control.Tools(-1, button(0, d.T("Pin A"), d.T("Compare: the commit shown is the first")), button(1, d.T("Pin B"), d.T("Compare: the commit shown is the second")), control.NewLabel(p, d.T("the one shown, or by right click"), control.Faint, theme.Caption).Cap(40))), c.split)
 	c.fill()
 	return c
 }
@@ -114,6 +115,10 @@ func (c *compare) look() {
 		}
 		c.result = r
 	}
+	if on := c.result != nil && c.result.Pictures[0] != nil && c.result.Pictures[1] != nil; on != c.pair.Visible() {
+		control.Show(c.pair, on)
+		c.split.Refresh()
+	}
 	for i := range c.pictures {
 		c.pictures[i].Image = image.NewRGBA(image.Rect(0, 0, 1, 1))
 		if c.result != nil && c.result.Pictures[i] != nil {
@@ -136,7 +141,7 @@ func (c *compare) fill() {
 		return
 	case c.result == nil:
 		for k, what := range [...]string{"A", "B"} {
-			s := c.desk.T("%s  nothing is pinned: right click on a setData, or Pin %s", what, what)
+			s := c.desk.T("%s  nothing is pinned", what)
 			if i := c.model.Index(c.pins[k]); c.pins[k] != 0 && i >= 0 {
 				s = what + "  setData #" + strconv.Itoa(c.model.Ordinal(i))
 			}

@@ -134,8 +134,8 @@ func (t *detail) fill(c *rec.Commit) {
 		{Text: "  #" + strconv.Itoa(int(c.Instance)), Color: p.Faint}}})
 	t.owned = c.Owned()
 	it.cond, it.nodes = wire.Equal("comp", t.owned), hosts(c.Host)
-	for _, w := range c.Notes() {
-		t.add(row.Row{Runs: []row.Run{{Text: w, Color: p.Amber}}, Background: p.WarnRow, Mark: p.Amber})
+	for _, n := range c.Remarks() {
+		t.add(row.Row{Runs: []row.Run{{Text: t.desk.T(n.Text, n.Args...), Color: p.Amber}}, Background: p.WarnRow, Mark: p.Amber})
 	}
 	t.changes(c)
 	t.why(c)

@@ -28,8 +28,8 @@ const (
 	numberX = 10
 	timeX   = 48
 	ownerX  = 120
-	causeX  = 182
-	pathX   = 272
+	causeX  = 194
+	pathX   = 280
 )
 
 // budget is one frame at 60 Hz, µs.
@@ -99,7 +99,7 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 		control.Column{Title: d.T("component"), X: ownerX}, control.Column{Title: d.T("cause"), X: causeX}, control.Column{Title: d.T("change"), X: pathX}, control.Column{Title: d.T("size     ms "), X: -1})
 	filter := control.BarRow(p, filterHeight, control.Tools(0, l.entry, l.found, l.all))
 	l.tabs = control.NewTabs(p, nil, control.Tab{Title: d.T("Commit"), Content: l.detail.list},
-		control.Tab{Title: d.T("Compare"), Content: l.compare.object, Tools: l.compare.tools},
+		control.Tab{Title: d.T("Compare"), Content: l.compare.object},
 		control.Tab{Title: d.T("Breakpoints"), Content: l.breaks.object})
 	l.split = container.NewHSplit(control.Top(filterHeight, filter, control.Top(control.HeaderHeight, head, l.list)), l.tabs.Object)
 	l.split.Offset = listShare

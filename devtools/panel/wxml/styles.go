@@ -215,11 +215,9 @@ const tapWidth = 24
 // check puts a box to switch something with before a row.
 func (s *Styles) check(r row.Row, on bool) row.Row {
 	p := s.palette
-	r.Bars = append(r.Bars, row.Bar{X: 8, Width: 11, Color: p.Faint})
+	r.Bars = append(r.Bars, row.Bar{X: 8, Width: 11, Color: p.Faint}, row.Bar{X: 9, Width: 9, Inset: 1, Color: p.Background})
 	if on {
-		r.Bars[0].Color = p.Accent
-	} else {
-		r.Bars = append(r.Bars, row.Bar{X: 9, Width: 9, Inset: 1, Color: p.Background})
+		r.Bars = append(r.Bars, row.Bar{X: 11, Width: 5, Inset: 3, Color: p.Accent})
 	}
 	r.Depth = 1
 	return r

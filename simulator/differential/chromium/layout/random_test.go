@@ -110,7 +110,12 @@ func parse(markup string) []*Node {
 // TestRandom compares DIORAMA_CASES (2000) random trees of DIORAMA_SEED (1) with
 // Chromium, shrinks those that differ and prints the causes, most frequent first.
 // LAYOUT_TOPIC keeps one topic. Oracle: chromium.
-func TestRandom(t *testing.T) {
+func TestRandom(t *testing.T) { random(t, Generate) }
+
+// TestVertical does the same with trees of which parts are set vertically.
+func TestVertical(t *testing.T) { random(t, GenerateVertical) }
+
+func random(t *testing.T, generate func(seed uint64, i int) (*Node, string)) {
 	b := browser(t)
 	e := newEngine()
 	seed, count := differential.Setting("DIORAMA_SEED", 1), differential.Setting("DIORAMA_CASES", 2000)
@@ -119,7 +124,7 @@ func TestRandom(t *testing.T) {
 	var list []*Node
 	var topics []string
 	for i := range count {
-		n, topic := Generate(uint64(seed), i)
+		n, topic := generate(uint64(seed), i)
 		if only := os.Getenv("LAYOUT_TOPIC"); only == "" || only == topic {
 			list, topics = append(list, n), append(topics, topic)
 		}

@@ -1,0 +1,8 @@
+package events
+
+const (
+	// maxDetail is how long a detail or dataset is written, in letters.
+	maxDetail = 160
+	// maxTouches is how many fingers of an event are listed.
+	maxTouches = 10
+)
