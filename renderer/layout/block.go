@@ -190,6 +190,9 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	}
 	m := k.margins(cw)
 	x := fr.left()
+	if j.perform && k.data.rare != nil {
+		k.data.rare.cleared = 0
+	}
 	if fl != nil {
 		if kbfc {
 			t.besideFloats(j, k, fl, st, s, m)
@@ -269,6 +272,13 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 		if cy := fl.fs.clear(c, geom.MinUnit); cy != geom.MinUnit && cy-fl.y > y {
 			// Clearance: the border edge stands right under the floats.
 			y, cleared = cy-fl.y, true
+			if j.perform && k.Parent.Inline {
+				before := st.y
+				if !st.open {
+					before += st.margin.sum()
+				}
+				k.rarely().cleared = y - before
+			}
 		}
 	}
 	used := m
@@ -315,7 +325,11 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	}
 	y := st.y
 	if c.Clear != style.FloatNone {
+		before := y
 		y = max(y, fl.fs.clear(c.Clear, y+fl.y)-fl.y)
+		if j.perform && k.Parent.Inline {
+			k.rarely().cleared = y - before
+		}
 	}
 	left, right := fr.left(), fr.left()+j.cw
 	kf := k.frameOf(j.cw)

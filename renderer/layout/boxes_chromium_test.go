@@ -76,6 +76,9 @@ func TestBoxesChromium(t *testing.T) {
 		{"tab stops are the block's", `<view style="white-space:pre"><text style="letter-spacing:3px">	</text><text>a</text></view>`, "0,0 200×10; 0,0 80×10; 80,0 10×10"},
 		{"a tab hangs", `<view style="white-space:pre-wrap;width:40px"><text>aaa	</text></view>`, "0,0 40×10; 0,0 80×10"},
 		{"tab-size as a length", `<view style="white-space:pre;tab-size:25px"><text>a	a</text></view>`, "0,0 200×10; 0,0 35×10"},
+		{"a cleared block in an inline box counts from where it would stand", "<view style=\"overflow:hidden\"><text><view style=\"width:20px;height:20px;float:left\"></view><view style=\"clear:left;display:table\"></view></text></view>", "0,0 200×20; 0,0 200×20; 0,0 20×20; 0,20 0×0"},
+		{"a box that ends behind a forced break ends on its line", "<view style=\"width:40px\">aa bb c<text style=\"white-space:pre\">\n</text>e</view>", "0,0 40×30; 40,10 0×10"},
+		{"boxes behind a line clamp have places", `<view style="width:40px;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:1;overflow:hidden">aa <text>bb cc</text><view style="display:inline-block;width:40px;height:10px"></view></view>`, "0,0 40×10; 0,10 20×20; 0,30 40×10"},
 	} {
 		lt, tree := page(t, "", c.markup, 200, 300)
 		if got := rects(lt, tree); got != c.want {

@@ -83,6 +83,7 @@ type rareData struct {
 	staticIn      *Box // the box that static is relative to (its border box)
 	static        staticPos
 	memo          *blockMemo
+	cleared       geom.Unit  // how far floats pushed a block in an inline box down
 	tilt          *tilt      // with flagTilted
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }

@@ -51,6 +51,7 @@ type lineBreaker struct {
 	items   []Item // of the line that is made
 	empties []Item // inline boxes on lines that do not exist
 	statics []staticMark
+	hidden  []Line // behind the last one that -webkit-line-clamp shows
 	out     inlineResult
 	late    []*Box // floats that stand below the line before
 	floated int    // tokens before this one have their floats placed
@@ -121,6 +122,7 @@ func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
 		fl.clamp.left -= len(lb.lines)
 	}
 	key.lines, key.empties, key.statics, key.out, key.ok = slices.Clone(lb.lines), lb.empties, lb.statics, lb.out, fl == nil
+	key.hidden = lb.hidden
 	t.breakers = append(t.breakers, lb)
 	c := &ic.built[ic.next]
 	ic.next = (ic.next + 1) % len(ic.built)
@@ -177,9 +179,18 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 			it.Box.Rect = it.Rect
 		}
 	}
-	for l := range bl.lines {
-		for i := range bl.lines[l].Items {
-			it := &bl.lines[l].Items[i]
+	coverItems(bl.lines)
+	coverItems(bl.hidden)
+	if ic.rises {
+		t.coverCulled(ic, slices.Concat(bl.lines, bl.hidden))
+	}
+}
+
+// coverItems gives inline and atomic boxes the places of their parts on the lines.
+func coverItems(lines []Line) {
+	for l := range lines {
+		for i := range lines[l].Items {
+			it := &lines[l].Items[i]
 			switch it.Kind {
 			case ItemInline:
 				if it.Box.data.flags&flagSplit == 0 {
@@ -193,9 +204,6 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 				it.Box.Rect = it.Rect
 			}
 		}
-	}
-	if ic.rises {
-		t.coverCulled(ic, bl.lines)
 	}
 }
 
@@ -253,6 +261,9 @@ func (lb *lineBreaker) run() {
 			break
 		}
 	}
+	if cur.tok < len(lb.ic.tokens) && lb.fl == nil {
+		lb.hide(cur)
+	}
 	lb.placeLate()
 	if lb.fl != nil && cur.tok < len(lb.ic.tokens) {
 		// Floats behind the clamp still get a place, which moves nothing else.
@@ -268,6 +279,22 @@ func (lb *lineBreaker) run() {
 	if n := len(lb.lines); n > 0 {
 		lb.out.first, lb.out.last = lb.lines[0].Baseline, lb.lines[n-1].Baseline
 	}
+}
+
+// hide makes the lines behind the clamp from cur on, which take no room.
+func (lb *lineBreaker) hide(cur cursor) {
+	n, y, statics := len(lb.lines), lb.y, len(lb.statics)
+	lb.clampAt = 0
+	for cur.tok < len(lb.ic.tokens) {
+		next, forced := lb.breakLine(cur, false)
+		if next == cur {
+			break
+		}
+		lb.finishLine(false, forced || next.tok >= len(lb.ic.tokens), false)
+		cur = next
+	}
+	lb.hidden = slices.Clone(lb.lines[n:])
+	lb.lines, lb.y, lb.statics = lb.lines[:n], y, lb.statics[:statics]
 }
 
 func (lb *lineBreaker) restHasLines(c cursor) bool {
@@ -377,7 +404,16 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			continue
 		case entryBreak:
 			lb.pieces = append(lb.pieces, p)
-			return finish(cursor{tok: i + 1}, true)
+			// The boxes that end right behind it end on its line.
+			for i++; i < len(toks) && ic.items[toks[i].item].kind == entryClose; i++ {
+				q, c := piece{tok: i, item: int(toks[i].item)}, &ic.items[toks[i].item]
+				if !c.cont {
+					m, in := edgeWidth(c.box, entryClose, lb.j.cw)
+					q.width = m + in
+				}
+				lb.pieces = append(lb.pieces, q)
+			}
+			return finish(cursor{tok: i}, true)
 		}
 		// Text or an atomic box: what counts is its width and that of the ends of
 		// inline boxes right behind.

@@ -34,6 +34,7 @@ type builtLines struct {
 	origin  geom.Point // of the content box
 	flags   spaceFlags
 	lines   []Line
+	hidden  []Line // behind the last line that -webkit-line-clamp shows: boxes have places there
 	empties []Item
 	statics []staticMark
 	out     inlineResult

@@ -69,5 +69,5 @@ func (t *Tree) kern(ic *inlineContext, a, b *inlineItem) {
 // sameText reports two styles that shape alike.
 func sameText(x, y *text.Style) bool {
 	return x == y || x.Size == y.Size && x.Weight == y.Weight && x.Italic == y.Italic && x.LetterSpacing == y.LetterSpacing && x.WordSpacing == y.WordSpacing &&
-		x.TabularNums == y.TabularNums && x.NoKerning == y.NoKerning && x.Features == y.Features && slices.Equal(x.Families, y.Families)
+		x.TabularNums == y.TabularNums && x.NoKerning == y.NoKerning && x.Features == y.Features && x.Variations == y.Variations && x.Orientation == y.Orientation && slices.Equal(x.Families, y.Families)
 }

@@ -137,6 +137,10 @@ func addBlocks(i, k, b *Box, cbW geom.Unit) {
 					r.X += relativeOffset(p.Style, cbW, indef).X
 				}
 			}
+			if k.data.rare != nil && k.Style.Clear != style.FloatNone {
+				// The anonymous block around it begins where it would without floats.
+				r.Y, r.H = r.Y-k.data.rare.cleared, r.H+k.data.rare.cleared
+			}
 			if !r.Empty() { // the part before it, empty or not, comes first
 				i.Rect = i.Rect.Union(r)
 			}
