@@ -405,12 +405,19 @@ func (w *Worker) openerChannel(p *page) goja.Value {
 	return p.opened
 }
 
-// routerObject is this.router and this.pageRouter: the navigations of wx.
+// routerObject is wx.router, this.router and this.pageRouter: the navigations of wx, and
+// the routes of Skyline, which are not simulated.
 func (w *Worker) routerObject() goja.Value {
 	if w.router.object == nil {
 		o := w.vm.NewObject()
 		for _, n := range []string{"navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack"} {
 			_ = o.Set(n, w.api.wx.Get(n))
+		}
+		for _, n := range []string{"addRouteBuilder", "removeRouteBuilder", "getRouteContext"} {
+			_ = o.Set(n, w.native(n, func(goja.FunctionCall) goja.Value {
+				w.Unsupported("wx.router." + n)
+				return goja.Undefined()
+			}))
 		}
 		w.router.object = o
 	}

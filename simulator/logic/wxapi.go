@@ -51,6 +51,7 @@ func (w *Worker) installAPI(state *wx.State) {
 		_ = a.wx.Set(n, w.native(n, func(c goja.FunctionCall) goja.Value { return a.run(api, nil, c.Arguments) }))
 	}
 	_ = a.wx.Set("router", w.routerObject())
+	w.installWorklet(a.wx)
 	g := w.vm.GlobalObject()
 	_ = g.Set("wx", a.wx)
 }
