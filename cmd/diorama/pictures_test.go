@@ -198,7 +198,7 @@ func takeAll(t *testing.T, into, look, server string) {
 	p.take("sensors")
 	p.command("panel audits")
 	time.Sleep(500 * time.Millisecond)
-	d.click(1130, 48) // measures
+	d.click(1470, 48) // measures
 	time.Sleep(2 * time.Second)
 	p.take("audits")
 	p.command("panel sources")
