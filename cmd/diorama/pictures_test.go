@@ -70,7 +70,7 @@ func (p *photo) command(text string) {
 	time.Sleep(600 * time.Millisecond)
 }
 
-func (p *photo) text(s string) { p.t.Helper(); p.xdo("type", "--delay", "15", s) }
+func (p *photo) text(s string) { p.t.Helper(); p.xdo("type", "--delay", "45", s) }
 
 // say runs a line in the console's prompt.
 func (p *photo) say(js string) {
@@ -258,5 +258,6 @@ func takeAll(t *testing.T, into, look, server string) {
 		}
 		d.key("Escape")
 	}
+	time.Sleep(3 * time.Second) // the window is built anew
 	p.take("chinese")
 }
