@@ -73,7 +73,7 @@ differential:
 	simulator/differential/pages/prepare.sh "$(JUDGES)"
 	export DIORAMA_EXPARSER="$${DIORAMA_EXPARSER:-$(JUDGES)/exparser}" DIORAMA_JUDGES="$(JUDGES)"; \
 	$(ORACLE) -p 1 -run 'Oracle|Random|Syntax|Pages|Components' ./simulator/differential ./simulator/differential/random ./simulator/differential/component \
-		./simulator/differential/lifetime ./simulator/differential/events ./simulator/differential/wxs ./simulator/differential/pages \
+		./simulator/differential/lifetime ./simulator/differential/events ./simulator/differential/wxs ./simulator/differential/feature ./simulator/differential/pages \
 		| grep -vE '^=== |^    --- PASS'; exit $${PIPESTATUS[0]}
 
 # Boxes of all elements and pixels of whole pages, in Chromium and here.

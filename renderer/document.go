@@ -131,6 +131,7 @@ func New(opt Options) *Document {
 	d.player.Keyframes = d.keyframes
 	d.styler.Moving = d.MovingStyle
 	d.boxes.Transform = paint.Transform
+	d.boxes.Natural = d.natural
 	return d
 }
 
@@ -310,8 +311,22 @@ func (d *Document) PictureReady(src string) {
 			in.dirty = true
 		}
 	}
+	d.moved = d.boxes.PicturesChanged() || d.moved
 	d.repaint = true
 	d.redraw = true
+}
+
+// natural is the size of a picture in generated content, device px.
+func (d *Document) natural(im style.Image) geom.Size {
+	p := d.pictureFor(im)
+	if p == nil {
+		return geom.Size{}
+	}
+	w, h, ok := p.Size()
+	if !ok {
+		return geom.Size{}
+	}
+	return geom.Size{W: d.device(w), H: d.device(h)}
 }
 
 // Unsupported lists what the page uses and what is not simulated, sorted.

@@ -88,3 +88,27 @@ func TestDataImage(t *testing.T) {
 		t.Error("the icon is not blue", c)
 	}
 }
+
+// A picture in generated content takes its natural size, also when it comes later.
+// Oracle: chromium, pages comparison of the same rules.
+func TestContentPicture(t *testing.T) {
+	pics := fakePictures{}
+	p := newPage(t, `<view id="a" class="a">x</view>`, `.a::before{content:"<" url(p.png)}.a{line-height:1px}`, func(o *Options) {
+		o.Env.DPR = 2
+		o.Picture = func(src, base string) *picture.Picture { return pics[src] }
+	})
+	p.frame()
+	_, _, _, before := p.Box(p.find("a").ID)
+	for _, src := range []string{"p.png", "/pages/index/p.png", "pages/index/p.png"} {
+		pics[src] = flat(40, 30, color.RGBA{255, 0, 0, 255})
+		p.PictureReady(src)
+	}
+	f := p.frame()
+	x, y, _, h := p.Box(p.find("a").ID)
+	if before > 10 || h < 30 || h > 45 {
+		t.Errorf("height %v before the picture came, %v after", before, h)
+	}
+	if got := f.Image.RGBAAt(int(x)*2+60, int(y)*2+20); got != (color.RGBA{255, 0, 0, 255}) {
+		t.Errorf("in the picture %v", got)
+	}
+}

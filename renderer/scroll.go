@@ -69,7 +69,29 @@ func (d *Document) pageOffset() (x, y float64) {
 func (d *Document) room(s *scroller) (x, y float64) {
 	w, h := d.ScrollSize(s.node)
 	vw, vh := d.viewSize(s.node)
-	return max(0, w-vw), max(0, h-vh)
+	bx, by := d.back(s.node)
+	return max(0, w+bx-vw), max(0, h+by-vh)
+}
+
+// back gives how far a scroller can go before its start, as negative numbers: where its
+// content grows to the left or up.
+func (d *Document) back(n *dom.Node) (x, y float64) {
+	b := d.boxes.BoxOf(n)
+	if b == nil {
+		return 0, 0
+	}
+	o := geom.Point{X: b.Overflow.X, Y: b.Overflow.Y}
+	if n == d.tree.Root {
+		o = o.Add(geom.Point{X: b.Rect.X.Add(b.Border.Left), Y: b.Rect.Y.Add(b.Border.Top)})
+	}
+	return min(0, d.css(o.X)), min(0, d.css(o.Y))
+}
+
+// within brings a place into the room of a scroller.
+func (d *Document) within(s *scroller, x, y float64) (float64, float64) {
+	rx, ry := d.room(s)
+	bx, by := d.back(s.node)
+	return min(max(x, bx), rx), min(max(y, by), ry)
 }
 
 // viewSize is the size of what is seen of a scroller, CSS px.
@@ -105,17 +127,19 @@ func (d *Document) userAxes(s *scroller) (x, y bool) {
 func (d *Document) canScroll(s *scroller, dx, dy float64, horizontal bool) bool {
 	ax, ay := d.userAxes(s)
 	rx, ry := d.room(s)
+	bx, by := d.back(s.node)
 	if horizontal {
-		return ax && (dx > 0 && s.x < rx || dx < 0 && s.x > 0)
+		return ax && (dx > 0 && s.x < rx || dx < 0 && s.x > bx)
 	}
-	return ay && (dy > 0 && s.y < ry || dy < 0 && s.y > 0)
+	return ay && (dy > 0 && s.y < ry || dy < 0 && s.y > by)
 }
 
 // locks tells which axes follow the finger: both only where both can move.
 func (d *Document) locks(s *scroller, horizontal bool) (x, y bool) {
 	ax, ay := d.userAxes(s)
 	rx, ry := d.room(s)
-	x, y = ax && rx > 0, ay && ry > 0
+	bx, by := d.back(s.node)
+	x, y = ax && rx > bx, ay && ry > by
 	if x && y {
 		return true, true
 	}
@@ -207,8 +231,7 @@ func (d *Document) scrollBy(s *scroller, dx, dy float64) { d.scrollTo(s, s.x+dx,
 
 // scrollTo moves a scroller within its room and tells who listens.
 func (d *Document) scrollTo(s *scroller, x, y float64) {
-	rx, ry := d.room(s)
-	x, y = min(max(x, 0), rx), min(max(y, 0), ry)
+	x, y = d.within(s, x, y)
 	if x == s.x && y == s.y {
 		return
 	}
@@ -217,6 +240,7 @@ func (d *Document) scrollTo(s *scroller, x, y float64) {
 	d.repaint = true
 	d.redrive = d.driven
 	if s.node == d.tree.Root {
+		_, ry := d.room(s)
 		d.pageScrolled(s, dy, ry)
 		return
 	}
@@ -246,8 +270,7 @@ func (d *Document) clampScroll() {
 			s.reached = s.reached && d.nearEnd(s)
 			continue
 		}
-		rx, ry := d.room(s)
-		x, y := min(s.x, rx), min(s.y, ry)
+		x, y := d.within(s, s.x, s.y)
 		if x != s.x || y != s.y {
 			s.x, s.y = x, y
 			d.repaint = true
@@ -288,8 +311,8 @@ func (d *Document) scrollNode(n *dom.Node, x, y float64, duration time.Duration)
 		d.scrollTo(s, x, y)
 		return
 	}
-	rx, ry := d.room(s)
-	s.glide = &input.Glide{FromX: s.x, FromY: s.y, ToX: min(max(x, 0), rx), ToY: min(max(y, 0), ry), Start: d.now, Duration: duration}
+	x, y = d.within(s, x, y)
+	s.glide = &input.Glide{FromX: s.x, FromY: s.y, ToX: x, ToY: y, Start: d.now, Duration: duration}
 }
 
 // ScrollNode scrolls the page (dom.RootID) or a scroll-view to x, y in CSS px
@@ -327,13 +350,15 @@ func (d *Document) ScrollSize(n *dom.Node) (w, h float64) {
 		bottom := b.Rect.Y.Add(b.Border.Top).Add(o.Bottom())
 		right = max(right, b.Rect.Right().Add(b.Margin.Right))
 		bottom = max(bottom, d.boxes.Canvas())
-		return max(d.css(right), d.opt.Env.Width), max(d.css(bottom), d.opt.Env.Height)
+		bx, by := d.back(n)
+		return max(d.css(right), d.opt.Env.Width) - bx, max(d.css(bottom), d.opt.Env.Height) - by
 	}
 	if o == (geom.Rect{}) {
 		vw, vh := d.viewSize(n)
 		return vw, vh
 	}
-	return d.css(o.Right()), d.css(o.Bottom())
+	bx, by := d.back(n)
+	return d.css(o.Right()) - bx, d.css(o.Bottom()) - by
 }
 
 // ContentSize is the size of the whole page, CSS px; at least the viewport.

@@ -253,7 +253,11 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 	case "word-spacing":
 		dst.Inherited.WordSpacing = mixF(a.WordSpacing, b.WordSpacing, p)
 	case "tab-size":
-		number(&dst.Inherited.TabSize, a.TabSize, b.TabSize, 0)
+		if a.TabSize < 0 || b.TabSize < 0 {
+			dst.Inherited.TabSize = mixF(a.TabSize, b.TabSize, p) // lengths
+		} else {
+			number(&dst.Inherited.TabSize, a.TabSize, b.TabSize, 0)
+		}
 	case "-webkit-text-stroke-width":
 		number(&dst.Inherited.TextStrokeWidth, a.TextStrokeWidth, b.TextStrokeWidth, 0)
 	case "border-spacing":

@@ -143,6 +143,10 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 		it := ic.items[i]
 		if it.kind == entryText || it.kind == entryBreak {
 			it.font = t.fontOf(it.box.Style.Inherited)
+			ic.marks = ic.marks || it.font.marks != nil
+			if it.small {
+				it.font = t.smallFont(it.font)
+			}
 		}
 		if levels != nil {
 			it.level = levels[it.start]
@@ -185,6 +189,7 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 	if out != nil {
 		ic.items = out
 	}
+	t.kernAcross(ic)
 }
 
 // visual gives the pieces of a line their places by bidi level (UAX #9 rule L2). The

@@ -256,7 +256,8 @@ func (st *blockState) baselines(y geom.Unit, r *result) {
 // known first.
 func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr := &j.fr
-	tm, through := t.topMargin(k, j.cw)
+	seen := false
+	tm, through := t.topMargin(k, j.cw, j.pctH, fl.fs, &seen)
 	joined := st.margin
 	joined.join(tm)
 	y := st.y
@@ -322,15 +323,15 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	var l, rr geom.Unit
 	for {
 		bl, br := fl.fs.band(y+fl.y, 1, left+fl.x, right+fl.x)
-		l, rr = max(bl-fl.x, left+m.Left), min(br-fl.x, right-m.Right)
+		l, rr = within(bl-fl.x, br-fl.x, left, right, m)
 		sk := s
-		if k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 {
+		if k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 && !k.crosses() {
 			lo, hi := t.widthLimits(k, c, j.cw, &kf)
 			sk.w = clampSize(max(rr-l, kf.bpW), lo, hi)
 		}
 		r = t.measure(k, sk, nil)
 		bl, br = fl.fs.band(y+fl.y, r.h, left+fl.x, right+fl.x)
-		l2, r2 := max(bl-fl.x, left+m.Left), min(br-fl.x, right-m.Right)
+		l2, r2 := within(bl-fl.x, br-fl.x, left, right, m)
 		next := fl.fs.below(y+fl.y) - fl.y
 		if l2 == l && r2 == rr && r.w <= rr-l || next == y {
 			s = sk
@@ -365,6 +366,19 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	st.margin = strut{}
 	st.margin.add(m.Bottom)
 	st.baselines(y, &r)
+}
+
+// within gives the room of a border box with margins m between the floats, which leave
+// from bl to br of left to right. A margin may be negative where no float stands.
+func within(bl, br, left, right geom.Unit, m geom.Insets) (l, r geom.Unit) {
+	l, r = left+m.Left, right-m.Right
+	if bl > left {
+		l = max(l, bl)
+	}
+	if br < right {
+		r = min(r, br)
+	}
+	return l, r
 }
 
 // shiftRelative applies position: relative to a placed box, its own and that of the

@@ -35,7 +35,7 @@ type blockMark struct {
 
 // remembers reports whether b's layout is worth a memo and one can be kept.
 func (b *Box) remembers(j *job, fl *flow) bool {
-	return j.perform && fl == nil && len(b.data.flow) > 2*blockStep && b.data.flags&(flagFloats|flagInlines) == 0 && !clamps(b.Style) && !aligns(b.Style)
+	return j.perform && fl == nil && len(b.data.flow) > 2*blockStep && b.data.flags&(flagFloats|flagInlines|flagTilted) == 0 && !clamps(b.Style) && !aligns(b.Style)
 }
 
 // memo gives what is known of b's last layout; nil without.

@@ -62,6 +62,17 @@ type Line struct {
 	Items    []Item    // in painting order
 }
 
+// Turn tells how the text of a vertical line stands: it is laid along the left edge of its
+// Rect's height, and Baseline is an x.
+type Turn uint8
+
+// The turns of an Item.
+const (
+	TurnNone Turn = iota
+	TurnDown      // from top to bottom, its upper side at the right
+	TurnUp        // from bottom to top, its upper side at the left
+)
+
 // ItemKind tells what an Item is.
 type ItemKind uint8
 
@@ -90,4 +101,6 @@ type Item struct {
 	Kind     ItemKind
 	// First and Last: the inline box begins, ends here (left, right border drawn).
 	First, Last bool
+	Turn        Turn
+	Marks       *Marks // of an ItemText with text-emphasis
 }

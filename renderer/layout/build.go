@@ -65,7 +65,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 	case b.data.kind != kindBlock, b.Parent == nil, b.Atomic, b.data.flags&flagItem != 0:
 		return true
 	}
-	return scrolls(c) || formatsApart(c)
+	return scrolls(c) || formatsApart(c) || c.WritingMode != b.Parent.Style.WritingMode
 }
 
 // formatsApart reports a style that makes a block a block formatting context of its own,
@@ -111,6 +111,7 @@ type flowBuilder struct {
 	flow     []*Box  // its flow, so far
 	mixed    bool    // a block-level box was seen
 	parts    bool    // and one that is part of a table
+	tables   []*Box  // anonymous ones on its lines
 }
 
 // buildContent makes b's children from its node. b is no inline box.
@@ -120,6 +121,9 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	b.data.builtAt = t.epoch
 	if r := b.data.rare; r != nil {
 		r.before, r.after, r.memo = nil, nil, nil
+		if r.tilt != nil {
+			r.tilt.kept.lines = nil
+		}
 	}
 	b.data.flags &^= flagInlines | flagEmpty
 	b.Lines = nil
@@ -275,6 +279,10 @@ func (fb *flowBuilder) pseudo(n *dom.Node, p style.Pseudo, parent *Box, cbs cont
 
 // generated adds the content of a pseudo-element's box.
 func (fb *flowBuilder) generated(b *Box) {
+	if pictured(b.Style) {
+		fb.pieces(b)
+		return
+	}
 	if s := fb.t.generatedText(b.Node, b.Pseudo, b.Style); s != "" {
 		fb.text(nil, s, b)
 	}
@@ -301,7 +309,8 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	float := !oof && st.Float != style.FloatNone && !fb.items
 	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy)
 	item := fb.items && !oof && !inline
-	isInline := inline && st.Display == style.DisplayInline
+	// One whose lines go another way, in a display:contents element, stands as a whole.
+	isInline := inline && st.Display == style.DisplayInline && st.WritingMode == fb.owner.Style.WritingMode
 
 	var b *Box
 	var old *Box
@@ -312,7 +321,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		old = nil
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
-		(old.data.flags&flagItem != 0) == item &&
+		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
 		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) {
 		b = old
 	} else {

@@ -26,6 +26,9 @@ func (t *Tree) update(tree *dom.Tree, styles style.Styles, viewport geom.Size, r
 		t.Build(tree, styles, viewport)
 		return
 	}
+	if viewport != t.viewport {
+		t.turnedDirty(t.tilted) // their lines may be as long as the page
+	}
 	t.styles, t.viewport = styles, viewport
 	t.epoch++
 	t.compare = deep
@@ -246,6 +249,7 @@ func (t *Tree) apply(b *Box, st *style.Computed) {
 		t.moved = append(t.moved, b)
 	}
 	inherited := b.Style.Inherited != st.Inherited
+	aligned := b.Style.AlignSelf != st.AlignSelf || b.Style.JustifySelf != st.JustifySelf
 	shows := b.Inline && (edgeShows(b, entryOpen) || edgeShows(b, entryClose))
 	t.setStyle(b, st)
 	if inherited {
@@ -280,7 +284,13 @@ func (t *Tree) apply(b *Box, st *style.Computed) {
 		return
 	}
 	b.data.ifc = nil
+	if aligned && b.data.flags&flagOut != 0 && b.rarely().staticIn != nil {
+		t.dirty(b.rarely().staticIn) // which says where it would stand
+	}
 	t.dirtySelf(b)
+	if len(t.tilted) > 0 {
+		t.turnedDirty(b.Children) // its max-height limits their lines
+	}
 }
 
 // inheritAnonymous passes an inherited style on to anonymous boxes.
@@ -313,6 +323,10 @@ func (t *Tree) textChanged(c *dom.Node) {
 	if c.Text == "" || collapsible(c.Text, host.Style.WhiteSpace) || t.lends(host) {
 		// White space alone may make the line, or its anonymous block, go away.
 		t.markRebuild(t.containerOf(c.Parent))
+		return
+	}
+	if m := t.nodes.get(c.Parent.ID); m != nil && m.data.flags&flagContents != 0 && m.Style.Inherited != host.Style.Inherited {
+		t.markRebuild(t.containerOf(c.Parent)) // as white space it had no box that carries the style
 		return
 	}
 	host.data.ifc = nil
@@ -375,9 +389,10 @@ func (t *Tree) runAttempts() {
 		r := t.perform(b, in, nil)
 		b.Rect.X, b.Rect.Y = pos.X, pos.Y
 		if r != out {
-			p := layoutParent(b)
-			p.childChanged(b)
-			t.dirty(p)
+			if p := layoutParent(b); p != nil { // else b is the page, which scrolls at a fixed size
+				p.childChanged(b)
+				t.dirty(p)
+			}
 		} else if b.data.ovf != ovf {
 			t.overflowUp(b)
 		}

@@ -43,6 +43,8 @@ const (
 	flagContents                       // stands for a display:contents element, in no tree
 	flagInlines                        // inline boxes among its Children
 	flagEmpty                          // nothing stands in it
+	flagTilted                         // in or under vertical lines, see tilt
+	flagTurned                         // its content has another writing mode than what is around it
 	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
@@ -81,6 +83,7 @@ type rareData struct {
 	staticIn      *Box // the box that static is relative to (its border box)
 	static        staticPos
 	memo          *blockMemo
+	tilt          *tilt      // with flagTilted
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 }
 
@@ -306,6 +309,9 @@ func (t *Tree) setStyle(b *Box, c *style.Computed) {
 		t.derivedAt = (t.derivedAt + 1) % len(t.derived)
 	}
 	b.Style = c
+	if b.data.flags&flagTilted != 0 || tilts(b.Parent, c) {
+		t.tiltBox(b, c)
+	}
 	b.data.flags = b.data.flags&^styleFlags | e.flags
 	b.data.derived = e
 	markInk(b, e.ink)

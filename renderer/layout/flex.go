@@ -268,7 +268,7 @@ func (f *flexBox) clampCross(it *flexItem, v geom.Unit) geom.Unit {
 		if d := it.b.data.derived; d.fixed {
 			return clampSize(v, d.minH, d.maxH)
 		}
-		lo, hi = heightLimits(it.b.Style, f.j.pctH, it.fr.bpH)
+		lo, hi = f.t.contentLimits(it.b, base{f.j.cw, f.j.pctH}, it.target, it.fr)
 	} else {
 		lo, hi = f.t.widthLimits(it.b, it.b.Style, f.j.cw, it.fr)
 	}
@@ -334,7 +334,9 @@ func (f *flexBox) baseRow(it *flexItem) {
 		known = false
 	} else {
 		it.base = t.intrinsicIn(k, it.fr).max
-		if f.legacy {
+		if w, ok := f.crossing(it); ok {
+			it.base = w
+		} else if f.legacy {
 			it.base = t.fitWidth(k, j.cw-it.margin.Horizontal(), it.fr)
 		}
 		if c.AspectRatio > 0 {
@@ -447,6 +449,9 @@ func (f *flexBox) automaticMin(it *flexItem) {
 	var content geom.Unit
 	if f.row {
 		content = t.intrinsicIn(k, it.fr).min
+		if w, ok := f.crossing(it); ok {
+			content = w
+		}
 		if c.AspectRatio > 0 {
 			if h := f.definiteCross(it); h != indef {
 				content = ratioWidth(c, it.fr, h)
@@ -512,7 +517,8 @@ func (f *flexBox) breakLines() {
 
 // flexAll finds the container's main size and resolves the flexible lengths.
 func (f *flexBox) flexAll() {
-	if f.avail == indef {
+	c := f.j.b.Style
+	if f.avail == indef || !f.row && (contentSize(c.MaxHeight) || contentSize(c.MinHeight)) {
 		// Step 4: a column takes what its longest line asks, within its limits.
 		var longest geom.Unit
 		for i := range f.lines {

@@ -91,7 +91,7 @@ func (f *flexBox) itemCross(it *flexItem) {
 	it.cross = r.h
 	it.baseline = r.first
 	if r.first == noBaseline {
-		it.baseline = r.h
+		it.baseline = lowerEdge(f.j.b.Style, r.h)
 	}
 }
 
@@ -385,7 +385,7 @@ func (f *flexBox) place(it *flexItem) {
 	it.mainPos, it.crossPos = m, c
 	it.baseline = r.first
 	if r.first == noBaseline {
-		it.baseline = r.h
+		it.baseline = lowerEdge(f.j.b.Style, r.h)
 	}
 }
 
@@ -501,7 +501,7 @@ func (f *flexBox) measureBaselines(r *result) {
 		res := f.t.measure(it.b, sp, nil)
 		bl := res.first
 		if bl == noBaseline {
-			bl = res.h
+			bl = lowerEdge(f.j.b.Style, res.h)
 		}
 		for i := range f.lines {
 			l := &f.lines[i]

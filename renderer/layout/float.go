@@ -9,7 +9,7 @@ import (
 // coordinates of its border box.
 type floats struct {
 	boxes []floatBox
-	top   geom.Unit // no later float stands higher (CSS 2.1 §9.5.1 rule 5, 6)
+	top   geom.Unit // no later float stands higher (CSS 2.1 §9.5.1 rule 5, 6), when there are some
 }
 
 type floatBox struct {
@@ -84,7 +84,9 @@ func (fs *floats) fit(y, w, h, left, right geom.Unit) (yy, l, r geom.Unit) {
 
 // place adds a float whose margin box is w × h (CSS 2.1 §9.5.1).
 func (fs *floats) place(y, w, h, left, right geom.Unit, toRight bool) geom.Rect {
-	y = max(y, fs.top)
+	if len(fs.boxes) > 0 {
+		y = max(y, fs.top)
+	}
 	y, l, r := fs.fit(y, w, h, left, right)
 	x := l
 	if toRight {
@@ -142,7 +144,8 @@ func (t *Tree) float(j *job, b *Box, fl *flow, y, left, right geom.Unit) {
 
 // topMargin gives the margins that adjoin b's top edge without laying b out, which
 // floats need to know before. through: b is empty and its bottom margin adjoins too.
-func (t *Tree) topMargin(b *Box, cbW geom.Unit) (s strut, through bool) {
+// fs are the floats before b; seen: some stand in what was walked through.
+func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *bool) (s strut, through bool) {
 	c := b.Style
 	m := b.margins(cbW)
 	s.add(m.Top)
@@ -157,23 +160,39 @@ func (t *Tree) topMargin(b *Box, cbW geom.Unit) (s strut, through bool) {
 		if t.hasLines(b) {
 			return s, false
 		}
+		for i := range b.data.entries {
+			*seen = *seen || b.data.entries[i].kind == entryFloat
+		}
 	} else if len(b.data.flow) > 0 {
 		cw := t.usedWidth(b, c, space{base: base{cbW, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) - fr.bpW
 		for _, k := range b.data.flow {
-			if k.data.flags&flagOut != 0 || k.Style.Float != style.FloatNone {
+			if k.data.flags&flagOut != 0 {
 				continue
 			}
-			if k.Style.Clear != style.FloatNone {
+			if k.Style.Float != style.FloatNone {
+				*seen = true
+				continue
+			}
+			if c := k.Style.Clear; c != style.FloatNone && (*seen || fs.clear(c, geom.MinUnit) != geom.MinUnit) {
 				return s, false
 			}
-			ks, th := t.topMargin(k, cw)
+			h := geom.Unit(indef)
+			switch {
+			case b.Node == nil:
+				h = cbH // percentages look through an anonymous box
+			case c.Height.Definite() && (cbH != indef || !hasPct(c.Height)):
+				h = max(0, c.Height.Resolve(cbH))
+			}
+			ks, th := t.topMargin(k, cw, h, fs, seen)
 			s.join(ks)
 			if !th {
 				return s, false
 			}
 		}
 	}
-	zero := func(l style.Length) bool { return !l.Definite() || l.Kind == style.Px && l.Px == 0 }
+	zero := func(l style.Length) bool {
+		return !l.Definite() || hasPct(l) && cbH == indef || l.Resolve(max(0, cbH)) <= 0
+	}
 	if fr.bpH != 0 || !zero(c.Height) || !zero(c.MinHeight) || c.AspectRatio > 0 {
 		return s, false
 	}

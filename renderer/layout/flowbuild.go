@@ -67,6 +67,10 @@ func (fb *flowBuilder) place(b, parent *Box, k entryKind) {
 
 // block adds a block-level box in flow.
 func (fb *flowBuilder) block(b, parent *Box) {
+	if parent.Inline && tablePart(b.data.kind) {
+		fb.inlineTable(b, parent)
+		return
+	}
 	fb.parts = fb.parts || tablePart(b.data.kind)
 	if fb.items && len(fb.open) == 0 {
 		fb.flush()
@@ -89,6 +93,39 @@ func (fb *flowBuilder) block(b, parent *Box) {
 	for _, o := range fb.open {
 		fb.run = append(fb.run, entry{kind: entryOpen, cont: true, box: o})
 	}
+}
+
+// inlineTable puts a part of a table that stands in an inline box into an anonymous
+// inline-table, the one before it when only white space is between (CSS 2.1 §17.2.1).
+func (fb *flowBuilder) inlineTable(k, parent *Box) {
+	var a *Box
+	for i := len(fb.run) - 1; i >= 0; i-- {
+		e := &fb.run[i]
+		if e.kind == entryText && e.box == parent && collapsible(e.text, parent.Style.WhiteSpace) {
+			continue
+		}
+		if e.kind == entryAtomic && e.box.Node == nil && e.box.Parent == parent {
+			a = e.box
+			fb.run = fb.run[:i+1]
+		}
+		break
+	}
+	if a == nil {
+		t := fb.t
+		a = t.newBox()
+		a.data.kind, a.Atomic = kindTable, true
+		a.data.flags |= flagBFC
+		t.setStyle(a, t.anonymousStyle(parent.Style.Inherited, style.DisplayInlineTable))
+		a.Parent, a.Container = parent, fb.owner
+		a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, k.data.depth, fb.owner
+		fb.place(a, parent, entryAtomic)
+		fb.runSig = true
+		fb.tables = append(fb.tables, a)
+	}
+	k.Parent, k.Container = a, a
+	a.Children, a.data.flow = append(a.Children, k), append(a.data.flow, k)
+	markInk(a, k.data.ink)
+	a.data.flags |= k.data.flags & (flagOOF | flagEscape | flagRatio)
 }
 
 // text adds a text node, or a generated text when n is nil.
@@ -131,6 +168,9 @@ func collapsible(s string, ws style.Keyword) bool {
 // finish puts the last run.
 func (fb *flowBuilder) finish() {
 	b := fb.owner
+	for _, a := range fb.tables {
+		fb.t.fixTableContent(a)
+	}
 	if fb.mixed || fb.items || len(fb.flow) > 0 {
 		fb.flush()
 		return
@@ -211,8 +251,8 @@ func (fb *flowBuilder) flush() {
 	if fb.runSig || fb.runBoxes {
 		// An empty inline box has a place too, on a line of no height.
 		a := fb.t.newBox()
-		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
 		a.Parent, a.Container = owner, owner
+		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
 		a.data.seen, a.data.depth, a.data.owner = fb.t.epoch, owner.data.depth+1, owner
 		// Percentages of heights inside look through to the owner.
 		a.data.flags |= flagPctH

@@ -22,7 +22,7 @@ type gridBox struct {
 // grid lays out a grid container.
 // https://www.w3.org/TR/css-grid-1/#layout-algorithm
 //
-// Not done: subgrid, masonry, baseline shims in track sizing.
+// Not done: subgrid, masonry, baselines along columns.
 func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
 	c := g.c
@@ -55,13 +55,19 @@ func (t *Tree) grid(j *job) result {
 	rowStart, rowGap := g.align(rows, c.AlignContent, used)
 	g.positions(rows, rowStart, rowGap)
 	r.first, r.last = noBaseline, noBaseline
+	lead := g.lead()
 	for i := range g.items {
-		g.item(j, &g.items[i], &r)
+		g.item(j, &g.items[i], &r, lead)
 	}
 	if j.perform {
 		for _, k := range g.b.data.flow {
 			if k.data.flags&flagOut != 0 {
-				k.rarely().static = staticPos{area: geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: j.cw, H: used},
+				area := geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: j.cw, H: used}
+				if k.Container == g.b { // whose grid area is the padding box
+					p := &j.fr.padding
+					area = geom.Rect{X: area.X - p.Left, Y: area.Y - p.Top, W: area.W + p.Horizontal(), H: area.H + p.Vertical()}
+				}
+				k.rarely().static = staticPos{area: area,
 					alignX: alignStatic(g.selfAlign(k, cols), c.Direction == style.RTL), alignY: alignStatic(g.selfAlign(k, rows), false)}
 			}
 		}
@@ -254,19 +260,20 @@ func (g *gridBox) minimum(it *gridItem, a int, content geom.Unit, auto bool, siz
 	if !auto || scrolls(it.b.Style) {
 		return max(0, bp)
 	}
-	return max(max(0, bp), min(content, g.axes[a].limitOf(g.axes[a].span(it), content)))
+	return max(max(0, bp), min(content, g.axes[a].limitOf(g.axes[a].span(it), content, false)))
 }
 
 func (g *gridBox) sizeRows(size geom.Unit, mode sizingMode, gp geom.Unit) {
 	x := g.start(rows, size, mode, gp)
+	g.baselines()
 	x.of = func(it *gridItem, auto bool) contributions {
 		c := it.b.Style
 		m := it.b.margins(g.areaWidth(it))
 		fr := it.b.frameOf(g.areaWidth(it))
 		s := g.itemSpace(it, indef)
-		h := max(0, g.t.measure(it.b, s, nil).h+m.Vertical())
+		h := max(0, g.t.measure(it.b, s, nil).h+m.Vertical()+it.shim)
 		r := contributions{min: h, max: h}
-		r.minimum = g.minimum(it, rows, h, auto, c.Height, c.MinHeight, fr.bpH+m.Vertical())
+		r.minimum = g.minimum(it, rows, h, auto, c.Height, c.MinHeight, fr.bpH+m.Vertical()+it.shim)
 		return r
 	}
 	x.run(size != indef && stretches(g.c.AlignContent))
@@ -353,7 +360,11 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 		s.w = clampSize(w-m.Horizontal(), lo, hi)
 	}
 	if areaH != indef && c.Height.IsAuto() && g.selfAlign(k, rows) == style.AlignStretch && !c.Margin[style.Top].IsAuto() && !c.Margin[style.Bottom].IsAuto() {
-		lo, hi := heightLimits(c, areaH, fr.bpH)
+		bw := s.w
+		if bw == indef {
+			bw = g.t.usedWidth(k, c, s, &fr, indef)
+		}
+		lo, hi := g.t.contentLimits(k, s.base, bw, &fr)
 		s.h = clampSize(areaH-m.Vertical(), lo, hi)
 	}
 	return s
@@ -420,7 +431,7 @@ func (g *gridBox) positions(a int, start, between geom.Unit) {
 }
 
 // item lays one item out in its area.
-func (g *gridBox) item(j *job, it *gridItem, r *result) {
+func (g *gridBox) item(j *job, it *gridItem, r *result, lead *gridItem) {
 	k, c := it.b, it.b.Style
 	x0 := g.axes[cols].span(it)[0].pos
 	y0 := g.axes[rows].span(it)[0].pos
@@ -462,15 +473,21 @@ func (g *gridBox) item(j *job, it *gridItem, r *result) {
 	}
 	dx := along(cols, w-res.w-m.Horizontal(), c.Margin[style.Left].IsAuto(), c.Margin[style.Right].IsAuto(), &m.Left, &m.Right)
 	dy := along(rows, h-res.h-m.Vertical(), c.Margin[style.Top].IsAuto(), c.Margin[style.Bottom].IsAuto(), &m.Top, &m.Bottom)
+	if it.align == style.AlignLastBaseline {
+		dy -= it.shim
+	} else {
+		dy += it.shim
+	}
 	x, y := j.fr.left()+x0+dx, j.fr.top()+y0+dy
 	if g.c.Direction == style.RTL {
 		// Tracks run from the right; within an area start is at the right too.
 		free := w - res.w - m.Horizontal()
 		x = j.fr.left() + j.cw - x0 - w + m.Left + free - (dx - m.Left)
 	}
-	if bl := res.first; r.first == noBaseline && it.start[rows] == 0 {
+	if it == lead {
+		bl := res.first
 		if bl == noBaseline {
-			bl = res.h
+			bl = lowerEdge(g.c, res.h)
 		}
 		r.first = y + bl
 		r.last = r.first

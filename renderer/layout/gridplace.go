@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 
+	"diorama/renderer/geom"
 	"diorama/renderer/style"
 )
 
@@ -27,6 +28,10 @@ type gridItem struct {
 	start [2]int
 	span  [2]int
 	fixed [2]bool
+
+	align style.Keyword // the baseline that it shares, else AlignAuto
+	base  geom.Unit     // from its margin edge
+	shim  geom.Unit     // how far it moves from the edge of its area
 }
 
 // expandTracks gives the explicit tracks of an axis; count is how often an

@@ -165,7 +165,7 @@ func (a *gridAxis) intrinsic() {
 				case 0:
 					target = w.c.minimum
 					if a.mode == sizeMin || a.mode == sizeMax && a.axis == cols {
-						target = min(w.c.min, a.limitOf(tr, w.c.min))
+						target = min(w.c.min, a.limitOf(tr, w.c.min, true))
 						target = max(target, w.c.minimum)
 					}
 					pick = func(t *gridTrack) bool { return t.intrinsicMin() }
@@ -178,7 +178,7 @@ func (a *gridAxis) intrinsic() {
 						return t.min.Kind == style.MaxContent || a.mode == sizeMax && a.axis == cols && t.min.IsAuto()
 					}
 					if a.mode == sizeMax && a.axis == cols {
-						target = min(target, max(w.c.minimum, a.limitOf(tr, target)))
+						target = min(target, max(w.c.minimum, a.limitOf(tr, target, true)))
 					}
 				}
 				if w.flex {
@@ -195,7 +195,9 @@ func (a *gridAxis) intrinsic() {
 		// Growth limits: content-based, then max-content.
 		if !group[0].flex {
 			for phase := range 2 {
-				clearGrow(a.tracks)
+				for t := range a.tracks {
+					a.tracks[t].grow = -1
+				}
 				for g := range group {
 					w := &group[g]
 					tr := a.span(w.it)
@@ -232,14 +234,15 @@ func (a *gridAxis) intrinsic() {
 	}
 }
 
-// limitOf is the sum of fixed maximums of a span, or v when one is not fixed.
-func (a *gridAxis) limitOf(tr []gridTrack, v geom.Unit) geom.Unit {
+// limitOf is the sum of fixed maximums of a span, or v when one is not fixed; fit: the
+// argument of fit-content() is one.
+func (a *gridAxis) limitOf(tr []gridTrack, v geom.Unit, fit bool) geom.Unit {
 	sum := a.gaps(tr)
 	for i := range tr {
 		switch {
 		case tr[i].max.Definite():
 			sum += tr[i].limit
-		case tr[i].fit != unlimited:
+		case fit && tr[i].fit != unlimited:
 			sum += tr[i].fit
 		default:
 			return v

@@ -7,7 +7,13 @@ import (
 
 // hyphen is what stands at the end of a line that ends in a soft hyphen (CSS Text 3 §5.4).
 func (lb *lineBreaker) hyphen(it *inlineItem) *text.Shaped {
-	return lb.t.shaper.Shape("\u2010", it.font.ts)
+	ts := it.font.ts
+	if ts.LetterSpacing != 0 { // which does not follow a hyphen (oracle chromium)
+		plain := *ts
+		plain.LetterSpacing = 0
+		ts = &plain
+	}
+	return lb.t.shaper.Shape("\u2010", ts)
 }
 
 // hyphenate puts a hyphen behind the last text of the line when it was cut at a soft one.

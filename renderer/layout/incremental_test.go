@@ -24,6 +24,7 @@ var randomStyles = []string{
 	"clear:both", "line-height:2", "color:red", "transform:scale(2)", "align-items:center;display:flex", "align-self:flex-end", "order:-1",
 	"display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden", "text-align:center", "min-height:30px", "max-width:60px",
 	"position:sticky;top:0", "vertical-align:middle", "border:1px solid", "aspect-ratio:2", "display:table", "display:table-cell", "display:table-row",
+	"counter-reset:c 3", "counter-increment:c 20",
 }
 
 var randomTexts = []string{"a", " ", "hello world", "long text that wraps here", "\n", "你好世界", "", "x  y", "b\nc"}
@@ -36,6 +37,17 @@ func TestIncrementalRandom(t *testing.T) {
 	for seed := range rounds {
 		if msg := randomRun(uint64(seed), 25); msg != "" {
 			t.Fatalf("seed %d: %s", seed, msg)
+		}
+	}
+}
+
+// Seeds that once gave other boxes or a panic: a margin through a block with a percentage
+// height, clear without a float, white space in display:contents that became a word, a
+// page that scrolls at a fixed size, align-self of a box out of flow.
+func TestIncrementalSeeds(t *testing.T) {
+	for _, seed := range []uint64{101, 332, 3874, 5266, 6229} {
+		if msg := randomRun(seed, 25); msg != "" {
+			t.Errorf("seed %d: %s", seed, msg)
 		}
 	}
 }
@@ -65,11 +77,11 @@ func randomRun(seed uint64, steps int) string {
 	return msg
 }
 
-// randomLong is randomRun with many children, none of which is inline or floats.
+// randomLong is randomRun with many children, none of which is inline, floats or counts.
 func randomLong(seed uint64, steps int) (resumed int, msg string) {
 	var styles []string
 	for _, s := range randomStyles {
-		if !strings.Contains(s, "inline") && !strings.Contains(s, "float") && !strings.Contains(s, "contents") && !strings.Contains(s, "clamp") {
+		if !strings.Contains(s, "inline") && !strings.Contains(s, "float") && !strings.Contains(s, "contents") && !strings.Contains(s, "clamp") && !strings.Contains(s, "counter") {
 			styles = append(styles, s)
 		}
 	}
@@ -81,7 +93,7 @@ func randomTree(seed uint64, steps, first int, styles []string) (resumed int, ms
 	tree := dom.NewTree()
 	m := tree.Mutate()
 	styler := style.New(style.Env{Width: 200, Height: 300, DPR: 1})
-	sheet, _ := wxss.Parse("ua", []byte("page,view{display:block}page{font-size:10px;line-height:1}.p::before{content:'P'}.q::after{content:'';display:block;height:3px}"))
+	sheet, _ := wxss.Parse("ua", []byte("page,view{display:block}page{font-size:10px;line-height:1}.p::before{content:'P' counter(c)}.q::after{content:'';display:block;height:3px}"))
 	styler.SetSheet(style.OriginUA, "", sheet)
 	id := dom.NodeID(2)
 	var nodes []*dom.Node

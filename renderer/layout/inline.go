@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 
 	"diorama/renderer/geom"
@@ -38,6 +39,7 @@ type lineBreaker struct {
 	fl *flow
 
 	y      geom.Unit // top of the line, from the border box
+	spare  geom.Unit // what the line before leaves under its characters
 	open   []*Box    // inline boxes that are open where the line ends
 	cont   int       // how many states go on from the line before
 	pieces []piece
@@ -105,6 +107,7 @@ func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
 	}
 	lb := t.takeBreaker()
 	lb.t, lb.j, lb.b, lb.ic, lb.fl, lb.y, lb.rtl = t, j, j.b, ic, fl, j.fr.top(), j.b.Style.Direction == style.RTL
+	lb.spare = 0
 	if clamps(j.b.Style) {
 		lb.clampAt = j.b.Style.LineClamp
 	}
@@ -183,13 +186,16 @@ func (t *Tree) commitLines(j *job, ic *inlineContext, bl *builtLines, fl *flow) 
 					if it.First {
 						it.Box.Rect = it.Rect
 					} else {
-						it.Box.Rect = joinRects(it.Box.Rect, it.Rect) // oracle chromium: a text that begins with a line break
+						it.Box.Rect = it.Box.Rect.Union(it.Rect) // oracle chromium: a text that begins with a line break
 					}
 				}
 			case ItemAtomic:
 				it.Box.Rect = it.Rect
 			}
 		}
+	}
+	if ic.rises {
+		t.coverCulled(ic, bl.lines)
 	}
 }
 
@@ -323,6 +329,8 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	var candFloats floatMark
 	content := false // something stands on the line
 	var late []*Box  // floats that did not fit beside the content
+	var seam cursor  // behind the last text that may be cut anywhere, so at its end too
+	seamPieces := -1
 	finish := func(c cursor, f bool) (cursor, bool, bool) {
 		lb.late = late
 		return c, f, false
@@ -343,7 +351,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late)) // floats between are on the line too
-			} else if tk.brk && content && pos <= avail+1 {
+			} else if tk.brk && content && (pos <= avail+1 || candPieces < 0) {
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late))
 			}
@@ -378,11 +386,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		case it.kind == entryAtomic:
 			lb.atomic(&p, it.box)
 		case it.tab:
-			p.width = lb.tabWidth(it, pos)
+			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
 		}
 		need := p.width
+		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
+			need = 0 // it hangs, as spaces do
+		}
 		for k := i + 1; k < len(toks) && ic.items[toks[k].item].kind == entryClose; k++ {
 			if c := &ic.items[toks[k].item]; !c.cont {
 				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
@@ -400,6 +411,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				lb.unfloat(candFloats)
 				return finish(cand, false)
 			}
+			if seamPieces >= 0 && it.kind == entryText && !lb.cuts(it) {
+				lb.pieces = lb.pieces[:seamPieces]
+				return finish(seam, false)
+			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
 				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
 					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
@@ -416,6 +431,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.pieces = append(lb.pieces, p)
 		pos += p.width + hang
 		content = true
+		seamPieces = -1
+		if lb.cuts(it) {
+			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
+		}
 		if tk.soft && candPieces >= 0 && pos+lb.hyphen(it).Width > avail+1 {
 			continue // the hyphen has no room
 		}
@@ -432,12 +451,20 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 // what follows: more than kerning takes.
 const tailRoom = 8 * geom.One
 
-// edgesSince reports whether nothing but edges of inline boxes follows piece n, none
-// with a width before the last.
+// edgesSince reports whether nothing but edges of inline boxes follows piece n, and none
+// that has a width begins a box that is open still.
 func (lb *lineBreaker) edgesSince(n int) bool {
-	for i := n; i < len(lb.pieces); i++ {
-		k := lb.ic.items[lb.pieces[i].item].kind
-		if k != entryOpen && k != entryClose || k == entryOpen && lb.pieces[i].width != 0 {
+	closed := 0 // boxes that end behind the piece at hand
+	for i := len(lb.pieces) - 1; i >= n; i-- {
+		switch lb.ic.items[lb.pieces[i].item].kind {
+		case entryClose:
+			closed++
+		case entryOpen:
+			if closed == 0 && lb.pieces[i].width != 0 {
+				return false
+			}
+			closed = max(0, closed-1)
+		default:
 			return false
 		}
 	}
@@ -552,17 +579,38 @@ func (lb *lineBreaker) atomic(p *piece, k *Box) {
 	p.width = p.res.w + p.outer.Horizontal()
 }
 
-// tabWidth is the distance to the next tab stop.
-func (lb *lineBreaker) tabWidth(it *inlineItem, pos geom.Unit) geom.Unit {
-	stop := geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space)
+// tabStop is the distance from pos to the next tab stop of block b, which its own font
+// measures.
+func (t *Tree) tabStop(b *Box, it *inlineItem, pos geom.Unit) geom.Unit {
+	in := b.Style.Inherited
+	space := t.spaceOf(t.fontOf(in))
+	stop := float64(it.box.Style.TabSize) * space
+	if px := -it.box.Style.TabSize; px > 0 {
+		stop = float64(px)
+	}
 	if stop <= 0 {
 		return 0
 	}
-	w := stop - pos%stop
-	if w.Float() < it.font.space/2 {
-		w += stop // CSS Text 4 §4.3: a stop nearer than half a character is passed over
+	next := (math.Floor(pos.Float()/stop) + 1) * stop
+	if next-pos.Float() < (space-float64(in.LetterSpacing)-float64(in.WordSpacing))/2 {
+		next += stop // CSS Text 4 §4.3: a stop nearer than half a character is passed over
 	}
-	return w
+	return geom.FromFloatCeil(next-1.0/4096) - pos
+}
+
+// lastText is the item of the last text when nothing but the ends of inline boxes follows
+// it, else one behind the last item.
+func (ic *inlineContext) lastText() int {
+	for i := len(ic.items) - 1; i >= 0; i-- {
+		switch ic.items[i].kind {
+		case entryClose:
+		case entryText:
+			return i
+		default:
+			return len(ic.items)
+		}
+	}
+	return len(ic.items)
 }
 
 // inlineIntrinsic gives the content widths of inline content.
@@ -576,6 +624,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
 	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	// Blink asks the last text for its widest word only, behind the first line of it: the
+	// edges that end there are added to that word (oracle chromium).
+	lastText, widest := ic.lastText(), geom.Unit(0)
 	keep := false // the space at the end is preserved, and only hangs where it does not fit
 	endLine := func() {
 		endWord()
@@ -594,6 +645,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 				continue
 			}
 			m, e := edgeWidth(it.box, it.kind, 0)
+			if int(tk.item) > lastText {
+				word, widest = max(word, widest), 0
+			}
 			// Space before a closing edge still hangs when the line ends behind it.
 			word, line = word+m+e, line+m+e
 			if tk.brk {
@@ -623,7 +677,11 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			continue
 		}
 		if it.tab {
-			w = geom.FromFloat(float64(it.box.Style.TabSize) * it.font.space)
+			pos := line + hang
+			w = t.tabStop(b, it, pos)
+			if it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
+				w, space = 0, w // it hangs
+			}
 		} else {
 			w, space = tk.width, tk.space
 			if tk.keeps {
@@ -631,15 +689,28 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			}
 			keep = !collapses(it.box.Style.WhiteSpace)
 		}
-		if _, cut := breakAnywhere(it.box.Style.Inherited); cut && !it.tab {
+		_, cut := breakAnywhere(it.box.Style.Inherited)
+		if !cut && int(tk.item) == lastText && i > 0 && int(ic.tokens[i-1].item) == lastText && word == 0 {
+			widest = max(widest, w)
+		}
+		if cut && !it.tab {
 			if w > 0 {
-				endWord()
-				for g := tk.g0; g < tk.g1; g++ {
-					in.min = max(in.min, it.shaped.Glyphs[g].Advance)
+				gl := it.shaped.Glyphs
+				for g := tk.g0; g < tk.g1; {
+					cluster := geom.Unit(0)
+					for n := gl[g].Cluster; g < tk.g1 && gl[g].Cluster == n; g++ {
+						cluster += gl[g].Advance
+					}
+					word += cluster
+					endWord()
 				}
 			}
 		} else if w > 0 || !tk.brk {
-			word += wordHang + w
+			least := w
+			if it.tab && w > 0 {
+				least = t.tabStop(b, it, word+wordHang)
+			}
+			word += wordHang + least
 			wordHang = space
 		}
 		if w > 0 {

@@ -16,9 +16,11 @@ type inlineContext struct {
 	text   string
 	items  []inlineItem
 	tokens []token
+	marks  bool // some text has emphasis marks
 	bidi   bool // some item has a level above 0
 	boxes  bool // atomic boxes or floats: results depend on more than the width
 	sig    bool // there is something that makes a line
+	rises  bool // a part of an inline box sticks out of the one around
 
 	built   [2]builtLines
 	next    int
@@ -57,6 +59,7 @@ type inlineItem struct {
 	g0, g1     int // its glyphs in shaped
 	font       *font
 	tab        bool // a run of tabs
+	small      bool // small capitals made of small letters
 }
 
 // token is what line breaking places as a whole, unless it must be cut.
@@ -74,6 +77,9 @@ type token struct {
 // ideographicSpace hangs at the end of a line, as other spaces that do not collapse (CSS
 // Text 3 §4.1.2).
 const ideographicSpace = "\u3000"
+
+// zeroWidthSpace is a place to break a line.
+const zeroWidthSpace = "\u200b"
 
 // softHyphen is where a word may be cut with a hyphen.
 const softHyphen = "\u00ad"
@@ -93,7 +99,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 	}
 	ic := &inlineContext{items: make([]inlineItem, 0, len(b.data.entries))}
 	b.data.ifc = ic
-	c := collapser{space: true}
+	c := collapser{t: t, space: true}
 	for i := range b.data.entries {
 		e := &b.data.entries[i]
 		it := inlineItem{kind: e.kind, cont: e.cont, box: e.box, node: e.node, start: c.sb.Len()}
@@ -111,6 +117,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 			if !e.cont && edgeShows(e.box, e.kind) {
 				ic.sig = true
 			}
+			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
 		}
 		it.end = c.sb.Len()
 		ic.items = append(ic.items, it)
@@ -132,6 +139,7 @@ func edgeShows(b *Box, k entryKind) bool {
 
 // collapser carries white space state across texts (CSS Text 3 §4.1.1).
 type collapser struct {
+	t     *Tree
 	sb    strings.Builder
 	space bool // the output ends with a collapsible space, or is at a line's start
 }
@@ -144,6 +152,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 	}
 	in := e.box.Style.Inherited
 	s = transformText(s, in.TextTransform)
+	caps := c.t.madeCaps(in)
+	all := caps == style.CapsAllSmall
+	if all {
+		s = strings.ToUpper(s)
+	}
 	ws := in.WhiteSpace
 	coll := collapses(ws)
 	keepNL := ws != style.WhiteSpaceNormal && ws != style.WhiteSpaceNowrap
@@ -151,11 +164,25 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 	c.sb.Grow(len(s))
 	end := func(kind entryKind, tab bool) {
 		if c.sb.Len() > start {
-			ic.items = append(ic.items, inlineItem{kind: kind, box: e.box, node: e.node, start: start, end: c.sb.Len(), tab: tab})
+			ic.items = append(ic.items, inlineItem{kind: kind, box: e.box, node: e.node, start: start, end: c.sb.Len(), tab: tab, small: all && kind == entryText})
 			if kind == entryText {
 				ic.sig = true
 			}
 			start = c.sb.Len()
+		}
+	}
+	small := func(word string) {
+		for word != "" {
+			run, shrinks := capsRun(word)
+			word = word[len(run):]
+			if !shrinks {
+				c.sb.WriteString(run)
+				continue
+			}
+			end(entryText, false)
+			c.sb.WriteString(strings.ToUpper(run))
+			end(entryText, false)
+			ic.items[len(ic.items)-1].small = true
 		}
 	}
 	for i := 0; i < len(s); {
@@ -165,7 +192,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			for n < len(s) && s[n] > ' ' {
 				n++
 			}
-			c.sb.WriteString(s[i:n])
+			if caps != style.CapsSmall {
+				c.sb.WriteString(s[i:n])
+			} else {
+				small(s[i:n])
+			}
 			c.space = false
 			i = n
 			continue
@@ -197,7 +228,11 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 			}
 			n++
 		}
+		nulled := newline > 0 && !keepNL && (strings.HasPrefix(s[n:], zeroWidthSpace) || strings.HasSuffix(s[:i], zeroWidthSpace))
 		i = n
+		if nulled {
+			continue // a segment break beside it goes (CSS Text 3 §4.1.3)
+		}
 		if newline > 0 && keepNL {
 			end(entryText, false)
 			for ; newline > 0; newline-- {

@@ -11,6 +11,9 @@ type minmax struct{ min, max geom.Unit }
 // intrinsic gives the intrinsic border box widths that b's content asks for; its own
 // width properties do not count (CSS Sizing 3 §5).
 func (t *Tree) intrinsic(b *Box) minmax {
+	if b.data.flags&flagTurned != 0 {
+		return t.turnedIntrinsic(b)
+	}
 	c := &b.data.cache
 	if c.hasIntr {
 		return minmax{c.min, c.max}
@@ -126,5 +129,10 @@ func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
 		}
 	}
 	lo, hi := t.widthLimits(b, c, indef, &fr)
-	return minmax{clampSize(in.min, lo, hi), clampSize(in.max, lo, hi)}
+	out := minmax{clampSize(in.min, lo, hi), clampSize(in.max, lo, hi)}
+	if c.MinWidth.Kind == style.FitContent { // it gives way down to the content's least width
+		out.min = clampSize(in.min, fr.bpW, hi)
+		out.min = max(out.min, min(t.intrinsic(b).min, hi))
+	}
+	return out
 }

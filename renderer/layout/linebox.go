@@ -118,6 +118,10 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		}
 	}
 
+	if trail && lb.hung > 0 && !lb.ic.bidi {
+		lb.hung = lb.standAlone()
+	}
+
 	// Vertical: states, groups, atomic boxes.
 	cur := lb.pushState(lb.b, -1, false)
 	for _, b := range lb.open {
@@ -158,14 +162,29 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	ext := lb.extent()
 	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
 	line.Baseline = lb.y + ext.asc
+	after := geom.Unit(0)
+	if ic.marks {
+		after = lb.makeRoom(&line, ext)
+	}
 	lb.horizontal(&line, first, last)
 	lb.makeItems(&line)
 	if clamp || lb.ellipsisWanted(&line) {
 		lb.ellipsis(&line)
 	}
 	lb.lines = append(lb.lines, line)
-	lb.y += line.Rect.H
+	lb.y += line.Rect.H + after
 	return true
+}
+
+// standAlone gives what hangs on a line of nothing but spaces: ideographic ones stand.
+func (lb *lineBreaker) standAlone() (hung geom.Unit) {
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		if it := &lb.ic.items[p.item]; it.kind == entryText && (it.tab || !lb.ic.tokens[p.tok].keeps) {
+			return lb.hung
+		}
+	}
+	return 0
 }
 
 // extent is the line's height above and below its baseline.
@@ -224,12 +243,13 @@ func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		if it := &lb.ic.items[p.item]; it.kind == entryOOF {
-			lb.mark(it.box, l, r, p.x, lb.y)
+			lb.mark(it.box, l, r, p.x, lb.y, lb.states[p.state].rel)
 		}
 	}
 }
 
-func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
+// mark notes the static position of b; rel is the shift of the inline boxes around it.
+func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 	pos := staticPos{area: geom.Rect{X: x, Y: y}}
 	if !staticInline(b) {
 		pos = staticAt(lb.b, l, r, y)
@@ -237,6 +257,7 @@ func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit) {
 	if lb.rtl {
 		pos.alignX = 2
 	}
+	pos.area = pos.area.Translate(rel)
 	lb.statics = append(lb.statics, staticMark{b, pos})
 }
 
@@ -258,7 +279,7 @@ func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
 	prev := it.shaped.Faces[0]
 	for g := p.g0; g < p.g1; g++ {
 		if f := gl[g].Face; f != prev && f != it.shaped.Faces[0] {
-			m := lb.t.shaper.FaceMetrics(f, it.font.ts.Size)
+			m := central(s.box.Style.Inherited, lb.t.shaper.FaceMetrics(f, it.font.ts.Size))
 			lb.include(s.group, s.shift, leadingOf(s.box.Style.Inherited, m))
 			prev = f
 		}
@@ -273,6 +294,9 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 		bl = p.res.first
 	}
 	h := fontHeight{asc: p.outer.Top + p.res.h + p.outer.Bottom}
+	if centred(lb.b.Style.Inherited) {
+		h = fontHeight{asc: h.asc - h.asc/2, desc: h.asc / 2}
+	}
 	if bl != noBaseline {
 		h = fontHeight{asc: p.outer.Top + bl, desc: p.res.h - bl + p.outer.Bottom}
 	}

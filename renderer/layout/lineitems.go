@@ -57,7 +57,7 @@ func (lb *lineBreaker) makeItems(line *Line) {
 			if !staticInline(it.box) && lb.contentBefore(i) {
 				y = line.Rect.Bottom()
 			}
-			lb.mark(it.box, line.Rect.X, line.Rect.Right(), p.x, y)
+			lb.mark(it.box, line.Rect.X, line.Rect.Right(), p.x, y, s.rel)
 		}
 		end = max(end, p.x+p.width)
 	}
@@ -74,14 +74,25 @@ func (lb *lineBreaker) makeItems(line *Line) {
 	lb.items = items
 }
 
+// contentBefore reports whether something stands on the line before piece i; an edge does
+// not while its box is open.
 func (lb *lineBreaker) contentBefore(i int) bool {
-	for k := range lb.pieces[:i] {
+	closed := 0 // boxes that end before piece i and whose start is still to come
+	for k := i - 1; k >= 0; k-- {
 		switch lb.ic.items[lb.pieces[k].item].kind {
 		case entryText, entryAtomic:
 			return true
-		case entryOpen, entryClose:
+		case entryClose:
 			if lb.pieces[k].width != 0 {
 				return true
+			}
+			closed++
+		case entryOpen:
+			if closed > 0 {
+				if lb.pieces[k].width != 0 {
+					return true
+				}
+				closed--
 			}
 		}
 	}
@@ -195,7 +206,7 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 		sh = &text.Shaped{Text: "\t", Width: p.width} // no glyphs, but a place
 	}
 	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: sh,
-		Start: p.g0, End: p.g1, TextStyle: it.font.ts,
+		Start: p.g0, End: p.g1, TextStyle: it.font.ts, Marks: it.font.marks,
 		Rect: geom.Rect{X: x, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}})
 }
 
@@ -215,12 +226,12 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 		rest := p
 		for g := p.g0; g+1 <= p.g1; g++ {
 			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g].Cluster), len(it.shaped.Text)):])
-			stop := r == ' ' || r == 0xA0 || wide(r)
+			stop := r == ' ' || r == 0xA0 || expands(r)
 			if !stop && g+1 < p.g1 {
 				n, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g+1].Cluster), len(it.shaped.Text)):])
-				stop = wide(n)
+				stop = expands(n)
 			} else if !stop {
-				stop = wide(lb.firstRune(i + 1))
+				stop = expands(lb.firstRune(i + 1))
 			}
 			if !stop {
 				continue

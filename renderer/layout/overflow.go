@@ -8,6 +8,10 @@ import (
 // overflow computes what sticks out of b: into data.ovf for its container, and into
 // Box.Overflow where b scrolls or clips (CSS Overflow 3 §2.2).
 func (t *Tree) overflow(b *Box) {
+	if b.data.flags&flagTurned != 0 {
+		t.turnedOverflow(b)
+		return
+	}
 	own := geom.Rect{W: b.Rect.W, H: b.Rect.H}
 	clipX, clipY := b.Style.OverflowX != style.OverflowVisible, b.Style.OverflowY != style.OverflowVisible
 	scroller := clipX || clipY || b == t.root
@@ -139,7 +143,9 @@ func (t *Tree) reach(k *Box) geom.Rect {
 		r = cover(r, o)
 	}
 	if t.Transform != nil && k.Style.Transformed() {
-		if m, ok := t.Transform(k); ok {
+		if k.data.flags&flagTilted != 0 {
+			r = t.uprightReach(k, r)
+		} else if m, ok := t.Transform(k); ok {
 			r = m.Bounds(r)
 		}
 	}

@@ -26,7 +26,8 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 			return geom.Rect{X: -cb.Rect.X, Y: -cb.Rect.Y, W: t.viewport.W, H: t.viewport.H}
 		}
 	}
-	return geom.Rect{W: cb.Rect.W, H: cb.Rect.H}.Inset(cb.Border)
+	w, h := innerSize(cb)
+	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
 
 // offsetTo gives the origin of b's border box relative to anc's, along the
@@ -125,6 +126,10 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	m := o.margins(cb.W)
 	st := o.rarely().static
 	org := offsetTo(o.rarely().staticIn, host)
+	if o.data.flags&flagTilted != 0 {
+		org = geom.Point{}
+		st = t.between(st, o.data.rare.staticIn, host)
+	}
 	if o.Container != host {
 		org = org.Sub(offsetTo(o.Container, host))
 	}
@@ -168,6 +173,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
 			s.w = ratioWidth(c, &fr, h)
 			s.h = h
+		case o.crosses():
 		default:
 			s.w = t.fitWidth(o, availW, &fr)
 			if ratio {
@@ -175,10 +181,21 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 				s.w = clampSize(s.w, tlo, thi)
 			}
 		}
-		s.w = clampSize(s.w, lo, hi)
+		if s.w != indef {
+			s.w = clampSize(s.w, lo, hi)
+		}
 	}
 	if stretchH || c.Height.Kind == style.Stretch {
+		if s.w != indef {
+			hlo, hhi = t.contentLimits(o, s.base, s.w, &fr)
+		}
 		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
+	}
+	if s.h == indef && o.crosses() && c.Height.IsAuto() {
+		tl := o.data.rare.tilt
+		t.enter(o, tl)
+		s.h = t.lineLength(o, s, availH)
+		t.leave(o, tl)
 	}
 	r := t.perform(o, s, nil)
 	o.Rect.X = cb.X + x.place(r.w)

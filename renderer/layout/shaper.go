@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
@@ -24,16 +25,21 @@ type Shaper interface {
 	Breaks(s string, opt text.BreakOptions) []text.Break
 }
 
-// someSpaces are so many that rounding their width up to 1/64 px tells nothing.
-const someSpaces = "                                "
+// someSpaces are so many that rounding their width up to 1/64 px tells nothing, a
+// hundred tab stops on.
+const someSpaces = 1024
 
 // font is what inline layout needs of an inherited style, found once.
 type font struct {
 	ts    *text.Style
 	met   text.Metrics
 	lead  fontHeight // of the primary font, half-leading included
-	space float64    // advance of a space, px
+	space float64    // advance of a space, px; 0: not asked yet, see spaceOf
 	norm  bool       // line-height: normal
+	small *font      // for small capitals; nil until asked for
+	marks *Marks     // of text-emphasis
+	caps  bool       // it has small capitals
+	em    geom.Unit  // the em square under the baseline
 }
 
 // fontOf gives the font of an inherited style. Equal input gives the same pointer,
@@ -48,15 +54,54 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 	f := &font{ts: &text.Style{
 		Families: in.FontFamily, Size: in.FontSize, Weight: in.FontWeight, Italic: in.Italic,
 		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
-		TabularNums: in.FontVariantNums, Features: in.FontFeatures, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
+		TabularNums: in.FontVariantNums, Features: in.FontFeatures, Variations: in.FontVariations, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
 	}}
-	f.met = t.shaper.PrimaryMetrics(f.ts)
-	f.lead = leadingOf(in, f.met)
+	if centred(in) {
+		f.ts.Orientation = text.Mixed
+		if in.TextOrientation == style.OrientUpright {
+			f.ts.Orientation = text.Upright
+		}
+	}
+	t.adjustSize(in, f.ts)
+	t.ownCaps(in, f)
+	f.met = central(in, t.shaper.PrimaryMetrics(f.ts))
+	f.lead, f.em = leadingOf(in, f.met), f.met.EmDescent
 	_, ok := lineHeightOf(in)
 	f.norm = !ok
-	f.space = t.shaper.Shape(someSpaces, f.ts).Width.Float() / float64(len(someSpaces))
+	t.markFont(in, f)
 	t.fonts[in] = f
 	return f
+}
+
+// central gives the metrics around the baseline of the line, which runs through the middle
+// of upright characters (CSS Writing Modes 4 §4.2).
+func central(in *style.Inherited, m text.Metrics) text.Metrics {
+	if centred(in) {
+		half := (m.Ascent + m.Descent) / 2
+		m.Descent = m.Ascent + m.Descent - half
+		m.Ascent = half
+	}
+	return m
+}
+
+// lowerEdge is the baseline of a box without text, of that height (CSS Align 3 §9.1).
+func lowerEdge(c *style.Computed, h geom.Unit) geom.Unit {
+	if centred(c.Inherited) {
+		return h - h/2
+	}
+	return h
+}
+
+func centred(in *style.Inherited) bool {
+	return (in.WritingMode == style.VerticalRL || in.WritingMode == style.VerticalLR) && in.TextOrientation != style.OrientSideways
+}
+
+// spaceOf gives the advance of a space, px.
+func (t *Tree) spaceOf(f *font) float64 {
+	if f.space == 0 {
+		f.space = t.shaper.Shape(strings.Repeat(" ", someSpaces), f.ts).Width.Float() / someSpaces
+	}
+	return f.space
 }
 
 // fontHeight is an ascent and a descent around a baseline.

@@ -42,6 +42,7 @@ func (j *job) finish(auto geom.Unit) geom.Unit {
 			if contentSize(c.MinHeight) {
 				h = max(h, auto)
 			}
+			h = max(h, j.minH)
 		}
 		return h
 	}
@@ -86,7 +87,7 @@ func (t *Tree) size(j *job) {
 	fr.bpH += s.pad
 
 	contentOnly := s.flags&contentH != 0
-	if d := b.data.derived; d.fixed && s.pad == 0 && !contentOnly {
+	if d := b.data.derived; d.fixed && s.pad == 0 && !contentOnly && !b.Collapsed {
 		t.sizeFixed(j, d)
 		return
 	}
@@ -114,6 +115,10 @@ func (t *Tree) size(j *job) {
 	}
 	if fixedH && s.flags&hFloor != 0 {
 		j.floor = true
+	}
+	if b.data.kind == kindFlex && !fixedH && j.h != indef && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) && c.FlexWrap == style.NoWrap {
+		lo, hi := t.contentLimits(b, s.base, j.w, fr)
+		j.h = clampSize(j.h, lo, hi)
 	}
 	j.cw = max(0, j.w-fr.bpW)
 	j.pctH = indef
@@ -176,10 +181,28 @@ func heightLimits(c *style.Computed, cbH, bp geom.Unit) (lo, hi geom.Unit) {
 	return lo, max(lo, hi)
 }
 
+// contentLimits is heightLimits where the keywords that mean the content's height count
+// too: of a border box of width w whose height is imposed.
+func (t *Tree) contentLimits(b *Box, in base, w geom.Unit, fr *frame) (lo, hi geom.Unit) {
+	c := b.Style
+	lo, hi = heightLimits(c, in.cbH, fr.bpH)
+	if !contentSize(c.MinHeight) && !contentSize(c.MaxHeight) {
+		return lo, hi
+	}
+	h := t.measure(b, space{base: in, size: size{w, indef}, flags: contentH}, nil).h
+	if contentSize(c.MinHeight) {
+		lo = max(lo, h)
+	}
+	if contentSize(c.MaxHeight) {
+		hi = min(hi, h)
+	}
+	return lo, max(lo, hi)
+}
+
 // widthLimits gives min-width and max-width as border box sizes. An automatic
 // minimum is 0 here; flex items have their own rule.
 func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
-	if d := b.data.derived; d.fixed {
+	if d := b.data.derived; d.fixed && !b.Collapsed {
 		return d.minW, d.maxW
 	}
 	lo, hi = fr.bpW, unlimited

@@ -39,6 +39,9 @@ const (
 	// lineBase: a line takes the last baseline. A block container that scrolls then gives
 	// its lower margin edge, also from within another block (CSS 2.1 §10.8.1).
 	lineBase
+	// contentW: width, min-width and max-width do not count; asked of boxes with orthogonal
+	// content only.
+	contentW
 )
 
 // noBaseline says that a box has no baseline of its own.

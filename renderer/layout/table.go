@@ -18,12 +18,20 @@ type tableGrid struct {
 	spaceX   geom.Unit
 	spaceY   geom.Unit
 	edges    *tableEdges // in the collapsing border model
+	void     []voidGroup
 }
 
 // tableCell is a cell with its place: column, and how many columns and rows it takes.
 type tableCell struct {
 	*Box
 	col, cols, rows int
+}
+
+// voidGroup is a row group without rows; it stands before row before.
+type voidGroup struct {
+	group  *Box
+	before int
+	h      geom.Unit
 }
 
 type tableRow struct {
@@ -117,8 +125,8 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 	a := t.newBox()
 	a.data.kind = k
 	a.data.flags |= flagBFC
-	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
 	a.Parent, a.Container = b, b
+	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
 	a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, b.data.depth+1, b
 	kids = slices.Clone(kids)
 	for _, x := range kids {
@@ -215,6 +223,9 @@ func (t *Tree) structure(b *Box) *tableGrid {
 			continue
 		}
 		g.groups = append(g.groups, k)
+		if !slices.ContainsFunc(k.data.flow, func(r *Box) bool { return r.data.flags&flagOut == 0 }) {
+			g.void = append(g.void, voidGroup{group: k, before: len(g.rows)})
+		}
 		clear(taken) // no cell goes on into another group
 		for _, r := range k.data.flow {
 			if r.data.flags&flagOut == 0 {
@@ -223,6 +234,9 @@ func (t *Tree) structure(b *Box) *tableGrid {
 		}
 	}
 	g.trimSpans()
+	if len(g.cols) == 0 {
+		g.spaceX, g.spaceY = 0, 0 // without a cell there are no gaps (oracle chromium)
+	}
 	for i, k := range columns {
 		for len(g.cols) <= i {
 			g.cols = append(g.cols, tableCol{})
@@ -250,7 +264,7 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 					in.max = v
 				}
 			}
-			low := max(in.min, lo)
+			low := clampSize(in.min, lo, hi)
 			col.min = max(col.min, low)
 			col.max = max(col.max, clampSize(in.max, lo, hi), low)
 			bp := geom.Unit(0)
@@ -310,6 +324,9 @@ func (t *Tree) tableIntrinsic(b *Box) minmax {
 		in.max = max(in.max, geom.FromFloat(rest.Float()*100/float64(100-pct)))
 	}
 	s := g.spacingX()
+	if len(g.cols) == 0 && !b.Style.BorderCollapse {
+		s = 2 * geom.FromFloat(float64(b.Style.BorderSpacingX)) // oracle chromium
+	}
 	in.min, in.max = in.min+s, in.max+s
 	for _, c := range g.captions {
 		in.min = max(in.min, t.contribution(c).min+c.margins(0).Horizontal())
@@ -325,6 +342,10 @@ func (t *Tree) table(j *job) result {
 	fixed := b.Style.TableFixed && !b.Style.Width.IsAuto()
 	if !fixed {
 		j.w = max(j.w, t.intrinsicIn(b, fr).min)
+	}
+	if len(g.cols) == 0 && len(g.captions) == 0 && j.s.w == indef && b.Style.Width.IsAuto() {
+		lo, hi := t.widthLimits(b, b.Style, j.s.cbW, fr)
+		j.w = clampSize(fr.bpW, lo, hi)
 	}
 	j.cw = max(0, j.w-fr.bpW)
 	g.widths(j.cw-g.spacingX(), fixed)
@@ -351,11 +372,15 @@ func (t *Tree) table(j *job) result {
 			}
 		}
 		g.rows[len(g.rows)-1].h += extra - each*geom.Unit(len(g.rows))
+	} else if n := geom.Unit(len(g.void)); extra > 0 && len(g.rows) == 0 && n > 0 {
+		for i := range g.void {
+			g.void[i].h += extra / n
+		}
 	}
 	r.first, r.last = noBaseline, noBaseline
 	if len(g.rows) > 0 && g.rows[0].base != noBaseline {
+		// An inline-block around it finds no last baseline in a table (oracle chromium).
 		r.first = top + g.spaceY + g.rows[0].base
-		r.last = r.first
 	}
 	if j.perform {
 		t.placeRows(j, g, top)
@@ -496,35 +521,34 @@ func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
 		if v, ok := definiteH(r.row.Style, r.row.Style.Height, j.pctH, 0); ok {
 			r.h = v
 		}
-		var asc, desc geom.Unit
-		// A row without content has no baseline; one without cells has its top.
-		some, aligned := len(r.cells) == 0, len(r.cells) == 0
+		asc, desc := geom.Unit(0), geom.Unit(-unlimited)
+		// A row without cells has its top as baseline, one in which no cell has a baseline
+		// the lowest bottom of a content box (oracle chromium).
+		aligned, below := len(r.cells) == 0, geom.Unit(unlimited)
 		for n, c := range r.cells {
+			edges := c.frameOf(g.width(&c))
 			if c.rows > 1 {
-				some = true
+				below = 0
 				continue
 			}
 			res := t.measure(c.Box, g.cellSpace(j, i, n, indef, 0), nil)
-			filled := len(c.data.flow) > 0 || c.data.entries != nil
-			some = some || filled
-			if baselineCell(c.Box) {
-				aligned = aligned || filled
+			if baselineCell(c.Box) && (len(c.data.flow) > 0 || c.data.entries != nil) {
+				aligned = true
 				bl := cellBaseline(c.Box, &res, g.width(&c))
 				asc, desc = max(asc, bl), max(desc, res.h-bl)
+			} else {
+				below = min(below, edges.border.Bottom+edges.padding.Bottom)
 			}
 			r.h = max(r.h, res.h)
 			// min-height and max-height of cells do not count (oracle chromium).
-			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, c.frameOf(g.width(&c)).bpH); ok {
+			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, edges.bpH); ok {
 				r.h = max(r.h, v)
 			}
 		}
 		r.h = max(r.h, asc+desc)
 		r.asc, r.base = asc, asc
 		if !aligned {
-			r.base = r.h
-		}
-		if !some {
-			r.base = noBaseline
+			r.base = r.h - below
 		}
 	}
 	t.spanHeights(j, g)
@@ -555,7 +579,16 @@ func (t *Tree) groupHeights(j *job, g *tableGrid) (more geom.Unit) {
 			}
 		}
 		free := want - have
-		if n == 0 || free <= 0 {
+		if n == 0 {
+			for i := range g.void {
+				if g.void[i].group == k {
+					g.void[i].h = want
+					more += want
+				}
+			}
+			continue
+		}
+		if free <= 0 {
 			continue
 		}
 		for i := range g.rows[first : first+int(n)] {
@@ -607,11 +640,23 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 	for _, k := range g.groups {
 		k.Rect = geom.Rect{X: fr.left() + g.spaceX, Y: y, W: inner}
 	}
+	voids := func(before int) {
+		for i := range g.void {
+			if v := &g.void[i]; v.before == before {
+				v.group.Rect.Y, v.group.Rect.H = y, v.h
+				y += v.h
+			}
+		}
+	}
+	voids(0)
 	if len(g.rows) > 0 {
 		y += g.spaceY
 	}
 	var last *Box
 	for i := range g.rows {
+		if i > 0 {
+			voids(i)
+		}
 		r := &g.rows[i]
 		org := geom.Point{X: fr.left() + g.spaceX, Y: y}
 		if r.group != nil {
@@ -648,15 +693,18 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 				k.rarely().static = staticAt(r.row, 0, inner, 0)
 			}
 		}
-		splitInlines(r.row, inner)
+		t.splitInlines(r.row, inner)
 		t.shiftRelative(r.row, inner, indef)
 		t.placeOutOfFlow(r.row)
 		t.overflow(r.row)
 		y += r.h + g.spaceY
 	}
+	if len(g.rows) > 0 {
+		voids(len(g.rows))
+	}
 	g.placeEdges(b)
 	for _, k := range g.groups {
-		splitInlines(k, inner)
+		t.splitInlines(k, inner)
 		t.shiftRelative(k, inner, indef)
 		t.placeOutOfFlow(k)
 		t.overflow(k)

@@ -12,6 +12,10 @@ type Tree struct {
 	// without one. What sticks out is seen through it. nil: nothing is transformed.
 	Transform func(*Box) (m geom.Matrix, ok bool)
 
+	// Natural gives the natural size of a picture in generated content, device px; zero
+	// while there is none. nil: pictures have no size.
+	Natural func(style.Image) geom.Size
+
 	shaper   Shaper
 	styles   style.Styles
 	root     *Box
@@ -42,6 +46,9 @@ type Tree struct {
 	restyled  []*dom.Node
 	rebuilds  []*Box
 	moved     []*Box // boxes with another transform
+	pictures  []*Box // of generated content
+	tilted    []*Box // boxes in or under vertical lines
+	logicals  map[logicalKey]*derivedStyle
 	flexItems []flexItem
 	flexLines []flexLine
 
@@ -105,6 +112,7 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.restyled = t.restyled[:0]
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]
+	t.tilted, t.pictures = nil, nil
 	t.buildRoot(tree.Root)
 	t.fresh = false
 	t.run()
@@ -145,6 +153,13 @@ func (t *Tree) run() {
 	if b == nil {
 		return
 	}
+	view := t.viewport
+	if len(t.tilted) > 0 {
+		t.toLogical()
+		if b.Style.WritingMode != style.HorizontalTB {
+			t.viewport.W, t.viewport.H = view.H, view.W
+		}
+	}
 	t.runAttempts()
 	var fl *flow // of the document's element around the page
 	own := b.data.flags&flagBFC != 0
@@ -177,6 +192,13 @@ func (t *Tree) run() {
 	t.moved = t.moved[:0]
 	t.overflow(b)
 	t.canvas = b.Rect.Bottom().Add(bottom)
+	t.viewport = view
+	if len(t.tilted) > 0 {
+		t.toUpright()
+		if b.Style.WritingMode != style.HorizontalTB {
+			t.canvas = b.Rect.Bottom().Add(b.Margin.Bottom)
+		}
+	}
 }
 
 // perform gives b its size and places everything inside it. The caller sets the
@@ -230,6 +252,9 @@ func normalize(b *Box, s space) space {
 
 // compute runs the algorithm of b's kind.
 func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
+	if b.data.flags&flagTurned != 0 {
+		return t.turned(b, s, perform)
+	}
 	t.computes++
 	j := t.job()
 	*j = job{b: b, s: s, perform: perform, fl: fl}
@@ -263,6 +288,9 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		}
 		if s.flags&lineBase != 0 && b.data.kind == kindBlock {
 			r.last = r.h + b.margins(s.cbW).Bottom
+			if centred(b.Style.Inherited) {
+				r.last = noBaseline
+			}
 		} else if r.last != noBaseline {
 			r.last = clampSize(r.last, 0, r.h)
 		}
@@ -278,7 +306,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 			t.outsideMarker(b, r.first)
 		}
 		if b.data.entries == nil && b.data.flags&flagInlines != 0 {
-			splitInlines(b, j.cw)
+			t.splitInlines(b, j.cw)
 		}
 		if b != t.root {
 			t.placeOutOfFlow(b)

@@ -24,7 +24,8 @@ type builder struct {
 	blends  bool // some box has a blend mode
 	layer   int32
 	depth   int
-	only    *color.NRGBA // draw nothing but text, in this colour (background-clip: text)
+	only    *color.NRGBA      // draw nothing but text, in this colour (background-clip: text)
+	turns   map[turnKey]int32 // spaces of vertical lines
 }
 
 // area is a place where a box can be hit.

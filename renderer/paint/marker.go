@@ -30,8 +30,14 @@ func (b *builder) columnRules(f *frame) {
 		s := snapped(at.Translate(org))
 		x := math.Round(float64(s.Min.X) - w/2)
 		box := raster.RRect{X0: x, Y0: float64(s.Min.Y), X1: x + w, Y1: float64(s.Max.Y)}
-		bd := raster.Border{Box: box, Width: [4]float64{0, 0, 0, w}}
-		bd.Style[style.Left], bd.Color[style.Left] = line, c
+		side := style.Left
+		if at.W > at.H { // between columns of vertical lines
+			y := math.Round(float64(s.Min.Y) - w/2)
+			box = raster.RRect{X0: float64(s.Min.X), Y0: y, X1: float64(s.Max.X), Y1: y + w}
+			side = style.Top
+		}
+		bd := raster.Border{Box: box}
+		bd.Width[side], bd.Style[side], bd.Color[side] = w, line, c
 		if b.seen(box, p.space, p.clip) {
 			b.addBorder(p, bd)
 		}

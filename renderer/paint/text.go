@@ -103,11 +103,19 @@ func (b *builder) inlinePart(f *frame, it *layout.Item, org geom.Point) {
 	if st.Direction == style.RTL {
 		left, right = right, left
 	}
+	sides := [2]*geom.Unit{&p.border.Left, &p.border.Right}
+	pads := [2]*geom.Unit{&p.padding.Left, &p.padding.Right}
+	switch it.Turn {
+	case layout.TurnDown:
+		sides, pads = [2]*geom.Unit{&p.border.Top, &p.border.Bottom}, [2]*geom.Unit{&p.padding.Top, &p.padding.Bottom}
+	case layout.TurnUp:
+		sides, pads = [2]*geom.Unit{&p.border.Bottom, &p.border.Top}, [2]*geom.Unit{&p.padding.Bottom, &p.padding.Top}
+	}
 	if !left {
-		p.border.Left, p.padding.Left = 0, 0
+		*sides[0], *pads[0] = 0, 0
 	}
 	if !right {
-		p.border.Right, p.padding.Right = 0, 0
+		*sides[1], *pads[1] = 0, 0
 	}
 	b.decorate(p)
 }
@@ -121,6 +129,10 @@ func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Poin
 	r := it.Rect.Translate(org)
 	if b.hitting {
 		b.hit(f, box, raster.RectOf(snapped(r)))
+		return
+	}
+	if it.Turn != layout.TurnNone {
+		b.verticalText(f, it, box, org)
 		return
 	}
 	start, end := max(it.Start, 0), min(it.End, len(it.Text.Glyphs))
@@ -174,7 +186,7 @@ func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Poin
 			id = int32(len(b.list.texts))
 			b.list.texts = append(b.list.texts, t)
 		}
-		b.decorationLines(p, it, deco, t.x, t.y, w, style.DecorationUnderline|style.DecorationOverline, over, id)
+		b.decorationLines(p, (it.Baseline - it.Rect.Y).Float(), deco, t.x, t.y, w, style.DecorationUnderline|style.DecorationOverline, over, id)
 		col := c
 		if over != nil {
 			col = *over
@@ -192,7 +204,7 @@ func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Poin
 		if sw := float64(st.TextStrokeWidth); sw > 0 && b.only == nil {
 			b.stroke(p, &t, sw, over, ink, h)
 		}
-		b.decorationLines(p, it, deco, t.x, t.y, w, style.DecorationLineThrough, over, -1)
+		b.decorationLines(p, (it.Baseline - it.Rect.Y).Float(), deco, t.x, t.y, w, style.DecorationLineThrough, over, -1)
 	}
 	if b.only == nil {
 		for i := len(st.TextShadow) - 1; i >= 0; i-- {
@@ -216,6 +228,7 @@ func (b *builder) text(f *frame, it *layout.Item, box *layout.Box, org geom.Poin
 		}
 	}
 	paintAll(0, 0, nil)
+	b.marks(f, it, st, org)
 }
 
 // scaleOf is how much a space enlarges.
@@ -281,17 +294,22 @@ func (b *builder) decorations(box *layout.Box) []decoration {
 	return out
 }
 
+// verticalLine, in the place of a text to leave room for, tells of a vertical line.
+const verticalLine = -3
+
 // decorationLines paints the lines among which whose bits are set, outermost first.
-func (b *builder) decorationLines(p *part, it *layout.Item, deco []decoration, x, y, w float64, which style.Keyword, over *color.NRGBA, skip int32) {
+func (b *builder) decorationLines(p *part, ascent float64, deco []decoration, x, y, w float64, which style.Keyword, over *color.NRGBA, skip int32) {
 	for i := len(deco) - 1; i >= 0; i-- {
 		d := &deco[i]
 		thick := d.thick
 		if thick <= 0 {
 			thick = max(1, d.size/10)
 		}
-		ascent := (it.Baseline - it.Rect.Y).Float()
 		// Chromium draws horizontal lines on whole px.
-		line := max(1, math.Round(thick))
+		line, upright := max(1, math.Round(thick)), skip == verticalLine
+		if upright {
+			line = max(1, math.Floor(thick))
+		}
 		add := func(at float64, skip int32) {
 			c := d.color
 			if over != nil {
@@ -299,9 +317,25 @@ func (b *builder) decorationLines(p *part, it *layout.Item, deco []decoration, x
 			} else if b.only != nil {
 				c = *b.only
 			}
-			b.line(p, lineOp{x: x, y: math.Floor(at + 0.5), length: w, thick: line, style: d.style, skip: skip}, c)
+			at = math.Floor(at + 0.5)
+			b.line(p, lineOp{x: x, y: at, length: w, thick: line, style: d.style, skip: skip}, c)
 		}
 		bits := d.bits & which
+		if upright {
+			// oracle chromium: under the square of the characters, over the line, and half
+			// px are rounded to the upper side.
+			const half = 1.0 / 64
+			if bits&style.DecorationUnderline != 0 {
+				add(y+math.Floor(d.size/2)+1-half, -1)
+			}
+			if bits&style.DecorationOverline != 0 {
+				add(y-ascent-line-half, -1)
+			}
+			if bits&style.DecorationLineThrough != 0 {
+				add(y-ascent+2*ascent/3-thick/2-half, -1)
+			}
+			continue
+		}
 		if bits&style.DecorationUnderline != 0 {
 			add(y+max(1, math.Ceil(thick/2)), skip)
 		}

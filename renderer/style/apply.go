@@ -14,6 +14,7 @@ const (
 type source struct {
 	b      *block
 	origin origin
+	layer  int16
 }
 
 // compute runs the cascade over list (ascending) for an element whose style parent
@@ -74,8 +75,12 @@ func (s *Styler) pass(list []source, early bool) {
 	for ua < len(list) && list[ua].origin == fromUA {
 		ua++
 	}
-	for i := ua; i < len(list); i++ {
-		s.items(list, list[i].b.importants, early)
+	if s.index != nil && s.index.layers != nil {
+		s.layeredImportants(list, ua, early)
+	} else {
+		for i := ua; i < len(list); i++ {
+			s.items(list, list[i].b.importants, early)
+		}
 	}
 	for i := range ua {
 		s.items(list, list[i].b.importants, early)
@@ -187,6 +192,9 @@ func (s *Styler) finish(a *applier, root bool) {
 			c.InlineLevel = true
 		}
 		c.Display = blockified(c.Display)
+	}
+	if !root {
+		adjustMode(c, a.parent)
 	}
 	if root && c.Display == DisplayContents {
 		c.Display = DisplayBlock

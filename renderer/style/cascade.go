@@ -152,6 +152,7 @@ func (s *Styler) mediaEnv() wxss.MediaEnv {
 // rebuild makes the index anew and forgets what depended on it.
 func (s *Styler) rebuild() {
 	s.index = newIndex()
+	s.index.layers = layerOrder(s.sheets)
 	env := s.mediaEnv()
 	for i, e := range s.sheets {
 		if e.blocks == nil {
@@ -222,13 +223,13 @@ func (s *Styler) resolve(found []matched, n *dom.Node, parent *Computed, root bo
 		if m.tier() == tierUA {
 			o = fromUA
 		}
-		list = append(list, source{s.index.rules[m.rule].block, o})
+		list = append(list, source{s.index.rules[m.rule].block, o, m.layer})
 	}
 	if n != nil && n.Style != "" {
-		list = append(list, source{s.inlineBlock(n.Style), fromInline})
+		list = append(list, source{s.inlineBlock(n.Style), fromInline, unlayered})
 	}
 	if n != nil && n.Forced != "" {
-		list = append(list, source{s.inlineBlock(n.Forced), fromForced})
+		list = append(list, source{s.inlineBlock(n.Forced), fromForced, unlayered})
 	}
 	s.sources = list
 	kids := kidsOf(parent)

@@ -469,6 +469,7 @@ type ContentItem struct {
 	Text string
 	Attr string // attr(name)
 	URL  string
+	Base string // of URL, as in Image
 
 	// counter(Counter, Form), or counters(Counter, Separator, Form) when All is set.
 	Counter, Separator, Form string
@@ -524,10 +525,10 @@ type Inherited struct {
 	PointerEvents     Keyword
 	Cursor            Keyword
 	TextShadow        []Shadow
-	ListStyle         string // list-style-type: a name, or a string after a quotation mark
-	ListInside        bool   // list-style-position: inside
-	TabSize           float32
-	TextFillColor     *Color // -webkit-text-fill-color
+	ListStyle         string  // list-style-type: a name, or a string after a quotation mark
+	ListInside        bool    // list-style-position: inside
+	TabSize           float32 // in spaces; negative: a length, device px
+	TextFillColor     *Color  // -webkit-text-fill-color
 	TextStrokeWidth   float32
 	TextStrokeColor   *Color
 	BorderCollapse    bool
@@ -542,8 +543,16 @@ type Inherited struct {
 	CaretColor        *Color  // nil: auto
 	LineBreak         Keyword
 	Hyphens           bool   // hyphens: auto
+	FontVariations    string // font-variation-settings as "tag=value," in order
 	FontFeatures      string // font-feature-settings as "tag=value," in order
 	NoKerning         bool   // font-kerning: none
+	WritingMode       Keyword
+	TextOrientation   Keyword
+	Emphasis          string // text-emphasis-style, see EmphasisMark
+	EmphasisColor     *Color // nil: currentcolor
+	EmphasisPosition  Keyword
+	Caps              Keyword // font-variant-caps
+	FontSizeAdjust    Length  // Auto: none; Number
 }
 
 // Computed is the computed style of one element or pseudo-element. Shared between

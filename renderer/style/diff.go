@@ -107,13 +107,14 @@ func diffInherited(a, b *Inherited) Change {
 		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyle != b.ListStyle || a.ListInside != b.ListInside || a.TabSize != b.TabSize ||
 		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
 		a.FontVariantNums != b.FontVariantNums || a.TextSizeAdjustOff != b.TextSizeAdjustOff ||
-		a.LineBreak != b.LineBreak || a.FontFeatures != b.FontFeatures || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
+		a.LineBreak != b.LineBreak || a.WritingMode != b.WritingMode || a.TextOrientation != b.TextOrientation ||
+		a.Emphasis != b.Emphasis || a.EmphasisPosition != b.EmphasisPosition || a.Caps != b.Caps || a.FontSizeAdjust != b.FontSizeAdjust || a.FontFeatures != b.FontFeatures || a.FontVariations != b.FontVariations || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
 		ch |= ChangeLayout | ChangePaint
 	}
 	if a.Color != b.Color || a.Visibility != b.Visibility || a.PointerEvents != b.PointerEvents || a.Cursor != b.Cursor ||
 		!slices.Equal(a.TextShadow, b.TextShadow) || !eqColor(a.TextFillColor, b.TextFillColor) || a.TextStrokeWidth != b.TextStrokeWidth ||
 		!eqColor(a.TextStrokeColor, b.TextStrokeColor) || a.UserSelect != b.UserSelect || !eqLen(a.TextUnderlineOff, b.TextUnderlineOff) ||
-		!eqColor(a.CaretColor, b.CaretColor) {
+		!eqColor(a.CaretColor, b.CaretColor) || !eqColor(a.EmphasisColor, b.EmphasisColor) {
 		ch |= ChangePaint
 	}
 	if !sameCustom(a.Custom, b.Custom) {

@@ -33,6 +33,7 @@ type rule struct {
 	sheet  int32
 	index  int32 // in Sheet.Rules
 	order  uint32
+	layer  int16     // unlayered or a number of index.layers
 	hashes [4]uint32 // names that must be above the element; 0: none
 }
 
@@ -44,6 +45,7 @@ type index struct {
 	byTag     map[string][]int32
 	byHost    map[string][]int32
 	universal []int32
+	layers    map[string]int16 // nil: none
 
 	// Names that stand left of a combinator (or as sibling): an element's change
 	// touches others only when one of these is concerned.
@@ -82,7 +84,7 @@ func (x *index) add(e *sheetEntry, sheet int32, env wxss.MediaEnv, seed maphash.
 				continue
 			}
 			k := int32(len(x.rules))
-			ru := rule{sel: sel, block: e.blocks[i], sheet: sheet, index: int32(i), order: uint32(k)}
+			ru := rule{sel: sel, block: e.blocks[i], sheet: sheet, index: int32(i), order: uint32(k), layer: x.layerOf(r.Layer)}
 			ru.above(seed)
 			x.rules = append(x.rules, ru)
 			x.place(sel, e, k)

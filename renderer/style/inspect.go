@@ -248,15 +248,15 @@ func (s *Styler) Apply(n *dom.Node, decls []wxss.Decl) *Computed {
 		if m.tier() == tierUA {
 			o = fromUA
 		}
-		list = append(list, source{s.index.rules[m.rule].block, o})
+		list = append(list, source{s.index.rules[m.rule].block, o, m.layer})
 	}
 	if n.Style != "" {
-		list = append(list, source{s.inlineBlock(n.Style), fromInline})
+		list = append(list, source{s.inlineBlock(n.Style), fromInline, unlayered})
 	}
 	if n.Forced != "" {
-		list = append(list, source{s.inlineBlock(n.Forced), fromForced})
+		list = append(list, source{s.inlineBlock(n.Forced), fromForced, unlayered})
 	}
-	list = append(list, source{compileDecls(decls, s.pagePath()), fromForced})
+	list = append(list, source{compileDecls(decls, s.pagePath()), fromForced, unlayered})
 	s.sources = list
 	return s.compute(list, parent, n.Parent == nil)
 }

@@ -21,8 +21,9 @@ func cssSpace(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' && r != '
 
 // matcher state of one element
 type matched struct {
-	key  uint64 // specificity, tier, order
-	rule int32
+	key   uint64 // specificity, tier, order
+	rule  int32
+	layer int16 // above the key
 }
 
 // What was asked of the element while matching.
@@ -89,7 +90,7 @@ func hasName(c []dom.Class, name string) bool {
 
 func sortMatched(m []matched) {
 	for i := 1; i < len(m); i++ {
-		for j := i; j > 0 && m[j].key < m[j-1].key; j-- {
+		for j := i; j > 0 && m[j].less(&m[j-1]); j-- {
 			m[j], m[j-1] = m[j-1], m[j]
 		}
 	}
@@ -109,7 +110,7 @@ func (s *Styler) try(n *dom.Node, info *scopeInfo, list []int32) {
 			tier = tierHost
 		}
 		key := uint64(r.sel.Specificity)<<specShift | tier<<tierShift | uint64(r.order)
-		s.found[r.sel.Pseudo] = append(s.found[r.sel.Pseudo], matched{key, k})
+		s.found[r.sel.Pseudo] = append(s.found[r.sel.Pseudo], matched{key, k, r.layer})
 	}
 }
 

@@ -1,30 +1,13 @@
 package style
 
 import (
+	"slices"
+	"strings"
+
 	"diorama/renderer/wxss"
 )
 
 var sideNames = [4]string{"top", "right", "bottom", "left"}
-
-// logicalSide maps block-start … to a side; inline sides depend on direction.
-func logicalSide(a *applier, name string) int {
-	rtl := a.c.Direction == RTL
-	switch name {
-	case "block-start":
-		return Top
-	case "block-end":
-		return Bottom
-	case "inline-start":
-		if rtl {
-			return Right
-		}
-		return Left
-	}
-	if rtl {
-		return Left
-	}
-	return Right
-}
 
 var logicalNames = [4]string{"block-start", "inline-end", "block-end", "inline-start"}
 
@@ -58,8 +41,9 @@ func boxProps() []prop {
 		flag("table-layout", func(c *Computed) *bool { return &c.TableFixed }, map[string]bool{"fixed": true, "auto": false}),
 		flag("caption-side", func(c *Computed) *bool { return &c.CaptionBottom }, map[string]bool{"bottom": true, "top": false}),
 		flag("border-collapse", func(c *Computed) *bool { return &c.BorderCollapse }, map[string]bool{"collapse": true, "separate": false}).inh(),
-		aspectRatio(), zIndex(), verticalAlign(), objectPosition(), borderSpacing(), zoomProp(), writingMode(),
+		aspectRatio(), zIndex(), verticalAlign(), objectPosition(), borderSpacing(), zoomProp(),
 	}
+	out = append(out, writingModeProps()...)
 	var margins, paddings, insets, widths, styles, colors [4]prop
 	for i, s := range sideNames {
 		margins[i] = length("margin-"+s, func(c *Computed) *Length { return &c.Margin[i] }, fAuto|fPct|fNeg)
@@ -77,17 +61,14 @@ func boxProps() []prop {
 			logical("margin-"+s, s, margins), logical("padding-"+s, s, paddings), logical("inset-"+s, s, insets),
 			logical("border-"+s+"-width", s, widths), logical("border-"+s+"-style", s, styles), logical("border-"+s+"-color", s, colors))
 	}
-	for _, p := range [][2]string{
-		{"inline-size", "width"}, {"block-size", "height"}, {"min-inline-size", "min-width"}, {"min-block-size", "min-height"},
-		{"max-inline-size", "max-width"}, {"max-block-size", "max-height"},
+	named := func(name string) prop { return out[slices.IndexFunc(out, func(d prop) bool { return d.name == name })] }
+	for _, p := range [][3]string{
+		{"inline-size", "width", "height"}, {"block-size", "height", "width"},
+		{"min-inline-size", "min-width", "min-height"}, {"min-block-size", "min-height", "min-width"},
+		{"max-inline-size", "max-width", "max-height"}, {"max-block-size", "max-height", "max-width"},
+		{"overflow-inline", "overflow-x", "overflow-y"}, {"overflow-block", "overflow-y", "overflow-x"},
 	} {
-		for _, d := range out {
-			if d.name == p[1] {
-				d.name = p[0]
-				out = append(out, d)
-				break
-			}
-		}
+		out = append(out, logicalSize(p[0], named(p[1]), named(p[2])))
 	}
 	var corners [4]prop
 	for i, s := range [4]string{"top-left", "top-right", "bottom-right", "bottom-left"} {
@@ -108,11 +89,9 @@ func boxProps() []prop {
 	for i, s := range [4]string{"start-start", "start-end", "end-end", "end-start"} {
 		d := corners[i]
 		d.name = "border-" + s + "-radius"
+		block, inline, _ := strings.Cut(s, "-")
 		at := func(a *applier) int {
-			if a.c.Direction == RTL {
-				return i ^ 1
-			}
-			return i
+			return CornerAt(logicalSide(a, "block-"+block), logicalSide(a, "inline-"+inline))
 		}
 		d.set = func(a *applier, v *val) { corners[at(a)].set(a, v) }
 		d.copy = func(a *applier, src *Computed) { corners[at(a)].copy(a, src) }
@@ -267,18 +246,6 @@ func zoomProp() prop {
 			}
 			v, ok := p.fraction()
 			return val{}, ok && v == 1
-		},
-		set:  func(*applier, *val) {},
-		copy: func(*applier, *Computed) {},
-	}
-}
-
-// writingMode: horizontal text only; vertical modes are not supported and listed.
-func writingMode() prop {
-	return prop{
-		name: "writing-mode", inherited: true,
-		parse: func(p *vparser) (val, bool) {
-			return val{}, p.word("horizontal-tb") || p.word("lr-tb") || p.word("lr")
 		},
 		set:  func(*applier, *val) {},
 		copy: func(*applier, *Computed) {},

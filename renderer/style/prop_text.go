@@ -40,7 +40,7 @@ func textProps() []prop {
 		ref("text-shadow", func(c *Computed) *[]Shadow { return &c.TextShadow },
 			func(p *vparser) (any, bool) { return p.shadows(false) }, convShadows).inh(),
 		fontVariantNumeric(),
-		ignoredText("font-variant-ligatures"), ignoredText("font-variant-caps"), ignoredText("font-variant-east-asian"),
+		ignoredText("font-variant-ligatures"), ignoredText("font-variant-east-asian"),
 		ignoredText("font-stretch"),
 		fontFeature(),
 		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
@@ -347,9 +347,17 @@ func (p *vparser) listType() (string, bool) {
 
 func tabSize() prop {
 	return field("tab-size", func(c *Computed) *float32 { return &c.TabSize }, func(p *vparser) (val, bool) {
-		v, ok := p.number()
-		return val{n: float32(v)}, ok && v >= 0
-	}, func(_ *applier, v *val) float32 { return v.n }).inh()
+		if v, ok := p.number(); ok {
+			return val{n: float32(v)}, v >= 0
+		}
+		l, ok := p.length(0)
+		return val{l: l, kw: 1}, ok
+	}, func(a *applier, v *val) float32 {
+		if v.kw == 1 {
+			return -a.m.length(v.l).Px
+		}
+		return v.n
+	}).inh()
 }
 
 func fontVariantNumeric() prop {
@@ -534,7 +542,7 @@ func content() prop {
 					if !ok {
 						return val{}, false
 					}
-					s.items = append(s.items, ContentItem{URL: u})
+					s.items = append(s.items, ContentItem{URL: u, Base: p.base})
 				}
 			}
 			return val{ref: s}, len(p.toks) > 0

@@ -19,7 +19,7 @@ var reg = newRegistry()
 
 func newRegistry() *registry {
 	r := &registry{byName: map[string]propID{}, shorthands: map[string]shorthand{}}
-	for _, group := range [][]prop{boxProps(), flexProps(), gridProps(), textProps(), lookProps(), layerProps(), motionProps(), rareProps()} {
+	for _, group := range [][]prop{boxProps(), flexProps(), gridProps(), textProps(), emphasisProps(), lookProps(), layerProps(), motionProps(), rareProps()} {
 		for _, d := range group {
 			r.byName[d.name] = propID(len(r.longhands))
 			r.longhands = append(r.longhands, d)
@@ -112,7 +112,7 @@ func aliasTable() map[string]string {
 		"clip-path", "filter", "flex", "flex-basis", "flex-direction", "flex-flow", "flex-grow", "flex-shrink", "flex-wrap",
 		"justify-content", "mask", "mask-clip", "mask-composite", "mask-image", "mask-origin", "mask-position", "mask-repeat", "mask-size", "opacity", "order",
 		"perspective-origin", "transform", "transform-origin", "transform-style", "transition", "transition-delay",
-		"transition-duration", "transition-property", "transition-timing-function", "user-select", "backdrop-filter", "hyphens",
+		"transition-duration", "transition-property", "transition-timing-function", "user-select", "backdrop-filter", "hyphens", "text-emphasis", "text-emphasis-style", "text-emphasis-color", "text-emphasis-position",
 	} {
 		m["-webkit-"+n] = n
 	}

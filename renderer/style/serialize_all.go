@@ -23,7 +23,7 @@ func (w *writer) all(c *Computed) {
 		{"text-align", c.TextAlign, textAlignWords}, {"text-transform", c.TextTransform, textTransformWords},
 		{"white-space", c.WhiteSpace, whiteSpaceWords}, {"word-break", c.WordBreak, wordBreakWords},
 		{"overflow-wrap", c.OverflowWrap, overflowWrapWords}, {"visibility", c.Visibility, visibilityWords},
-		{"direction", c.Direction, directionWords}, {"pointer-events", c.PointerEvents, map[string]Keyword{"auto": 0, "none": 1}},
+		{"direction", c.Direction, directionWords}, {"writing-mode", c.WritingMode, writingModeWords}, {"text-orientation", c.TextOrientation, orientationWords}, {"pointer-events", c.PointerEvents, map[string]Keyword{"auto": 0, "none": 1}},
 		{"text-overflow", c.TextOverflow, textOverflowWords}, {"text-decoration-style", c.DecorationStyle, decorationStyleWords},
 		{"outline-style", c.OutlineStyle, lineStyleWords}, {"user-select", c.UserSelect, userSelectWords},
 		{"-webkit-box-orient", c.BoxOrient, boxOrientWords}, {"unicode-bidi", c.UnicodeBidi, unicodeBidiWords},
@@ -114,7 +114,11 @@ func (w *writer) text(c *Computed) {
 	w.put("letter-spacing", pick(c.LetterSpacing == 0, "normal", w.px(c.LetterSpacing)))
 	w.put("word-spacing", w.px(c.WordSpacing))
 	w.put("text-shadow", w.shadows(c.TextShadow))
-	w.put("tab-size", formatNumber(float64(c.TabSize)))
+	if c.TabSize < 0 {
+		w.put("tab-size", w.px(-c.TabSize))
+	} else {
+		w.put("tab-size", formatNumber(float64(c.TabSize)))
+	}
 	lt := c.ListStyle
 	if lt != "" && lt[0] == '"' {
 		lt = quote(lt[1:])
@@ -141,6 +145,8 @@ func (w *writer) text(c *Computed) {
 	opt("-webkit-text-fill-color", c.TextFillColor)
 	opt("-webkit-text-stroke-color", c.TextStrokeColor)
 	opt("caret-color", c.CaretColor)
+	opt("text-emphasis-color", c.EmphasisColor)
+	w.emphasis(c)
 	w.put("-webkit-text-stroke-width", w.px(c.TextStrokeWidth))
 	content := "normal"
 	if c.HasContent {

@@ -182,23 +182,9 @@ func shorthandTable() []shorthand {
 		{"border-radius", []string{"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"}, borderRadius},
 		{"flex", []string{"flex-grow", "flex-shrink", "flex-basis"}, flexShorthand},
 		{"flex-flow", []string{"flex-direction", "flex-wrap"}, flexFlow},
-		{"font", []string{"font-style", "font-variant-numeric", "font-weight", "font-stretch", "font-size", "line-height", "font-family"}, fontShorthand},
-		{"font-variant", []string{"font-variant-numeric", "font-variant-caps"}, func(p *vparser, out *expansion) bool {
-			v, n := val{}, 0
-			for !p.end() {
-				w, ok := p.ident()
-				if !ok {
-					return false
-				}
-				if w == "tabular-nums" {
-					v.kw = 1
-				}
-				n++
-			}
-			out.set("font-variant-numeric", v)
-			out.set("font-variant-caps", val{})
-			return n > 0
-		}},
+		{"font", []string{"font-style", "font-variant-numeric", "font-variant-caps", "font-size-adjust", "font-weight", "font-stretch", "font-size", "line-height", "font-family"}, fontShorthand},
+		{"font-variant", []string{"font-variant-numeric", "font-variant-caps"}, fontVariant},
+		{"text-emphasis", []string{"text-emphasis-style", "text-emphasis-color"}, textEmphasis},
 		{"list-style", []string{"list-style-type", "list-style-position", "list-style-image"}, listStyle},
 		{"text-decoration", []string{"text-decoration-line", "text-decoration-style", "text-decoration-color", "text-decoration-thickness"}, textDecoration},
 		{"-webkit-text-stroke", []string{"-webkit-text-stroke-width", "-webkit-text-stroke-color"}, func(p *vparser, out *expansion) bool {
@@ -340,12 +326,16 @@ var fontStyleWords = map[string]Keyword{"italic": 1, "oblique": 1}
 
 // fontShorthand: CSS Fonts 4 §2.7; system fonts (caption …) leave all as initial.
 func fontShorthand(p *vparser, out *expansion) bool {
-	var style, nums val
+	var style, nums, caps val
 	weight := val{n: 400}
 	wp := fontWeight()
 	for range 4 {
 		p.ws()
-		if p.word("normal") || p.word("small-caps") {
+		if p.word("normal") {
+			continue
+		}
+		if p.word("small-caps") {
+			caps.kw = CapsSmall
 			continue
 		}
 		if k, ok := p.keyword(fontStyleWords); ok {
@@ -378,6 +368,8 @@ func fontShorthand(p *vparser, out *expansion) bool {
 	}
 	out.set("font-style", style)
 	out.set("font-variant-numeric", nums)
+	out.set("font-variant-caps", caps)
+	out.set("font-size-adjust", val{l: slen{u: uAuto}})
 	out.set("font-weight", weight)
 	out.set("font-stretch", val{})
 	out.set("font-size", size)

@@ -22,7 +22,9 @@ type Style struct {
 	TabularNums   bool
 	NoKerning     bool
 	Features      string // OpenType features as "tag=value," in order, the last of a tag counts
+	Variations    string // axes of variable fonts as "tag=value," in order, the last of a tag counts
 	RTL           bool   // base direction
+	Orientation   Orientation
 }
 
 // FaceID names a face of a Fonts; 0 is none.
@@ -39,6 +41,10 @@ type Glyph struct {
 	Cluster int32 // byte offset in Shaped.Text of the first character it stands for
 	// Synthetic bold or italic, when no such face exists.
 	FakeBold, FakeItalic bool
+	// Upright: in a vertical line the glyph is not turned with the line. X and Y are from
+	// the middle of the line, to the right and up as the screen has them; of the others
+	// they are as ever, as the line has them.
+	Upright bool
 }
 
 // Shaped is a text shaped as one line, glyphs in visual order within each bidi
@@ -49,6 +55,9 @@ type Shaped struct {
 	Width  geom.Unit
 	// Faces used, primary first: their metrics make the line box.
 	Faces []FaceID
+	// Drop is how far the baseline of turned glyphs lies under the middle of a vertical
+	// line, for the first face.
+	Drop geom.Unit
 	// Levels holds the bidi level per glyph; nil when all are 0.
 	Levels []uint8
 }
@@ -58,8 +67,10 @@ type Shaped struct {
 type Metrics struct {
 	Ascent, Descent, LineGap geom.Unit // Descent positive downwards
 	XHeight                  geom.Unit
-	UnderlinePos             geom.Unit // top of the underline below the baseline, positive down
-	UnderlineThick           geom.Unit
+	// EmAscent and EmDescent are the em square around the baseline, up to whole px.
+	EmAscent, EmDescent geom.Unit
+	UnderlinePos        geom.Unit // top of the underline below the baseline, positive down
+	UnderlineThick      geom.Unit
 }
 
 // BreakKind says what may or must happen at an offset.

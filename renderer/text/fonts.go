@@ -63,13 +63,17 @@ type face struct {
 	// Ascent, descent and line gap in em, after overrides; descent positive downwards.
 	ascent, descent, lineGap float32
 	xHeight                  float32 // em; 0 when the font has none
+	emAscent                 float32 // em, of the em square; 0 when the font does not say
 
+	tops  bool // upright glyphs hang by their own upper edge: vertical metrics, no VORG table
 	color bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
 	inert inertness
 
 	axisMin, axisMax int // of the weight axis; 0 when there is none
 	instances        map[int]FaceID
-	broken           bool // the shaper failed on it; not used again
+	variable         bool              // has axes
+	settings         map[string]FaceID // by Style.Variations
+	broken           bool              // the shaper failed on it; not used again
 }
 
 // FaceOptions refine a face; the zero value changes nothing.
@@ -156,9 +160,7 @@ func (f *Fonts) RemoveFace(id FaceID) {
 		delete(f.families, k)
 	}
 	f.faces[id-1] = nil
-	for _, instance := range fc.instances {
-		f.faces[instance-1] = nil
-	}
+	f.forgetInstances(fc)
 	f.changed()
 }
 
@@ -262,6 +264,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 		return nil, errors.New("unitsPerEm is missing")
 	}
 	fc.hb = harfbuzz.NewFont(fc.font)
+	fc.tops = ft.HasVerticalMetrics() && !loaders[opts.Index].HasTable(opentype.MustNewTag("VORG"))
 	fc.color = len(ft.BitmapSizes()) > 0 || ft.COLR != nil && len(ft.CPAL) > 0
 	ext, _ := fc.font.FontHExtents()
 	adjust := opts.SizeAdjust
@@ -280,6 +283,8 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	override(&fc.descent, opts.DescentOverride)
 	override(&fc.lineGap, opts.LineGapOverride)
 	fc.xHeight = em(fc.font.LineMetric(font.XHeight))
+	fc.variable = loaders[opts.Index].HasTable(opentype.MustNewTag("fvar"))
+	fc.emAscent = emAscent(loaders[opts.Index])
 	fc.axisMin, fc.axisMax = weightAxis(loaders[opts.Index])
 	return fc, nil
 }

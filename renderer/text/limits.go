@@ -36,4 +36,6 @@ const (
 	maxFeatures = 64
 	// maxOutlineOps bounds one outline; composite bombs end there.
 	maxOutlineOps = 1 << 16
+	// maxSettings is how many settings of axes one variable font is kept with.
+	maxSettings = 64
 )

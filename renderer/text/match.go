@@ -1,6 +1,9 @@
 package text
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // candidate is a face in the order in which a style tries them.
 type candidate struct {
@@ -14,6 +17,7 @@ type selection struct {
 	families []string
 	weight   int
 	italic   bool
+	axes     string // Style.Variations
 
 	cands   []candidate
 	emoji   []candidate // the same with colour faces first; nil when there is none
@@ -40,8 +44,11 @@ func (f *Fonts) selectFaces(st *Style) *selection {
 	if st.Italic {
 		h++
 	}
+	for i := range len(st.Variations) {
+		h = (h ^ uint64(st.Variations[i])) * 1099511628211
+	}
 	for _, s := range f.selections[h] {
-		if s.weight == weight && s.italic == st.Italic && slices.Equal(s.families, st.Families) {
+		if s.weight == weight && s.italic == st.Italic && s.axes == st.Variations && slices.Equal(s.families, st.Families) {
 			return s
 		}
 	}
@@ -49,7 +56,7 @@ func (f *Fonts) selectFaces(st *Style) *selection {
 		f.changed() // ids start again, so everything keyed by them goes too
 	}
 	f.nsel++
-	s := &selection{id: uint32(f.nsel), families: slices.Clone(st.Families), weight: weight, italic: st.Italic}
+	s := &selection{id: uint32(f.nsel), families: slices.Clone(st.Families), weight: weight, italic: st.Italic, axes: strings.Clone(st.Variations)}
 	f.resolve(s)
 	f.selections[h] = append(f.selections[h], s)
 	return s
@@ -61,6 +68,9 @@ func (f *Fonts) resolve(s *selection) {
 		for _, c := range f.match(family, s.weight, s.italic, all) {
 			if !seen[c.id] && len(s.cands) < maxCandidates {
 				seen[c.id] = true
+				if s.axes != "" {
+					c.face = f.varied(c.face, s.axes)
+				}
 				s.cands = append(s.cands, c)
 			}
 		}

@@ -1,7 +1,10 @@
 package text
 
 import (
+	"encoding/binary"
 	"math"
+
+	"github.com/go-text/typesetting/font/opentype"
 
 	"diorama/renderer/geom"
 )
@@ -89,13 +92,50 @@ func (fc *face) metricsAt(size float32, coarse bool) Metrics {
 	if xh <= 0 {
 		xh = float32(a) * 0.56 // Blink's stand-in for a font without x-height
 	}
+	up := asc / max(asc+desc, 1e-6) * size
+	if fc.emAscent > 0 {
+		up = fc.emAscent * size
+	}
 	thick := max(1, size/10)
 	gap := max(1, math.Ceil(float64(thick)/2))
 	return Metrics{
 		Ascent: geom.FromInt(int(a)), Descent: geom.FromInt(int(d)),
 		LineGap:        geom.FromInt(int(math.Round(float64(fc.lineGap * size)))),
+		EmAscent:       geom.FromInt(int(math.Ceil(float64(up)))),
+		EmDescent:      geom.FromInt(int(math.Ceil(float64(size - up)))),
 		XHeight:        geom.FromFloat(float64(xh)),
 		UnderlinePos:   geom.FromFloat(gap),
 		UnderlineThick: geom.FromFloat(float64(thick)),
 	}
+}
+
+// HasFeature reports whether the first available font of a style has a substitution of
+// that OpenType tag.
+func (f *Fonts) HasFeature(st *Style, tag string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	sel := f.selectFaces(st)
+	if len(sel.cands) == 0 {
+		return false
+	}
+	for _, ft := range sel.cands[sel.primary].font.GSUB.Features {
+		if ft.Tag.String() == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// emAscent is the share of the em square above the baseline, by the typographic metrics
+// of the font.
+func emAscent(ld *opentype.Loader) float32 {
+	raw, err := ld.RawTable(opentype.MustNewTag("OS/2"))
+	if err != nil || len(raw) < 72 {
+		return 0
+	}
+	up, down := int16(binary.BigEndian.Uint16(raw[68:])), int16(binary.BigEndian.Uint16(raw[70:]))
+	if up <= 0 || down > 0 {
+		return 0
+	}
+	return float32(up) / (float32(up) - float32(down))
 }

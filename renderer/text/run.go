@@ -30,6 +30,9 @@ func (sp *shaper) harfbuzz(it item, c *candidate) (glyphs []rawGlyph, ok bool) {
 		if it.level&1 == 1 {
 			buf.Props.Direction = harfbuzz.RightToLeft
 		}
+		if it.upright {
+			buf.Props.Direction = harfbuzz.TopToBottom
+		}
 		buf.AddRunes(sp.runes, it.from, it.to-it.from)
 		buf.Shape(c.hb, sp.feats)
 	})
@@ -49,10 +52,20 @@ func (sp *shaper) harfbuzz(it item, c *candidate) (glyphs []rawGlyph, ok bool) {
 			return nil, false
 		}
 	}
+	if it.upright {
+		c.upright(glyphs, buf)
+	}
 	if it.level&1 == 1 {
 		slices.Reverse(glyphs)
 	}
 	return glyphs, true
+}
+
+func (it *item) flags() uint8 {
+	if it.upright {
+		return uprightFlag
+	}
+	return 0
 }
 
 // missing shapes what no face has, with the primary one, whose glyph 0 shows.
@@ -79,7 +92,7 @@ func (sp *shaper) builtin(it item) {
 		case r == 0x200b || sp.joins(i):
 			adv = 0
 		}
-		sp.out = append(sp.out, rawGlyph{cluster: sp.offs[i], adv: adv, level: it.level})
+		sp.out = append(sp.out, rawGlyph{cluster: sp.offs[i], adv: adv, level: it.level, flags: it.flags()})
 	}
 }
 
@@ -267,7 +280,7 @@ func simpleRune(r rune) bool {
 
 // direct appends the glyphs of a run without the shaper, if that changes nothing.
 func (sp *shaper) direct(it item, c *candidate) bool {
-	if it.level != 0 {
+	if it.level != 0 || it.upright {
 		return false
 	}
 	start := len(sp.out)

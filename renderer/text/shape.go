@@ -21,6 +21,7 @@ type rawKey struct {
 	level            int8
 	tnum, rtl, noLig bool
 	noKern           bool
+	orient           Orientation
 	features         string
 	text             string
 }
@@ -50,6 +51,7 @@ const (
 	spaceFlag   // stands for a space: word spacing goes here
 	hiddenFlag  // stands for a newline or an ignorable character: no spacing
 	joinedFlag  // of a script whose letters join: no letter spacing
+	uprightFlag // not turned in a vertical line
 )
 
 type rawText struct {
@@ -82,7 +84,7 @@ func (f *Fonts) ShapeIn(s string, st *Style, c Context) *Shaped {
 	sel := f.selectFaces(st)
 	key := sizedKey{
 		rawKey: rawKey{sel: sel.id, script: c.scriptFor(s), level: c.Level, tnum: st.TabularNums, rtl: st.RTL && c.Level < 0, noLig: st.LetterSpacing != 0,
-			noKern: st.NoKerning, features: st.Features, text: s},
+			noKern: st.NoKerning, orient: st.Orientation, features: st.Features, text: s},
 		size: clampSize(st.Size), letter: finite(st.LetterSpacing), word: finite(st.WordSpacing),
 	}
 	if sh, ok := f.sized.get(key); ok {
@@ -136,23 +138,39 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 	}
 	if len(sel.cands) > 0 {
 		sh.Faces = append(sh.Faces, sel.cands[sel.primary].id)
+		if key.orient != Horizontal {
+			m := f.faceMetrics(sh.Faces[0], key.size)
+			sh.Drop = (m.Ascent - m.Descent) / 2
+		}
 	}
 	size := float64(key.size)
 	last, k := FaceID(-1), 0.0
+	uk := 0.0     // k of upright glyphs, which are not measured by FreeType
+	turned := 0.0 // where a turned glyph of a vertical line has its baseline
 	pen, rounded := 0.0, geom.Unit(0)
 	for i := range raw.glyphs {
 		r := &raw.glyphs[i]
 		if r.face != last {
 			last = r.face
 			k = size / builtinUpem
+			uk = k
+			if key.orient != Horizontal {
+				m := f.faceMetrics(r.face, key.size)
+				turned = -(m.Ascent - m.Descent).Float() / 2
+			}
 			if fc := f.face(r.face); fc != nil {
 				k = fc.scaleAt(key.size)
+				uk = float64(fontSize(key.size)) / float64(fc.upem)
 				if !slices.Contains(sh.Faces, r.face) {
 					sh.Faces = append(sh.Faces, r.face)
 				}
 			}
 		}
-		pen += float64(r.adv) * k
+		if r.flags&uprightFlag != 0 {
+			pen += float64(r.adv) * uk
+		} else {
+			pen += float64(r.adv) * k
+		}
 		if r.flags&(endsCluster|hiddenFlag) == endsCluster {
 			if r.flags&joinedFlag == 0 {
 				pen += float64(key.letter)
@@ -166,6 +184,15 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 			Face: r.face, ID: r.gid, Cluster: r.cluster, Advance: at.Add(-rounded),
 			X: float32(float64(r.x) * k), Y: float32(float64(r.y) * k),
 			FakeBold: r.flags&fakeBoldFlag != 0, FakeItalic: r.flags&fakeItalicFlag != 0,
+		}
+		if r.flags&uprightFlag != 0 {
+			g := &sh.Glyphs[i]
+			g.Upright = true
+			if fc := f.face(r.face); fc != nil && fc.tops {
+				g.Y = fc.hang(r, k, uk)
+			}
+		} else if key.orient != Horizontal {
+			sh.Glyphs[i].Y += float32(turned)
 		}
 		rounded = at
 		if raw.bidi {
@@ -279,13 +306,17 @@ func feature(tag opentype.Tag, v uint32) harfbuzz.Feature {
 func (sp *shaper) direction(from, to int, level uint8) {
 	start := len(sp.out)
 	for a := from; a < to; {
-		b, script, emoji := sp.scriptRun(a, to)
+		stop, up := to, false
+		if sp.key.orient != Horizontal {
+			stop, up = sp.orientationRun(a, to)
+		}
+		b, script, emoji := sp.scriptRun(a, stop)
 		cands := sp.sel.cands
 		if emoji {
 			cands = sp.sel.emoji
 		}
 		from := len(sp.out)
-		sp.item(item{a, b, script, level}, cands, 0)
+		sp.item(item{a, b, script, level, up}, cands, 0)
 		if cursive(script) {
 			for i := from; i < len(sp.out); i++ {
 				sp.out[i].flags |= joinedFlag
@@ -328,6 +359,7 @@ type item struct {
 	from, to int // rune indexes
 	script   language.Script
 	level    uint8
+	upright  bool
 }
 
 // scriptRun gives the end of the run that starts at a, its script, and whether
@@ -425,7 +457,7 @@ func (sp *shaper) item(it item, cands []candidate, k int) {
 		for b < it.to && (c.surelyLacks(sp.runes[b]) == lacks || sp.joins(b)) {
 			b++
 		}
-		part := item{a, b, it.script, it.level}
+		part := item{a, b, it.script, it.level, it.upright}
 		if lacks {
 			sp.item(part, cands, k+1)
 		} else {
@@ -475,7 +507,7 @@ func (sp *shaper) with(it item, cands []candidate, k int) {
 		if j < len(glyphs) {
 			to = int(glyphs[j].cluster)
 		}
-		sp.item(item{from, to, it.script, it.level}, cands, k+1)
+		sp.item(item{from, to, it.script, it.level, it.upright}, cands, k+1)
 		i = j
 	}
 }

@@ -1,6 +1,9 @@
 package text
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
@@ -69,4 +72,60 @@ func (f *Fonts) at(fc *face, weight int) *face {
 	fc.instances[weight] = in.id
 	f.faces = append(f.faces, &in)
 	return &in
+}
+
+// varied gives the face with the axes of font-variation-settings set, over its weight
+// (CSS Fonts 4 §7.2).
+func (f *Fonts) varied(fc *face, settings string) *face {
+	if !fc.variable {
+		return fc
+	}
+	if id, ok := fc.settings[settings]; ok {
+		return f.face(id)
+	}
+	if len(f.faces) >= maxFaces || len(fc.settings) >= maxSettings {
+		return fc
+	}
+	vars := []font.Variation{{Tag: tagWght, Value: float32(fc.weight)}}
+	for one := range strings.SplitSeq(settings, ",") {
+		tag, value, ok := strings.Cut(one, "=")
+		v, err := strconv.ParseFloat(value, 32)
+		if !ok || len(tag) != 4 || err != nil || len(vars) > maxFeatures {
+			continue
+		}
+		vars = append(vars, font.Variation{Tag: opentype.NewTag(tag[0], tag[1], tag[2], tag[3]), Value: float32(v)})
+	}
+	in := *fc
+	ok := guard(func() {
+		in.font = font.NewFace(fc.font.Font)
+		in.font.SetVariations(vars)
+		in.hb = harfbuzz.NewFont(in.font)
+	})
+	if !ok {
+		return fc
+	}
+	in.id = FaceID(len(f.faces) + 1)
+	in.inert, in.instances, in.settings, in.axisMin, in.axisMax = inertness{}, nil, nil, 0, 0
+	if fc.settings == nil {
+		fc.settings = map[string]FaceID{}
+	}
+	fc.settings[settings] = in.id
+	f.faces = append(f.faces, &in)
+	return &in
+}
+
+// forgetInstances drops the faces made of a variable font.
+func (f *Fonts) forgetInstances(fc *face) {
+	drop := func(id FaceID) {
+		if in := f.face(id); in != nil {
+			f.forgetInstances(in)
+			f.faces[id-1] = nil
+		}
+	}
+	for _, id := range fc.instances {
+		drop(id)
+	}
+	for _, id := range fc.settings {
+		drop(id)
+	}
 }

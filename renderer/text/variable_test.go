@@ -37,8 +37,18 @@ func TestWeightAxis(t *testing.T) {
 	if a, b := glyph("one", 400), glyph("one", 700); a.Advance != b.Advance || a.Advance != glyph("range", 400).Advance || !b.FakeBold {
 		t.Errorf("outside of the range: %+v, %+v", a, b)
 	}
+	set := func(axes string) Glyph {
+		return f.Shape("A", &Style{Families: []string{"range"}, Size: 100, Weight: 300, Variations: axes}).Glyphs[0]
+	}
+	if a, b := set("wght=700,"), glyph("range", 700); a.Advance != b.Advance {
+		t.Errorf("font-variation-settings: %+v, want the advance of %+v", a, b)
+	}
+	if a, b := set("bogus,opsz=x,wght=1,wght=550,"), glyph("range", 550); a.Advance != b.Advance {
+		t.Errorf("of several settings of an axis the last: %+v, want the advance of %+v", a, b)
+	}
+	varied := set("wght=800,").Face
 	f.RemoveFace(1)
-	if f.face(last.Face) != nil {
+	if f.face(last.Face) != nil || f.face(varied) != nil {
 		t.Error("instances stay when their font goes")
 	}
 }

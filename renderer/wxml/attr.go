@@ -174,7 +174,14 @@ func (p *parser) event(n *Node, a *rawAttr, name string, kind dom.HandlerKind, c
 
 // plain handles an attribute without a prefix that has a meaning.
 func (p *parser) plain(n *Node, a *rawAttr) {
-	switch name := a.name; name {
+	name := a.name
+	if n.Kind == Element && name[len(name)-1] == '-' && !strings.HasPrefix(name, "data-") {
+		// WeChat: dashes at the end of a name do not count; oracle wcc.
+		if short := strings.TrimRight(name, "-"); short != "" {
+			name = short
+		}
+	}
+	switch name {
 	case "id":
 		n.ID = p.attrValueOf(a)
 	case "class":

@@ -104,6 +104,9 @@ func (p *parser) mustache(base int, raw string, i int, at place) (e *expr.Expr, 
 	}
 	e, err := p.expr.Parse(src, at.options())
 	if err == nil {
+		if k := brokenText(src); k >= 0 && at == inText { // in an attribute it was said already
+			p.warnAt(base+i+2+k, "a line break within quotes in {{ }}: WeChat's older compiler reads something else; write the text on one line")
+		}
 		return e, i + 2 + n + 2, true
 	}
 	// A quote or brace that has no partner misleads the search for the end.
@@ -122,6 +125,28 @@ func (p *parser) mustache(base int, raw string, i int, at place) (e *expr.Expr, 
 	}
 	p.errorAt(base+i+2+offset, "in {{ }}: "+message)
 	return expr.Undefined(), i + 2 + n + 2, true
+}
+
+// brokenText gives the offset of a quote in an expression whose partner stands on a later
+// line, -1 for none. WeChat: no text for the older compiler, which goes on behind the line
+// with an operand that shows nothing (oracle wcc); the newer one takes it.
+func brokenText(src string) int {
+	if strings.IndexByte(src, '\n') < 0 {
+		return -1
+	}
+	for i := 0; i < len(src); i++ {
+		if c := src[i]; c == '"' || c == '\'' {
+			n := closing(src[i+1:], c)
+			if n < 0 {
+				return -1
+			}
+			if strings.IndexByte(src[i+1:i+1+n], '\n') >= 0 {
+				return i
+			}
+			i += 1 + n
+		}
+	}
+	return -1
 }
 
 // exprEnd finds the }} that closes an expression whose source starts at s: the

@@ -118,6 +118,9 @@ func (p *parser) readAttrs(tag string) (closed bool) {
 			p.errorAt(p.at-1, "unexpected / in the tag <"+tag)
 			continue
 		case c == '<':
+			if p.strayAngle() {
+				continue
+			}
 			p.errorAt(p.at, "the tag <"+tag+" is not finished: > is missing")
 			return false
 		case c == '=' || c == '"' || c == '\'' || c == ',' || c == ';':
@@ -127,6 +130,18 @@ func (p *parser) readAttrs(tag string) (closed bool) {
 		}
 		p.readAttr()
 	}
+}
+
+// strayAngle passes over a < right after the name of a tag or attribute and before white
+// space, which begins no tag. WeChat: passed over too; oracle wcc.
+func (p *parser) strayAngle() bool {
+	src := p.src
+	if at := p.at; src[at-1] >= utf8.RuneSelf || classes[src[at-1]]&(nameStart|namePart) == 0 || at+1 >= len(src) || !isSpace(src[at+1]) {
+		return false
+	}
+	p.unexpected(p.at, "<")
+	p.at++
+	return true
 }
 
 // unexpected reports a character at that has no meaning between attributes.
@@ -171,9 +186,9 @@ func (p *parser) readAttr() {
 	}
 	if eq := skipSpace(src, p.at); eq < len(src) && src[eq] == '=' {
 		p.at = skipSpace(src, eq+1)
-		if p.at > eq+1 && p.at < len(src) && isNameStart(src[p.at]) {
+		if rest := src[p.at:]; p.at > eq+1 && rest != "" && (isNameStart(rest[0]) || rest[0] == '>' || strings.HasPrefix(rest, "/>")) {
 			p.warnAt(a.nameAt, "the value of "+a.name+" is missing; the attribute is left out")
-			return // WeChat: a= b is b alone; oracle wcc
+			return // WeChat: a= b is b alone, and a= > nothing; oracle wcc
 		}
 		a.bare = false
 		p.attrValue(&a)

@@ -47,11 +47,7 @@ func (p *parser) atRule(into *block, cond *Condition, parent []*Selector, depth 
 		p.sheet.Supports = append(p.sheet.Supports, s)
 		p.group(into, &Condition{Parent: cond, Supports: s}, parent, depth)
 	case "layer":
-		// Not done: the order of layers. The rules count as if they stood outside, which
-		// they do in a sheet that has all its rules in layers with one name.
-		p.note("at-rule @layer", at.Start)
-		p.report(at.Start, Unsupported, "@layer is not supported; its rules count as if it were not there")
-		p.group(into, cond, parent, depth)
+		p.layerRule(into, at, text, cond, parent, depth)
 	case "container", "scope", "starting-style":
 		p.note("at-rule @"+name, at.Start)
 		p.report(at.Start, Unsupported, "@"+name+" is not supported; its rules are left out")
@@ -91,6 +87,8 @@ func (p *parser) statement(at Token, name, text string, nested bool) {
 			return
 		}
 		p.importRule(at, text)
+	case "layer":
+		p.layerStatement(at, text)
 	default:
 		p.note("at-rule @"+name, at.Start)
 		p.report(at.Start, Unsupported, "@"+name+" is not supported and left out")
@@ -118,7 +116,11 @@ func (p *parser) importRule(at Token, text string) {
 		return
 	}
 	if rest < len(toks) {
-		if q := strings.TrimSpace(text[toks[rest-1].End:]); q != "" {
+		q := strings.TrimSpace(text[toks[rest-1].End:])
+		if imp.Layer, q = p.importLayer(at, q); imp.Layer != "" {
+			p.addLayer(imp.Layer, imp.Pos)
+		}
+		if q != "" {
 			imp.Media = ParseMedia(q)
 			imp.Media.Pos = imp.Pos
 			p.sheet.Media = append(p.sheet.Media, imp.Media)
@@ -137,7 +139,7 @@ func (p *parser) group(into *block, cond *Condition, parent []*Selector, depth i
 	if into != nil && parent != nil {
 		// Inside a style rule declarations stand for a rule with "&".
 		pos := p.pos(p.tok.Start)
-		p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: parent, Cond: cond, File: p.sheet.File, Pos: pos})
+		p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: parent, Cond: cond, Layer: p.layer, File: p.sheet.File, Pos: pos})
 		b := block{rule: len(p.sheet.Rules)}
 		p.block(&b, cond, parent, depth+1)
 		p.sheet.Rules[b.rule-1].Decls = b.decls

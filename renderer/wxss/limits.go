@@ -18,4 +18,6 @@ const (
 	MaxRules = 200_000
 	// MaxCondition is how deep brackets nest in @media and @supports.
 	MaxCondition = 32
+	// MaxLayers is how often one sheet may name cascade layers.
+	MaxLayers = 1000
 )

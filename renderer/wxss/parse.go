@@ -54,6 +54,7 @@ func ParseSelectors(src string) ([]*Selector, string) {
 }
 
 type parser struct {
+	layer   string // the cascade layer around, see Layer
 	lx      lexer
 	tok     Token
 	sheet   *Sheet
@@ -268,7 +269,7 @@ func (p *parser) qualified(cond *Condition, parent []*Selector, into *block, dep
 	}
 	index := len(p.sheet.Rules)
 	// The place is taken now: nested rules come after their parent.
-	p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: list, Cond: cond, File: p.sheet.File, Pos: rulePos})
+	p.sheet.Rules = append(p.sheet.Rules, Rule{Selectors: list, Cond: cond, Layer: p.layer, File: p.sheet.File, Pos: rulePos})
 	b := block{rule: index + 1}
 	p.block(&b, cond, list, depth+1)
 	if p.tok.Kind == CloseCurly {

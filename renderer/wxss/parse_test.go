@@ -73,7 +73,7 @@ func TestParse(t *testing.T) {
 		{"@import 'a.wxss';@import url(\"b.wxss\") print;.a{b:c}@import \"c\";", "1:46 .a { 1:49 b=c }\n@import a.wxss at 0\n@import b.wxss at 0\n@import c at 1\n", "f:1:53: warning: @import should stand before all other rules\n"},
 		{"@keyframes k{from{a:b}50%,to{c:d;e:f}120%{g:h}}", "@keyframes k [0]1 [0.5 1]2\n", "f:1:38: error: expected from, to or a percentage between 0% and 100%\n"},
 		{"@font-face{font-family:x;src:url(data:font/woff;base64,AA==)}", "@font-face x\n", ""},
-		{"@charset \"utf-8\";@layer a{.b{c:d}}.e{f:g}", "1:27 .b { 1:30 c=d }\n1:35 .e { 1:38 f=g }\n", "f:1:18: unsupported: @layer is not supported; its rules count as if it were not there\n"},
+		{"@charset \"utf-8\";@layer a{.b{c:d}}.e{f:g}", "1:27 .b { 1:30 c=d }\n1:35 .e { 1:38 f=g }\n", ""},
 		{".a{b:c;&:hover{d:e}.f &{g:h}>.i{j:k}}", "1:1 .a { 1:4 b=c }\n1:8 &:hover { 1:16 d=e }\n1:20 .f & { 1:25 g=h }\n1:29 >.i { 1:33 j=k }\n", ""},
 		{".a{b:c!important d;e:f!}", "1:1 .a { }\n", "f:1:6: error: the value of b has a ! that is not !important\nf:1:22: error: the value of e has a ! that is not !important\n"},
 		{".a\\:b\\31 c{content:\"\\e6a1\"}", "1:1 .a\\:b\\31 c { 1:12 content=\"\\e6a1\" }\n", ""},

@@ -15,6 +15,7 @@ type Sheet struct {
 	Keyframes   []Keyframes
 	FontFaces   []FontFace
 	Imports     []Import
+	Layers      []Layer   // in the order in which they are named; some repeatedly
 	Unsupported []Feature // selectors and at-rules without effect, each once
 }
 
@@ -23,6 +24,7 @@ type Rule struct {
 	Selectors []*Selector
 	Decls     []Decl
 	Cond      *Condition // nil: applies always
+	Layer     string     // the cascade layer it stands in, as in Sheet.Layers; "" none
 	File      string
 	Pos
 }
@@ -97,6 +99,7 @@ func (f *FontFace) Descriptor(name string) string {
 type Import struct {
 	URL                                  string
 	Media                                *MediaList // nil: always
+	Layer                                string     // "" none
 	Before, BeforeKeyframes, BeforeFaces int
 	Pos
 }
@@ -118,21 +121,27 @@ const MaxImports = 1000
 func Flatten(s *Sheet, load func(url, from string) *Sheet) *Sheet {
 	out := &Sheet{File: s.File}
 	count := 0
-	flatten(out, s, nil, load, map[*Sheet]bool{}, &count)
+	flatten(out, s, nil, "", load, map[*Sheet]bool{}, &count)
 	return out
 }
 
-func flatten(out, s *Sheet, cond *Condition, load func(url, from string) *Sheet, busy map[*Sheet]bool, count *int) {
+func flatten(out, s *Sheet, cond *Condition, layer string, load func(url, from string) *Sheet, busy map[*Sheet]bool, count *int) {
 	if busy[s] || *count > MaxImports {
 		return
 	}
 	*count++
 	busy[s] = true
-	rule, frames, face := 0, 0, 0
+	rule, frames, face, layers := 0, 0, 0, 0
+	layersUpTo := func(before func(Pos) bool) {
+		for ; layers < len(s.Layers) && before(s.Layers[layers].Pos) && len(out.Layers) < MaxLayers; layers++ {
+			out.Layers = append(out.Layers, Layer{joinLayer(layer, s.Layers[layers].Name), s.Layers[layers].Pos})
+		}
+	}
 	upTo := func(r, k, f int) {
 		for ; rule < r && rule < len(s.Rules); rule++ {
 			x := s.Rules[rule]
 			x.Cond = under(x.Cond, cond)
+			x.Layer = joinLayer(layer, x.Layer)
 			out.Rules = append(out.Rules, x)
 		}
 		for ; frames < k && frames < len(s.Keyframes); frames++ {
@@ -157,8 +166,10 @@ func flatten(out, s *Sheet, cond *Condition, load func(url, from string) *Sheet,
 			c = &Condition{Parent: cond, Media: imp.Media}
 			out.Media = append(out.Media, imp.Media)
 		}
-		flatten(out, sub, c, load, busy, count)
+		layersUpTo(func(p Pos) bool { return !imp.Pos.before(p) })
+		flatten(out, sub, c, joinLayer(layer, imp.Layer), load, busy, count)
 	}
+	layersUpTo(func(Pos) bool { return true })
 	upTo(len(s.Rules), len(s.Keyframes), len(s.FontFaces))
 	out.Media = append(out.Media, s.Media...)
 	out.Supports = append(out.Supports, s.Supports...)

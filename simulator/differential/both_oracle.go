@@ -16,6 +16,22 @@ type Pair struct{ Ours, Theirs string }
 // Case names must differ.
 func Both(t testing.TB, dir string, cases []*Case) []Pair {
 	t.Helper()
+	return both(t, cases, func() (map[string]string, error) { return RunExparser(dir, cases) })
+}
+
+// BothGlassEasel is Both with glass-easel as the judge (see GlassEaselRuntime); neither side
+// has handlers in its trees.
+func BothGlassEasel(t testing.TB, dir string, cases []*Case) []Pair {
+	t.Helper()
+	out := both(t, cases, func() (map[string]string, error) { return RunGlassEasel(dir, cases) })
+	for i := range out {
+		out[i].Ours = eventless(out[i].Ours)
+	}
+	return out
+}
+
+func both(t testing.TB, cases []*Case, judge func() (map[string]string, error)) []Pair {
+	t.Helper()
 	out := make([]Pair, len(cases))
 	next := make(chan int)
 	var wg sync.WaitGroup
@@ -36,7 +52,7 @@ func Both(t testing.TB, dir string, cases []*Case) []Pair {
 		}
 		close(next)
 	})
-	theirs, err := RunExparser(dir, cases)
+	theirs, err := judge()
 	wg.Wait()
 	if err != nil {
 		t.Fatal(err)

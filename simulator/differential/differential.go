@@ -38,6 +38,7 @@ const (
 	Exparser      Judge = iota // WeChat's own compiler and component runtime
 	Documentation              // what the runtime at hand does not have
 	Hand                       // reasoned by hand, with the reason in the claim
+	GlassEasel                 // WeChat's other component framework, which app.json asks for
 )
 
 // Step is one thing done to the open page.
@@ -59,12 +60,14 @@ func Parse(name string, src []byte) (*Case, error) {
 		return nil, fmt.Errorf("%s: the first lines name no `Oracle:`", name)
 	case strings.HasPrefix(judge, "exparser"), strings.HasPrefix(judge, "wcc"):
 		c.Judge = Exparser
+	case strings.HasPrefix(judge, "glass-easel"):
+		c.Judge = GlassEasel
 	case strings.HasPrefix(judge, "documentation"):
 		c.Judge = Documentation
 	case strings.HasPrefix(judge, "hand"):
 		c.Judge = Hand
 	default:
-		return nil, fmt.Errorf("%s: unknown oracle %q: exparser, wcc, documentation or hand", name, judge)
+		return nil, fmt.Errorf("%s: unknown oracle %q: exparser, wcc, glass-easel, documentation or hand", name, judge)
 	}
 	hasApp := false
 	for _, f := range ar.Files {
@@ -175,4 +178,20 @@ func Load(dir string) ([]*Case, error) {
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// Source is a case as one text: its files and steps.
+func (c *Case) Source() string {
+	text := ""
+	for _, f := range c.Files {
+		text += "-- " + f.Name + " --\n" + string(f.Data)
+		if n := len(f.Data); n > 0 && f.Data[n-1] != '\n' {
+			text += "\n"
+		}
+	}
+	text += "-- steps --\n"
+	for _, s := range c.Steps {
+		text += s.Text + "\n"
+	}
+	return text
 }

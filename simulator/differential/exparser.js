@@ -32,6 +32,19 @@ exparser.addGlobalWarningListener(() => {}) // without one it throws where it wa
 // Styles are compared as written: the tools' rpx rule is left out.
 for (const m of ['miniprogram-simulate/src/utils', 'j-component/src/tool/utils']) from(m).transformRpx = s => s
 
+// The tool looks up relations by path only; those with a target have names.
+const setCaller = exparser.Element.setMethodCaller
+exparser.Element.setMethodCaller = (el, caller) => {
+  const byPath = caller.getRelationNodes
+  if (byPath) {
+    caller.getRelationNodes = key => {
+      const list = byPath(key) ? null : el.getRelationNodes(key)
+      return list ? list.map(n => exparser.Element.getMethodCaller(n)) : byPath(key)
+    }
+  }
+  return setCaller(el, caller)
+}
+
 // A page is a component whose functions are methods.
 global.Page = def => {
   const c = { data: def.data || {}, methods: {}, options: def.options || {}, behaviors: def.behaviors || [] }

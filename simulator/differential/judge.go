@@ -14,9 +14,23 @@ import (
 //go:embed exparser.js
 var exparserDriver []byte
 
+//go:embed glasseasel.js
+var glassEaselDriver []byte
+
 // RunExparser runs cases in WeChat's runtime, installed in the folder oracle (with
 // node_modules), and gives what it printed for each case name.
 func RunExparser(oracle string, cases []*Case) (map[string]string, error) {
+	return runNode(exparserDriver, oracle, cases)
+}
+
+// RunGlassEasel runs cases in glass-easel, installed in the folder oracle, which tells
+// everything but the handlers of events.
+func RunGlassEasel(oracle string, cases []*Case) (map[string]string, error) {
+	return runNode(glassEaselDriver, oracle, cases)
+}
+
+// runNode gives cases to a driver, which runs in the folder where its judge is installed.
+func runNode(script []byte, oracle string, cases []*Case) (map[string]string, error) {
 	dir, err := os.MkdirTemp("", "diorama-oracle-")
 	if err != nil {
 		return nil, err
@@ -56,7 +70,7 @@ func RunExparser(oracle string, cases []*Case) (map[string]string, error) {
 		return nil, err
 	}
 	driver, input := filepath.Join(dir, "driver.js"), filepath.Join(dir, "jobs.json")
-	if err := write(driver, exparserDriver); err != nil {
+	if err := write(driver, script); err != nil {
 		return nil, err
 	}
 	if err := write(input, list); err != nil {

@@ -250,6 +250,7 @@ func (w *Worker) modelWrite(n *view.Node, prop string, v value.Value) {
 	c.Bytes = jsonSize(c.Patch)
 	c.Cause.Handler = "model:" + prop
 	changes := []view.Change{{Path: path, Value: v}}
+	before := owner.in.Data
 	w.apply(owner, changes, c)
-	w.writeBack(owner, changes) // the field may be a property that is bound in turn
+	w.writeBack(owner, changes, before) // the field may be a property that is bound in turn
 }

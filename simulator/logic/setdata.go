@@ -46,8 +46,9 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		c.Changes, c.Seq, c.Marks, c.Cost.JS = nil, 0, 0, 0
 	}
 	in.raws = raws
+	before := in.in.Data
 	w.apply(in, changes, c)
-	w.writeBack(in, changes)
+	w.writeBack(in, changes, before)
 	c.Cost.JS = micros(time.Since(began)) - c.Cost.View
 	if isFunction(callback) {
 		ctx := w.ctx.then(wire.Cause{Kind: "callback", Name: "setData callback", Handler: functionName(callback)})
@@ -130,14 +131,15 @@ func (c *conversion) change(in *instance, method, k string, raw goja.Value) (val
 }
 
 // writeBack carries changed properties to where model: of the owner's template
-// leads. WeChat: documentation of two-way bindings in components.
-func (w *Worker) writeBack(in *instance, changes []view.Change) {
+// leads; one that got the value it had is not carried. WeChat: documentation of two-way
+// bindings in components, oracle glass-easel.
+func (w *Worker) writeBack(in *instance, changes []view.Change, before value.Value) {
 	if in.in.Owner == nil || in.detached {
 		return
 	}
 	for _, ch := range changes {
-		if len(ch.Path) == 1 && in.def.props[ch.Path[0].Name] != nil {
-			w.modelWrite(in.in.Host, ch.Path[0].Name, ch.Value)
+		if name := ch.Path[0].Name; len(ch.Path) == 1 && in.def.props[name] != nil && !value.Same(before.Get(name), ch.Value) {
+			w.modelWrite(in.in.Host, name, ch.Value)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 		if !hit(&a.pval) {
 			continue
 		}
-		v := p.attr(e, a.v)
+		v := p.passed(comp, e, a.v)
 		if comp == nil {
 			p.setAttr(n, a.dom, v, first)
 			continue
@@ -100,7 +100,7 @@ func (p *Page) evalAttrs(n *Node, first bool, dirty uint64) {
 	for i := range pn.models {
 		a := &pn.models[i]
 		if !a.hidden && hit(&a.pval) {
-			v := p.attr(e, a.v)
+			v := p.passed(comp, e, a.v)
 			if comp == nil {
 				p.setAttr(n, a.dom, v, first)
 			} else {
@@ -197,7 +197,7 @@ func (p *Page) evalDataset(n *Node, first bool, dirty uint64, give func(attr, na
 		a := &n.p.data[i]
 		if comp != nil && comp.Def.Properties[a.prop] {
 			if first || a.mask&dirty != 0 {
-				give("data-"+a.name, a.prop, p.attr(n.env, a.v))
+				give("data-"+a.name, a.prop, p.passed(comp, n.env, a.v))
 				differs = true
 			}
 			continue

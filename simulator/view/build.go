@@ -269,7 +269,7 @@ func (p *Page) use(n *Node, first bool, dirty uint64) {
 			return
 		}
 		g := n.owner.prog
-		scope, file := g.template(n.p, is)
+		scope, file := g.template(n, is)
 		if scope == nil {
 			p.dropAll(old)
 			p.reportAt(n.p, wxml.Warning, "there is no template named "+quote(is)+" here; define it or import its file")

@@ -1,6 +1,9 @@
 package view
 
-import "diorama/renderer/value"
+import (
+	"diorama/renderer/value"
+	"diorama/renderer/wxml"
+)
 
 // What an update of the owner's template gives to a component: nothing when all
 // attributes of its tag came out as before, else all properties that the tag names,
@@ -26,6 +29,15 @@ func (d *Definition) givesClass() bool { return d.GlassEasel && d.Properties["cl
 // virtual host, whose tag has no style of its own.
 func (d *Definition) givesStyle() bool {
 	return (d.VirtualHost || d.GlassEasel) && d.Properties["style"]
+}
+
+// passed evaluates an attribute of a tag. WeChat: what is undefined arrives as an empty
+// text in exparser, as undefined at a component of glass-easel (its own oracle).
+func (p *Page) passed(comp *Instance, e *env, v *wxml.Value) value.Value {
+	if comp != nil && comp.Def.GlassEasel {
+		return p.raw(e, v)
+	}
+	return p.attr(e, v)
 }
 
 // given lists all properties of the tag those of now with
@@ -58,7 +70,7 @@ func (p *Page) given(n *Node, now []Prop) []Prop {
 	}
 	for i := range pn.data {
 		if a := &pn.data[i]; def.Properties[a.prop] {
-			add("data-"+a.name, a.prop, func() value.Value { return p.attr(n.env, a.v) })
+			add("data-"+a.name, a.prop, func() value.Value { return p.passed(n.el.in, n.env, a.v) })
 		}
 	}
 	return out

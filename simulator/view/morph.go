@@ -343,7 +343,7 @@ func (p *Page) morphList(n *Node) {
 func (p *Page) morphUse(n *Node) {
 	x, src := n.x, n.p.src
 	is := p.str(n.env, src.Is)
-	scope, file := n.owner.prog.template(n.p, is)
+	scope, file := n.owner.prog.template(n, is)
 	if is == x.is && x.scope != nil && scope != nil {
 		x.scope = scope
 		x.root = &rootScope{page: p, in: n.owner, tmpl: true, file: file, data: p.templateData(n)}

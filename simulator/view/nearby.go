@@ -5,8 +5,7 @@ import "diorama/renderer/wxml"
 // nearby is an import that was passed on the way to what is compiled: those before it
 // in its file that stand in no element, and those before it in the elements around it.
 // WeChat: an import is executed where it stands and forgotten at the end of the element;
-// oracle wcc. There a template that is used sees also what was passed where it is used;
-// here it sees what is written in it.
+// oracle wcc. So a template that is used sees also what was passed where it is used.
 type nearby struct {
 	by, file *fileProg
 	nested   bool // it stands in an element

@@ -191,7 +191,8 @@ func refPath(file, src string) string {
 // imported on the way to the use, then in the imports of f, the last one first, then in
 // the imports of the files that f includes, however deep. WeChat: an included file gives no templates of its own and sees none
 // of the file that includes it, and imports of imports do not count; oracle wcc.
-func (g *program) template(use *pnode, name string) (*scopeProg, *fileProg) {
+func (g *program) template(n *Node, name string) (*scopeProg, *fileProg) {
+	use := n.p
 	f := use.file
 	if s := g.def(f, name); s != nil {
 		return s, f
@@ -199,6 +200,15 @@ func (g *program) template(use *pnode, name string) (*scopeProg, *fileProg) {
 	for _, i := range use.near {
 		if s := g.def(i, name); s != nil {
 			return s, i
+		}
+	}
+	for up := n.parent; up != nil; up = up.parent {
+		if up.kind == nUse && up.p.file == f { // what was passed where the template around is used
+			for _, i := range up.p.near {
+				if s := g.def(i, name); s != nil {
+					return s, i
+				}
+			}
 		}
 	}
 	imports := g.imports(f)

@@ -259,8 +259,22 @@ func (e *exporter) decls(list []wxss.Decl, file string) {
 	e.b.WriteString("}\n")
 }
 
+// layerName spells a layer; those without a name have one made of their place.
+func layerName(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '(', ')', ':', '/':
+			return '_'
+		}
+		return r
+	}, strings.ReplaceAll(name, ".wxss", "_wxss"))
+}
+
 func (e *exporter) sheet(i int) {
 	u := e.sheets[i]
+	for _, l := range u.Sheet.Layers {
+		e.b.WriteString("@layer " + layerName(l.Name) + ";\n")
+	}
 	for _, f := range u.Sheet.FontFaces {
 		if e.holds(f.Cond) {
 			e.b.WriteString("@font-face")
@@ -309,8 +323,14 @@ func (e *exporter) rules(i int, wanted func(*wxss.Selector) bool) {
 				continue
 			}
 			if text, ok := e.selector(s, i); ok {
+				if r.Layer != "" {
+					e.b.WriteString("@layer " + layerName(r.Layer) + "{")
+				}
 				e.b.WriteString(text)
 				e.decls(r.Decls, r.File)
+				if r.Layer != "" {
+					e.b.WriteString("}")
+				}
 			}
 		}
 	}

@@ -278,12 +278,13 @@ function update(old, next) {
   })
 }
 
-// tool: a branch of wx:if is told by its number only, id 0 is lost.
+// tool: a branch of wx:if is told by its number only; an id stays what it is instead of
+// becoming text, so that 0, null and false are lost (glass-easel: String(x)).
 function amend(o) {
   if (!o || typeof o !== 'object') return o
   if ((o.wxXCkey === 1 || o.wxXCkey === 3) && o.wxVkey !== undefined && o.wxKey === undefined) o.wxKey = 'branch ' + o.wxVkey
   if (o.tag === 'virtual' && o.wxXCkey === undefined) o.wxXCkey = 3 // a template that is not there
-  if (o.attr && typeof o.attr.id === 'number') o.attr.id = String(o.attr.id)
+  if (o.attr && o.attr.id !== undefined) o.attr.id = String(o.attr.id)
   for (const [name, v] of Object.entries(o.attr || {})) { // tool: it keeps one handler for each event
     const m = /^(capture-)?(mut-)?(bind|catch):?(.+)$/.exec(name)
     if (m && v && typeof v === 'string') (o.attr.$events = o.attr.$events || []).push((m[1] || '') + (m[3] === 'catch' ? 'catch:' : m[2] ? 'mut-bind:' : 'bind:') + m[4] + '=' + v)
@@ -527,6 +528,9 @@ async function run(job) {
     top = node
     readyAll()
     call('onReady')
+    // the route of the first page has no animation: it is done when the page is ready
+    try { node.triggerPageLifeTime('routeDone', []) } catch (e) { print('routeDone', e) }
+    call('onRouteDone')
     await advance(job.wait)
     const snap = c => out.steps.push({ call: c, tree: tree(comp.dom, 0, [], true), data: instances().map(x => ({ is: x.is, data: plain(x.data) })) })
     snap()

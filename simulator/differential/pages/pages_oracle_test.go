@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"diorama/simulator/differential"
 	"diorama/simulator/project"
 )
 
@@ -105,7 +106,7 @@ func compare(name, dir, oracle, cache string, say func(string, ...any)) ([]*resu
 			continue // listed in app.json, but the source has no such page
 		}
 		if f := os.Getenv("DIORAMA_PAGE"); f == "" || strings.Contains(page, f) {
-			jobs = append(jobs, job{Page: page, Seed: 1, Steps: 4, Wait: 100})
+			jobs = append(jobs, job{Page: page, Seed: differential.Setting("DIORAMA_SEED", 1), Steps: 4, Wait: 100})
 		}
 	}
 	return judged(name, dir, oracle, cache, jobs, say)

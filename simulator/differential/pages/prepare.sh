@@ -5,7 +5,7 @@
 #   prepare.sh [DIR]     default ${XDG_CACHE_HOME:-$HOME/.cache}/diorama-judges
 #
 # Sources are git directories or addresses, by default those on GitHub:
-#   DIORAMA_SRC_DEMO DIORAMA_SRC_TDESIGN DIORAMA_SRC_VANT DIORAMA_SRC_WEUI
+#   DIORAMA_SRC_DEMO DIORAMA_SRC_SKYLINE DIORAMA_SRC_TDESIGN DIORAMA_SRC_VANT DIORAMA_SRC_WEUI
 # The judge (WeChat's compiler and component runtime) and the component libraries come
 # from npm. DIORAMA_EXPARSER names a folder where the judge is installed already.
 # What cannot be reached is said and passed over.
@@ -18,6 +18,7 @@ dir=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/diorama-judges}
 mkdir -p "$dir/src" "$dir/npm" "$dir/projects" "$dir/styled"
 dir=$(cd "$dir" && pwd)
 demo=${DIORAMA_SRC_DEMO:-https://github.com/wechat-miniprogram/miniprogram-demo.git}
+skyline=${DIORAMA_SRC_SKYLINE:-https://github.com/wechat-miniprogram/awesome-skyline.git}
 tdesign=${DIORAMA_SRC_TDESIGN:-https://github.com/Tencent/tdesign-miniprogram.git}
 vant=${DIORAMA_SRC_VANT:-https://github.com/youzan/vant-weapp.git}
 weui=${DIORAMA_SRC_WEUI:-https://github.com/wechat-miniprogram/weui-miniprogram.git}
@@ -26,6 +27,7 @@ say() { echo "prepare: $*" >&2; }
 
 # pinned versions: the numbers of two runs can be compared
 judge='miniprogram-simulate@1.6.2 jsdom@20.0.0 esbuild@0.21.5'
+easel='glass-easel@0.12.1 glass-easel-template-compiler@1.1.0 glass-easel-miniprogram-adapter@0.12.1 jsdom@20.0.0'
 demo_libraries='miniprogram-barrage@1.1.0 miniprogram-recycle-view@0.1.5 wxml-to-canvas@1.1.1 threejs-miniprogram@0.0.3'
 icons='@vant/icons@3.0.2'
 less='less@4.2.0 weui-wxss@2.6.26'
@@ -41,24 +43,29 @@ npm_install() { # folder, packages
 	echo "$*" >"$folder/.done"
 }
 
-# checkout NAME SOURCE: the files of HEAD below $dir/src/NAME, Less compiled
+# checkout NAME SOURCE [COMMIT]: the files of it, else of HEAD, below $dir/src/NAME, Less compiled
 checkout() {
-	files "$1" "$2" && { [ -f "$dir/src/$1/.styles" ] || node "$here/styles.js" "$dir/less" "$dir/src/$1"; } && touch "$dir/src/$1/.styles"
+	files "$1" "$2" "${3:-HEAD}" && { [ -f "$dir/src/$1/.styles" ] || node "$here/styles.js" "$dir/less" "$dir/src/$1"; } && touch "$dir/src/$1/.styles"
 }
 
 files() {
 	out=$dir/src/$1
 	if [ -d "$2" ]; then
-		at=$(git --git-dir="$2" rev-parse HEAD) || return 1
-		[ -f "$out/.at" ] && [ "$(cat "$out/.at")" = "$at" ] && return 0
+		at=$(git --git-dir="$2" rev-parse "$3") || return 1
+		[ -f "$out/.submodules" ] && [ "$(cat "$out/.at")" = "$at" ] && return 0
 		rm -rf "$out" && mkdir -p "$out"
-		git --git-dir="$2" archive HEAD | tar -x -C "$out" || return 1
+		git --git-dir="$2" archive "$at" | tar -x -C "$out" || return 1
+		git --git-dir="$2" ls-tree -r "$at" | grep '^160000' >"$out/.submodules" || true
 		echo "$at" >"$out/.at"
 		return 0
 	fi
-	[ -f "$out/.at" ] && return 0
+	[ -f "$out/.submodules" ] && return 0
 	rm -rf "$out"
 	GIT_TERMINAL_PROMPT=0 git clone -q --depth 1 "$2" "$out" >&2 || return 1
+	if [ "$3" != HEAD ]; then
+		git -C "$out" fetch -q --depth 1 origin "$3" && git -C "$out" checkout -q FETCH_HEAD || return 1
+	fi
+	git -C "$out" ls-tree -r HEAD | grep '^160000' >"$out/.submodules" || true
 	git -C "$out" rev-parse HEAD >"$out/.at"
 }
 
@@ -68,6 +75,7 @@ if [ -z "${DIORAMA_EXPARSER:-}" ]; then
 fi
 judge_dir=${DIORAMA_EXPARSER:-$dir/exparser}
 # shellcheck disable=SC2086
+npm_install "$dir/glass-easel" $easel || say "npm does not give glass-easel; what only it judges is passed over"
 npm_install "$dir/npm" $libraries || say "npm does not give the component libraries"
 modules=$dir/npm/node_modules
 # shellcheck disable=SC2086
@@ -91,6 +99,13 @@ assemble() {
 make_demo() {
 	checkout demo "$demo" || return 1
 	cp -R "$dir/src/demo/miniprogram/." "$1"
+	# its package of Skyline examples is a repository of its own, of one commit
+	at=$(awk '$4 ~ /packageSkylineExamples$/ { print $3 }' "$dir/src/demo/.submodules")
+	if [ -n "$at" ] && checkout skyline "$skyline" "$at"; then
+		cp -R "$dir/src/skyline/." "$1/packageSkylineExamples"
+	else
+		say "demo: its packageSkylineExamples is not reached; those pages have no files"
+	fi
 	# its useExtendedLib and its own packages, as the developer tools put them there
 	mkdir -p "$1/miniprogram_npm"
 	[ -d "$modules/weui-miniprogram" ] && cp -R "$modules/weui-miniprogram/miniprogram_dist" "$1/miniprogram_npm/weui-miniprogram"

@@ -122,6 +122,8 @@ type project struct {
 	steps [][]field
 	comps bool
 	marks map[string]bool // features used
+
+	instead func(string) string // changes every text at the end; nil: none
 }
 
 func (p *project) files() map[string]string {
@@ -137,6 +139,32 @@ func (p *project) files() map[string]string {
 		out[name] = s
 	}
 	out["p/p.js"] = "Page({data:" + object(p.data) + "})"
+	if p.instead != nil {
+		for name, text := range out {
+			out[name] = p.instead(text)
+		}
+	}
+	return out
+}
+
+// dataText is the first data as written.
+func (p *project) dataText() string {
+	if p.instead != nil {
+		return p.instead(object(p.data))
+	}
+	return object(p.data)
+}
+
+// stepTexts are the objects of the steps as written.
+func (p *project) stepTexts() []string {
+	out := []string{}
+	for _, s := range p.steps {
+		text := object(s)
+		if p.instead != nil {
+			text = p.instead(text)
+		}
+		out = append(out, text)
+	}
 	return out
 }
 

@@ -107,19 +107,24 @@ func parse(markup string) []*Node {
 	return stack[0].Kids
 }
 
-// TestRandom compares LAYOUT_COUNT (2000) random trees of LAYOUT_SEED (1) with
+// TestRandom compares DIORAMA_CASES (2000) random trees of DIORAMA_SEED (1) with
 // Chromium, shrinks those that differ and prints the causes, most frequent first.
 // LAYOUT_TOPIC keeps one topic. Oracle: chromium.
-func TestRandom(t *testing.T) {
+func TestRandom(t *testing.T) { random(t, Generate) }
+
+// TestVertical does the same with trees of which parts are set vertically.
+func TestVertical(t *testing.T) { random(t, GenerateVertical) }
+
+func random(t *testing.T, generate func(seed uint64, i int) (*Node, string)) {
 	b := browser(t)
 	e := newEngine()
-	seed, count := differential.Setting("LAYOUT_SEED", 1), differential.Setting("LAYOUT_COUNT", 2000)
+	seed, count := differential.Setting("DIORAMA_SEED", 1), differential.Setting("DIORAMA_CASES", 2000)
 	type rate struct{ ok, all int }
 	rates := map[string]*rate{}
 	var list []*Node
 	var topics []string
 	for i := range count {
-		n, topic := Generate(uint64(seed), i)
+		n, topic := generate(uint64(seed), i)
 		if only := os.Getenv("LAYOUT_TOPIC"); only == "" || only == topic {
 			list, topics = append(list, n), append(topics, topic)
 		}

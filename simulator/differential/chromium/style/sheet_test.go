@@ -22,8 +22,6 @@ import (
 // sheetScript makes a document whose root is page, like ours, and reads what a sheet
 // gives to each element: order and --v.
 const sheetScript = `(tree => {
-  const sheet = new CSSStyleSheet()
-  document.adoptedStyleSheets = [sheet]
   document.documentElement.remove()
   const els = []
   for (const n of tree) {
@@ -35,7 +33,10 @@ const sheetScript = `(tree => {
     els.push(el)
   }
   window.run = texts => texts.map(t => {
+    // A new one each: one that has seen layers may stop to apply.
+    const sheet = new CSSStyleSheet()
     sheet.replaceSync(t)
+    document.adoptedStyleSheets = [sheet]
     return els.map(e => { const s = getComputedStyle(e); return s.order + ' ' + s.getPropertyValue('--v').trim() })
   })
   return true
@@ -222,12 +223,15 @@ func (g *gen) decls() string {
 func (g *gen) rule(depth int) string {
 	switch k := g.rng.IntN(14); {
 	case k == 0 && depth < 3:
+		if g.rng.IntN(2) == 0 {
+			return "@layer " + g.pick("a", "b", "c", "a.b", "b.c", "", "initial", "a b", "a, b") + "{" + g.rules(depth+1) + "}"
+		}
 		return "@media " + g.media() + "{" + g.rules(depth+1) + "}"
 	case k == 1 && depth < 3:
 		return "@supports " + g.supports(0) + "{" + g.rules(depth+1) + "}"
 	case k == 2:
 		return g.pick("@charset 'x';", "@foo bar;", "@foo bar{a{b:c}}", "@font-face{font-family:x;src:url(y)}", "@page{margin:1px}", "@namespace a url(b);", "@keyframes k{from{order:1}to{order:2}}",
-			"@-webkit-keyframes k{0%,50%{order:1}}", "@keyframes{a{order:9}}", "<!--", "-->", "/* x */", "@media;", "@counter-style x{}", "@property --z{syntax:'*';inherits:true}", "@media screen;", "};", "@layer z;")
+			"@-webkit-keyframes k{0%,50%{order:1}}", "@keyframes{a{order:9}}", "<!--", "-->", "/* x */", "@media;", "@counter-style x{}", "@property --z{syntax:'*';inherits:true}", "@media screen;", "};", "@layer z;", "@layer c, a;", "@layer b.c,a.b;")
 	case k == 3 && depth < 3:
 		return g.selectors() + "{" + g.decls() + ";" + g.rule(depth+1) + g.decls() + "}"
 	case k == 4 && depth < 3:

@@ -38,7 +38,7 @@ const skip = /^(generic|model|change|mark|worklet|let|slot|extra-attr)(:|$)|^\$/
 
 // head gives the tag with what is on it; attrs is a list of [name, value].
 function head(tag, attrs, plain) {
-  let id, cls = '', style, words = [], data = [], events = new Map()
+  let id, cls = '', style, words = [], dataset = new Map(), events = new Map() // the last of a name counts
   for (let [name, value] of attrs) {
     if (value === undefined) value = ''
     const ev = /^(capture-)?(mut-)?(bind|catch):?(.+)$/.exec(name)
@@ -48,8 +48,8 @@ function head(tag, attrs, plain) {
     else if (name === 'class') cls = !value || value === true ? '' : String(value)
     else if (name === 'style') style = !value || String(value) === 'true' ? '' : String(value)
     else if (name === 'slot') continue
-    else if (/^data-/.test(name)) data.push('data:' + camel(name.slice(5).toLowerCase()) + '=' + lit(value, 0))
-    else if (/^data:/.test(name)) data.push('data:' + name.slice(5) + '=' + lit(value, 0))
+    else if (/^data-/.test(name)) dataset.set(camel(name.slice(5).toLowerCase()), value)
+    else if (/^data:/.test(name)) dataset.set(name.slice(5), value)
     else if (plain) words.push(camel(name).toLowerCase() + '=' + lit(value, 0))
   }
   let s = tag
@@ -57,7 +57,7 @@ function head(tag, attrs, plain) {
   for (const c of cls.match(/(?:~|\^+)?-?\w[\w-]*/g) || []) if (c && c !== 'true') s += ' .' + c
   if (style) s += ' style=' + JSON.stringify(style)
   for (const x of words.sort()) s += ' ' + x
-  for (const x of data.sort()) s += ' ' + x
+  for (const x of [...dataset].map(e => 'data:' + e[0] + '=' + lit(e[1], 0)).sort()) s += ' ' + x
   for (const x of [...events].map(e => e[0] + '=' + e[1]).sort()) s += ' ' + x
   return s
 }
