@@ -258,6 +258,6 @@ func takeAll(t *testing.T, into, look, server string) {
 		}
 		d.key("Escape")
 	}
-	time.Sleep(3 * time.Second) // the window is built anew
+	time.Sleep(8 * time.Second) // the window is built anew, and drawn by the processor
 	p.take("chinese")
 }
