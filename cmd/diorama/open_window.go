@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -48,7 +49,7 @@ func (o *opening) flags(fs *flag.FlagSet) {
 	fs.StringVar(&o.config, "config", settings.Folder(), "folder of the window's settings; empty keeps none")
 	fs.IntVar(&o.width, "window-width", 0, "width of the window (default as it was left)")
 	fs.IntVar(&o.height, "window-height", 0, "height of the window (default as it was left)")
-	fs.StringVar(&o.statusFile, "status", "", "for debugging: append the window's state to FILE, a JSON object per change")
+	fs.StringVar(&o.statusFile, "status", "", "for debugging: append the window's state to FILE, a JSON object per change; FILE.rows has what the panels show")
 }
 
 // The size of a window that was never opened before.
@@ -240,6 +241,9 @@ func (p *projects) open(dir string, how settings.Project, named bool) (*window.R
 	}
 	if p.status != nil {
 		r.Status = (&statusLog{w: p.status, runs: runs}).write
+		if f, ok := p.status.(*os.File); ok {
+			r.Shown = (&rowsFile{name: f.Name() + ".rows"}).write
+		}
 	}
 	return r, nil
 }
@@ -340,6 +344,23 @@ func place(ses *simulator.Session, dir, file string, line, column int) at {
 		return at{file: dir}
 	}
 	return at{ses.Project().AbsFile(strings.TrimPrefix(file, "/")), line, column}
+}
+
+// rowsFile keeps what the panels in front show in a file beside that of the status.
+type rowsFile struct {
+	name string
+	last []byte
+}
+
+func (f *rowsFile) write(rows map[string][]string) {
+	b, err := json.Marshal(rows)
+	if err != nil || bytes.Equal(b, f.last) {
+		return
+	}
+	f.last = b
+	if os.WriteFile(f.name+".new", b, 0o644) == nil {
+		_ = os.Rename(f.name+".new", f.name)
+	}
 }
 
 // statusLog writes the state of the window for tests and bug hunts.

@@ -52,7 +52,7 @@ func TestPanels(t *testing.T) {
 	d.shot("panels-1-network")
 	d.click(490, 128) // the request
 	d.shot("panels-2-request")
-	d.click(1079, 107) // send again
+	d.click(1419, 107) // send again
 	eventually("the second request", func() bool { return asked.Load() == 2 })
 	d.shot("panels-3-again")
 
@@ -62,7 +62,7 @@ func TestPanels(t *testing.T) {
 	time.Sleep(time.Second)
 	d.shot("panels-5-value")
 	eventually("the removed key", func() bool {
-		d.click(1109, 78) // remove it; the value may still be on its way
+		d.click(1449, 78) // remove it; the value may still be on its way
 		for _, name := range deepFind(d.cache, "storage.json") {
 			if b, err := os.ReadFile(name); err == nil && !strings.Contains(string(b), "first") && strings.Contains(string(b), "second") {
 				return true

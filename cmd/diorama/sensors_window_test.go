@@ -39,9 +39,9 @@ func TestSensorsAuditsSources(t *testing.T) {
 	d.shot("sensors-2-place")
 	d.click(715, 48) // Audits
 	time.Sleep(500 * time.Millisecond)
-	d.click(1130, 48)
+	d.click(1470, 48)
 	time.Sleep(2 * time.Second)
-	d.click(1030, 48) // broken only
+	d.click(1370, 48) // broken only
 	d.click(470, 137) // the first rule
 	d.shot("sensors-3-audits")
 	d.click(780, 48) // Sources
@@ -50,10 +50,10 @@ func TestSensorsAuditsSources(t *testing.T) {
 	time.Sleep(time.Second)
 	d.shot("sensors-4-sources")
 	breaks := d.last().Breaks
-	d.click(820, 258) // the line with the loop
+	d.click(820, 201) // the line with the loop
 	d.key("F9")
 	d.wait("the breakpoint at the line", func(s seen) bool { return s.Breaks == breaks+1 })
-	d.click(597, 258) // beside its count
+	d.click(689, 201) // beside its count
 	time.Sleep(time.Second)
 	d.shot("sensors-5-filter")
 }

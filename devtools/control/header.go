@@ -25,6 +25,9 @@ func (c columns) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 			m := o.MinSize()
 			o.Move(fyne.NewPos(s.Width-m.Width-8, 0))
 			o.Resize(fyne.NewSize(m.Width, s.Height))
+			for k, other := range objects[:i] { // a title that is in its way gives way
+				Show(other, c.at[k]+other.MinSize().Width <= s.Width-m.Width-12)
+			}
 			continue
 		}
 		o.Move(fyne.NewPos(c.at[i], 0))

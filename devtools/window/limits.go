@@ -14,3 +14,6 @@ const toldTime = 20 * time.Second
 
 // maxModeLabel is how much of a mode's name the toolbar shows, characters.
 const maxModeLabel = 16
+
+// maxShown is how many rows of a panel are told to tests, the last ones.
+const maxShown = 200

@@ -29,6 +29,7 @@ type Run struct {
 	Pages   func() []string // of app.json; any goroutine
 	Edit    func(file string, line, column int) error
 	Status  func(st simulator.State, frames int64)
+	Shown   func(rows map[string][]string)
 	Close   func() // ends the session; any goroutine
 }
 
@@ -159,7 +160,7 @@ func (s *Shell) build() {
 	}
 	r := s.run
 	s.start = nil
-	s.window = New(Options{Session: r.Session, Runs: r.Runs, Choose: s.opts.Choose, Name: r.Name, Dark: s.dark, Words: s.words, Post: s.opts.Post, Edit: r.Edit, Status: r.Status,
+	s.window = New(Options{Session: r.Session, Runs: r.Runs, Choose: s.opts.Choose, Name: r.Name, Dark: s.dark, Words: s.words, Post: s.opts.Post, Edit: r.Edit, Status: r.Status, Shown: r.Shown,
 		Appearance: s.opts.Appearance, Clipboard: s.opts.Clipboard, Errors: s.opts.Errors,
 		Settings: s.opts.Settings, Dir: r.Dir, Modes: r.Modes, Mode: r.Mode, Files: r.Files, Pages: r.Pages, Pictures: s.opts.Pictures, Shell: s})
 	s.opts.Window.SetTitle(r.Name + " – Diorama")

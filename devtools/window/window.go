@@ -79,6 +79,9 @@ type Options struct {
 	Errors io.Writer
 	// Status is told every change of the state, on the loop's goroutine; nil nobody.
 	Status func(st simulator.State, frames int64)
+	// Shown is told the rows of the panels in front, by name, whenever they may have
+	// changed, on the UI goroutine; nil nobody.
+	Shown func(rows map[string][]string)
 
 	// Settings remember the layout, and under Dir what belongs to the project; nil nothing.
 	Settings *settings.Store
@@ -352,6 +355,9 @@ func (w *Window) refresh() {
 	w.updateStatus()
 	w.outline()
 	w.remember()
+	if w.opts.Shown != nil {
+		w.opts.Shown(w.shown())
+	}
 }
 
 func (w *Window) updateStatus() {

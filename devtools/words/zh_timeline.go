@@ -25,7 +25,7 @@ var chineseTimeline = map[string]string{
 	"%d pixels differ":                                  "%d 个像素不同",
 	"%d promise later":                                  "%d 个 Promise 之后",
 	"%d promises later":                                 "%d 个 Promise 之后",
-	"%s  nothing is pinned":                             "%s  尚未固定", "the one shown, or by right click": "当前显示的提交，或右键选择",
+	"%s  nothing is pinned":                             "%s  尚未固定",
 	"%s ms apart":  "相隔 %s ms",
 	"%s on %s":     "%s 于 %s",
 	"%s unchanged": "%s 未变化",

@@ -94,7 +94,7 @@ func (c *Panel) right() []fyne.CanvasObject {
 			c.row("alpha", c.number(62, "turned about the axis out of the screen, 0 to 360", func(n *wire.Conditions) *float64 { return &n.Motion.Alpha })),
 			c.row("beta", c.number(62, "the top edge up, -180 to 180", func(n *wire.Conditions) *float64 { return &n.Motion.Beta })),
 			c.row("gamma", c.number(62, "the right edge down, -90 to 90", func(n *wire.Conditions) *float64 { return &n.Motion.Gamma })),
-			control.NewButton(p, "", d.T("Shake"), d.T("wx.onAccelerometerChange sees the phone swing from side to side"), d, c.signal("shake", 0)).Outlined(),
+			control.Tools(-1, control.NewButton(p, "", d.T("Shake"), d.T("wx.onAccelerometerChange sees the phone swing from side to side"), d, c.signal("shake", 0)).Outlined()),
 		), c.solid),
 		control.Tools(0, c.live),
 		control.Tools(-1, held("Flat", "On the table, screen up", wire.Motion{}), held("In the hand", "As it is held for reading", wire.Motion{Beta: 50}), held("Upright", "Top edge up", wire.Motion{Beta: 90}),

@@ -59,7 +59,7 @@ func newCompare(p *theme.Palette, s panel.Session, d panel.Desk, l *List) *compa
 			}
 		})
 	}
-	c.object = control.Top(filterHeight, control.BarRow(p, filterHeight, control.Tools(-1, button(0, d.T("Pin A"), d.T("Compare: the commit shown is the first")), button(1, d.T("Pin B"), d.T("Compare: the commit shown is the second")), control.NewLabel(p, d.T("the one shown, or by right click"), control.Faint, theme.Caption).Cap(40))), c.split)
+	c.object = control.Top(filterHeight, control.BarRow(p, filterHeight, control.Tools(-1, button(0, d.T("Pin A"), d.T("Compare: the commit shown is the first")), button(1, d.T("Pin B"), d.T("Compare: the commit shown is the second")))), c.split)
 	c.fill()
 	return c
 }
