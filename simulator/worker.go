@@ -32,11 +32,23 @@ type workerLink struct {
 
 // InProcess runs the worker as a goroutine of this process: for tests and where
 // the mini-program is trusted. It ends when the connection is closed.
-func InProcess() (wire.Conn, func(), error) {
+func InProcess() (wire.Conn, func(), error) { return inProcess(logic.New(nil)) }
+
+// InProcessFor is InProcess with another limit for how long one task of the mini-program
+// may run: where many run beside each other in one process, each is charged for all.
+func InProcessFor(task time.Duration) Spawner {
+	return func() (wire.Conn, func(), error) {
+		w := logic.New(nil)
+		w.SetPatience(task)
+		return inProcess(w)
+	}
+}
+
+func inProcess(w *logic.Worker) (wire.Conn, func(), error) {
 	host, worker := wire.Pipe()
 	go func() {
 		defer worker.Close()
-		if err := logic.New(nil).Run(worker); err != nil {
+		if err := w.Run(worker); err != nil {
 			_ = worker.Send(&wire.Message{Bye: &wire.Bye{Reason: err.Error()}})
 		}
 	}()

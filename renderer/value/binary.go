@@ -25,8 +25,8 @@ func (v Value) appendBinary(b []byte) []byte {
 	case String:
 		return appendText(b, v.str)
 	case List, Map:
-		b = binary.AppendUvarint(b, uint64(len(v.ref.vals)))
-		for i, x := range v.ref.vals {
+		b = binary.AppendUvarint(b, uint64(v.ref.len()))
+		for i, x := range v.ref.all() {
 			if k == Map {
 				b = appendText(b, v.ref.keys[i])
 			}

@@ -7,10 +7,18 @@ type Edit struct {
 	v   Value
 	own map[*node]bool // copied by this edit; true: with keys of its own
 	one bool
+
+	blocks map[blockOf]bool // copied by this edit
+}
+
+// blockOf is one block of a list.
+type blockOf struct {
+	list *node
+	k    int
 }
 
 // Begin starts with v; sets is how many calls of Set are likely.
-func (e *Edit) Begin(v Value, sets int) { e.v, e.own, e.one = v, nil, sets == 1 }
+func (e *Edit) Begin(v Value, sets int) { e.v, e.own, e.blocks, e.one = v, nil, nil, sets == 1 }
 
 // Set writes x at p with the result of Value.With.
 func (e *Edit) Set(p Path, x Value) {
@@ -23,7 +31,7 @@ func (e *Edit) Set(p Path, x Value) {
 
 // Value ends the edit and gives the result.
 func (e *Edit) Value() Value {
-	e.own = nil
+	e.own, e.blocks = nil, nil
 	return e.v
 }
 
@@ -47,12 +55,15 @@ func (e *Edit) with(v Value, p Path, x Value) Value {
 	s := p[0]
 	if s.IsIndex() {
 		n := v.ref
+		if v.kind == List && n.len() >= longList && s.Index < n.len() && (n.long != nil || !e.owned(n)) {
+			return e.block(n, s.Index, p[1:], x)
+		}
 		if v.kind != List {
 			n = &node{}
 			e.keep(n, false)
-		} else if !e.owned(n) {
-			n = &node{vals: make([]Value, len(v.ref.vals), max(len(v.ref.vals), s.Index+1))}
-			copy(n.vals, v.ref.vals)
+		} else if !e.owned(n) || n.long != nil {
+			n = &node{vals: make([]Value, v.ref.len(), max(v.ref.len(), s.Index+1))}
+			copy(n.vals, v.ref.all())
 			e.keep(n, false)
 		}
 		if s.Index >= len(n.vals) {
@@ -66,6 +77,24 @@ func (e *Edit) with(v Value, p Path, x Value) Value {
 		e.keep(v.ref, true)
 	}
 	return e.key(v, s.Name, p[1:], x)
+}
+
+// block writes below item i of a long list.
+func (e *Edit) block(n *node, i int, rest Path, x Value) Value {
+	if n.long == nil || !e.owned(n) {
+		n = &node{long: n.inBlocks()}
+		e.keep(n, false)
+	}
+	if at := (blockOf{n, i / blockSize}); !e.blocks[at] {
+		n.long.own(i)
+		if e.blocks == nil {
+			e.blocks = map[blockOf]bool{}
+		}
+		e.blocks[at] = true
+	}
+	item := &n.long.row[i/blockSize][i%blockSize]
+	*item = e.with(*item, rest, x)
+	return Value{kind: List, ref: n}
 }
 
 func (e *Edit) key(v Value, key string, rest Path, x Value) Value {

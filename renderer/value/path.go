@@ -132,7 +132,13 @@ func (v Value) with(p Path, x Value) Value {
 	}
 	var items []Value
 	if v.kind == List {
-		items = slices.Clone(v.ref.vals)
+		if v.ref.len() >= longList && s.Index < v.ref.len() {
+			long := v.ref.inBlocks()
+			block := long.own(s.Index)
+			block[s.Index%blockSize] = block[s.Index%blockSize].with(p[1:], x)
+			return Value{kind: List, ref: &node{long: long}}
+		}
+		items = slices.Clone(v.ref.all())
 	}
 	for len(items) <= s.Index {
 		items = append(items, Value{})
@@ -178,7 +184,7 @@ func (d *differ) walk(p Path, a, b Value) {
 		return
 	}
 	if a.kind == List && b.kind == List {
-		n := max(len(a.ref.vals), len(b.ref.vals))
+		n := max(a.ref.len(), b.ref.len())
 		for i := 0; i < n && !d.full(); i++ {
 			d.walk(append(p[:len(p):len(p)], Step{Index: i}), a.Index(i), b.Index(i))
 		}

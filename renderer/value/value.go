@@ -46,6 +46,7 @@ type Value struct {
 type node struct {
 	keys  []string       // Map only, in insertion order
 	vals  []Value        // List and Map
+	long  *blocks        // a List that has its items there instead of in vals
 	index map[string]int // Map with more than smallMap keys, built when made
 	fn    any            // Func
 }
@@ -182,7 +183,7 @@ func (v Value) Handle() any {
 func (v Value) Len() int {
 	switch v.kind {
 	case List, Map:
-		return len(v.ref.vals)
+		return v.ref.len()
 	case String:
 		n := 0
 		for _, r := range v.str {
@@ -198,8 +199,11 @@ func (v Value) Len() int {
 
 // Index gives item i of a List (or the i-th value of a Map); undefined outside.
 func (v Value) Index(i int) Value {
-	if v.kind != List && v.kind != Map || i < 0 || i >= len(v.ref.vals) {
+	if v.kind != List && v.kind != Map || i < 0 || i >= v.ref.len() {
 		return Value{}
+	}
+	if v.ref.long != nil {
+		return v.ref.long.at(i)
 	}
 	return v.ref.vals[i]
 }
@@ -225,7 +229,7 @@ func (v Value) Items() []Value {
 	if v.kind != List && v.kind != Map {
 		return nil
 	}
-	return v.ref.vals
+	return v.ref.all()
 }
 
 func (n *node) find(key string) int {
@@ -264,7 +268,7 @@ func (v Value) Get(key string) Value {
 		}
 	case List:
 		if key == "length" {
-			return OfInt(len(v.ref.vals))
+			return OfInt(v.ref.len())
 		}
 		if i, ok := ArrayIndex(key); ok {
 			return v.Index(i)
@@ -405,7 +409,7 @@ func (v Value) ToString() string {
 		return v.str
 	case List:
 		var b strings.Builder
-		for i, x := range v.ref.vals {
+		for i, x := range v.ref.all() {
 			if i > 0 {
 				b.WriteByte(',')
 			}
@@ -485,12 +489,13 @@ func Equal(a, b Value) bool {
 	if Same(a, b) {
 		return true
 	}
-	if a.kind != b.kind || a.kind != List && a.kind != Map || len(a.ref.vals) != len(b.ref.vals) {
+	if a.kind != b.kind || a.kind != List && a.kind != Map || a.ref.len() != b.ref.len() {
 		return false
 	}
 	if a.kind == List {
-		for i, x := range a.ref.vals {
-			if !Equal(x, b.ref.vals[i]) {
+		other := b.ref.all()
+		for i, x := range a.ref.all() {
+			if !Equal(x, other[i]) {
 				return false
 			}
 		}
@@ -526,7 +531,7 @@ func (v Value) AppendJSON(b []byte) []byte {
 		return appendJSONString(b, v.str)
 	case List:
 		b = append(b, '[')
-		for i, x := range v.ref.vals {
+		for i, x := range v.ref.all() {
 			if i > 0 {
 				b = append(b, ',')
 			}

@@ -29,7 +29,7 @@ func (v *Value) Text(s expr.Scope) string {
 	case v == nil:
 		return ""
 	case v.Expr != nil:
-		return shownIn(s, v.Expr.Eval(s))
+		return Shown(v.Expr.Eval(s))
 	case v.Parts != nil:
 		return v.join(s)
 	}
@@ -40,7 +40,7 @@ func (v *Value) join(s expr.Scope) string {
 	var b strings.Builder
 	for i := range v.Parts {
 		if p := &v.Parts[i]; p.Expr != nil {
-			b.WriteString(shownIn(s, p.Expr.Eval(s)))
+			b.WriteString(Shown(p.Expr.Eval(s)))
 		} else {
 			b.WriteString(p.Text)
 		}
@@ -56,19 +56,6 @@ func Shown(v value.Value) string {
 		return ""
 	}
 	return v.ToString()
-}
-
-// NullHider is a Scope that says whether null is shown as nothing, as undefined is.
-// WeChat: so it is in glass-easel (its own oracle), not in exparser.
-type NullHider interface{ HidesNull() bool }
-
-func shownIn(s expr.Scope, v value.Value) string {
-	if v.Kind() == value.Null {
-		if h, ok := s.(NullHider); ok && h.HidesNull() {
-			return ""
-		}
-	}
-	return Shown(v)
 }
 
 // IsConst reports whether v has no expression.

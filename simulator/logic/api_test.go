@@ -265,3 +265,42 @@ Component({
 		log: 2,3
 		route appLaunch [p/p]`)
 }
+
+// A relation that only one of two components declares links nothing and is said once.
+// Oracle: hand; exparser links nothing either.
+func TestOneSidedRelation(t *testing.T) {
+	h := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.json --
+{"usingComponents":{"par":"/c/par","kid":"/c/kid","deep":"/c/deep"}}
+-- p/p.wxml --
+<par><kid/><kid/><view><deep/></view></par><kid/>
+-- p/p.js --
+Page({})
+-- c/par.json --
+{"component":true}
+-- c/par.js --
+Component({ relations: { './deep': { type: 'descendant', linked() { console.log('linked') } } } })
+-- c/par.wxml --
+<slot/>
+-- c/kid.json --
+{"component":true}
+-- c/kid.js --
+Component({ relations: { './par': { type: 'parent', linked() { console.log('never') } } } })
+-- c/kid.wxml --
+<view/>
+-- c/deep.json --
+{"component":true}
+-- c/deep.js --
+Component({ relations: { './par': { type: 'ancestor' } } })
+-- c/deep.wxml --
+<view/>
+`)
+	h.want("relations", `
+		warn: relations of c/kid: c/par declares no child relation to it, so nothing is linked by "./par"; both components declare a relation
+		log: linked
+		route appLaunch [p/p]`)
+}

@@ -150,10 +150,11 @@ func (w *Worker) typeOf(v goja.Value) (propType, bool) {
 
 // coerce converts a value given to the property; warning says what was wrong, "" nothing.
 // WeChat: oracle exparser; text, number and boolean are converted, and what does not
-// fit is replaced by the empty value of the type, not by the default.
-func (p *property) coerce(v value.Value) (out value.Value, warning string) {
+// fit is replaced by the empty value of the type, not by the default. An optional Object
+// takes null in glass-easel (its own oracle).
+func (p *property) coerce(v value.Value, glassEasel bool) (out value.Value, warning string) {
 	for _, t := range p.types[1:] {
-		if t.matches(v) {
+		if t.matches(v) || glassEasel && t == typeObject && v.Kind() == value.Null {
 			return v, ""
 		}
 	}

@@ -1,6 +1,7 @@
 package logic
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -21,6 +22,7 @@ type relation struct {
 	linked   goja.Value
 	changed  goja.Value
 	unlinked goja.Value
+	oneSided bool       // it was said that the other component does not declare it
 	failed   goja.Value // linkFailed: nothing to link with; the runtime has it, the documentation does not
 }
 
@@ -140,7 +142,11 @@ func (w *Worker) relateOne(in *instance, r *relation, gone bool) {
 	var now link
 	var q *relation
 	if !gone {
-		now, q = in.search(r)
+		var mute *instance
+		if now, q, mute = in.search(r); q == nil && mute != nil && !r.oneSided {
+			r.oneSided = true
+			w.log("warn", fmt.Sprintf("relations of %s: %s declares no %s relation to it, so nothing is linked by %q; both components declare a relation", in.def.path, mute.def.path, opposite[r.kind], r.key))
+		}
 	}
 	delete(in.links, r.key)
 	if q != nil {
@@ -169,19 +175,21 @@ func (w *Worker) relateOne(in *instance, r *relation, gone bool) {
 	}
 }
 
-// search finds what r of in links with.
-func (in *instance) search(r *relation) (link, *relation) {
+// search finds what r of in links with; mute is one that it means but that does not
+// declare the relation.
+func (in *instance) search(r *relation) (l link, q *relation, mute *instance) {
 	for n := in.in.Host.Parent(); n != nil; n = n.Parent() {
 		if other := instanceAt(n); other != nil && r.means(other) {
 			if q := r.answer(in, other); q != nil {
-				return link{other, q.key}, q
+				return link{other, q.key}, q, nil
 			}
+			mute = other
 		}
 		if r.kind == "parent" {
 			break
 		}
 	}
-	return link{}, nil
+	return link{}, nil, mute
 }
 
 func (in *instance) relation(key string) *relation {

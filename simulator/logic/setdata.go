@@ -272,7 +272,7 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 		below = below || len(ch.Path) > 1
 		if p := in.def.props[root]; p != nil {
 			if len(ch.Path) == 1 {
-				v, warning := p.coerce(ch.Value)
+				v, warning := p.coerce(ch.Value, in.def.view.GlassEasel)
 				if warning != "" {
 					c.Warnings = append(c.Warnings, fmt.Sprintf("property %q %s", root, warning))
 					w.log("warn", fmt.Sprintf("[Component] <%s>: property %q %s", in.def.path, root, warning))

@@ -166,6 +166,9 @@ func New(scripts *script.Cache) *Worker {
 		dirty: map[wire.PageID]bool{}, seen: map[wxml.Diagnostic]bool{}}
 }
 
+// SetPatience changes how long one task may run before it is ended; before Run only.
+func (w *Worker) SetPatience(task time.Duration) { w.patience = task }
+
 var errStopped = errors.New("stopped by the host")
 
 // Run serves the connection until it ends, the host says stop, or the program

@@ -75,9 +75,6 @@ func (x *extra) index(row int) value.Value {
 	return value.OfString(x.names[row])
 }
 
-// HidesNull implements wxml.NullHider.
-func (e *env) HidesNull() bool { return e.root.in.Def.GlassEasel }
-
 // Call calls a wxs function.
 func (e *env) Call(fn, this value.Value, args []value.Value) value.Value {
 	if fn.Kind() != value.Func {

@@ -10,7 +10,7 @@ import "diorama/renderer/wxml"
 //   - slot= on a block names the slot of everything in the block in glass-easel and
 //     says nothing in exparser (oracle exparser: the compiler leaves the block out);
 //   - what is undefined arrives at a property as undefined in glass-easel, and as null
-//     where it has no type; null is shown as nothing;
+//     where it has no type;
 //   - options.externalComponent exists in glass-easel only.
 
 // nodesOf gives what the template of a definition holds. A component with

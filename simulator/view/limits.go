@@ -32,4 +32,6 @@ const (
 	// MaxSelectSteps is how many places one selector query looks at; what it has not
 	// found by then it leaves out.
 	MaxSelectSteps = 1 << 24
+	// maxFew is how many written items of a list are brought up to date one by one.
+	maxFew = 64
 )

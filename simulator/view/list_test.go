@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -245,5 +246,37 @@ func BenchmarkPrepend(b *testing.B) {
 				p.TakeOps()
 			}
 		})
+	}
+}
+
+// A long list of which items are written by their index shows what a page opened with
+// that data shows, with keys and without, also when a key changes and when a list grows
+// or the writes are many. Oracle: hand, the first rendering.
+func TestLongListWrites(t *testing.T) {
+	const src = `<view wx:for="{{list}}" wx:key="id" class="{{item.id}}">{{index}} {{item.t}} {{n}}<text wx:if="{{item.on}}">on</text></view><text wx:for="{{list}}">{{item.t}}{{list[7].t}}</text>`
+	r := rand.New(rand.NewPCG(5, 6))
+	data := value.M("list", rows(upTo(600)...), "n", 0)
+	p, s := newFake(t).open(src, data)
+	for step := range 12 {
+		var ch []Change
+		for range []int{1, 2, 100}[step%3] {
+			i := r.IntN(600)
+			path, v := fmt.Sprintf("list[%d].%s", i, []string{"t", "on", "t", "id"}[r.IntN(4)]), value.OfInt(r.IntN(600))
+			switch r.IntN(20) {
+			case 0:
+				path = "n"
+			case 1:
+				path, v = "list[602]", value.M("id", 1000+step)
+			}
+			pp, _ := value.ParsePath(path)
+			data = data.With(pp, v)
+			ch = append(ch, Change{pp, v})
+		}
+		p.Root().SetData(ch)
+		s.sync()
+		cold, _ := newFake(t).open(src, data)
+		if full(p.Root().Host) != full(cold.Root().Host) {
+			t.Fatalf("step %d: %v", step, ch)
+		}
 	}
 }

@@ -314,6 +314,7 @@ func (p *Page) morphList(n *Node) {
 	x := n.x
 	x.list = p.raw(n.env, n.p.loop)
 	x.vals, x.names = p.listOf(n, x.list)
+	x.ownVals = false
 	if n.p.key != "" {
 		p.openKeys(n)
 	}

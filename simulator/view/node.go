@@ -90,6 +90,7 @@ type extra struct {
 	branch   int // nIf: shown branch, -1 none
 	list     value.Value
 	vals     []value.Value // nFor
+	ownVals  bool          // vals is a copy that may be written
 	names    []string      // nFor over a map: its keys
 	slotTo   string
 	name     string        // nSlot

@@ -90,9 +90,12 @@ func (p *Page) updateList(n *Node, dirty uint64) {
 		}
 		return
 	}
+	if pn.kmask[0]&dirty == 0 && p.updateFew(n, list, dirty) {
+		return
+	}
 	vals, names := p.listOf(n, list)
 	oldVals, oldNames := x.vals, x.names
-	x.list, x.vals, x.names = list, vals, names
+	x.list, x.vals, x.names, x.ownVals = list, vals, names, false
 	if pn.key != "" && p.updateKeyed(n, oldVals, oldNames, dirty) {
 		return
 	}
@@ -179,7 +182,7 @@ func (pn *pnode) placed() bool {
 
 func (p *Page) openList(n *Node) {
 	x := n.x
-	x.list = p.raw(n.env, n.p.loop)
+	x.list, x.ownVals = p.raw(n.env, n.p.loop), false
 	x.vals, x.names = p.listOf(n, x.list)
 	if len(x.vals) == 0 {
 		return

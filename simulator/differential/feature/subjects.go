@@ -108,9 +108,9 @@ module.exports={f:function(n,o){show('f',n,o)},g:function(n,o){show('g',n,o)}}
 // twoWay: model: on properties of components, in rows, with paths, through two levels.
 func twoWay(g *generator) {
 	g.data["o0"] = func() string { return g.one(`{"a":1}`, `{"a":"x","b":[1]}`, `{"a":0}`) }
-	g.component("d", "", "<text>{{t}} {{val}}</text>", ",properties:{val:"+g.one("String", "Number", "null")+"},observers:{val(v){once(this,'d val',v)}}")
+	g.component("d", "", "<text>{{t}} {{val==null?'':val}}</text>", ",properties:{val:"+g.one("String", "Number", "null")+"},observers:{val(v){once(this,'d val',v)}}")
 	bound := g.one("val", "own", "o.a", "val")
-	g.component("c", using("d"), `<text>{{val}} {{own}} {{o.a}}</text><d id="d" t="{{t}}-d" model:val="{{`+bound+`}}"`+g.one("", ` wx:if="{{own!=2}}"`)+`/>`,
+	g.component("c", using("d"), `<text>{{val==null?'':val}} {{own}} {{o.a}}</text><d id="d" t="{{t}}-d" model:val="{{`+bound+`}}"`+g.one("", ` wx:if="{{own!=2}}"`)+`/>`,
 		",properties:{val:"+g.one("String", "null")+"},data:{own:1,o:{a:1}},observers:{val(v){once(this,'c val',v)},own(v){once(this,'c own',v)}}")
 	id := 0
 	g.page(using("c", "d"), "<text>{{n0}} {{s0}} {{o0.a}} {{l0[0].x}}</text>"+g.around(1+g.IntN(4), func(extra string, item bool) string {

@@ -14,7 +14,8 @@ import (
 	"diorama/simulator/wire"
 )
 
-// limit is the real time that a page of ours may take.
+// limit is how long one page may take in all, and twice how long one of its tasks may run:
+// several pages run beside each other on a machine that may be busy.
 const limit = 60 * time.Second
 
 // host is the other end of our worker with nothing on the screen: patches become
@@ -32,7 +33,7 @@ type host struct {
 // ours opens a page of a project as the judge did and gives the tree before and after
 // each of the judge's steps.
 func ours(dir string, q job, v *verdict) (steps [][]string, logs []string, err error) {
-	conn, stop, err := simulator.InProcess()
+	conn, stop, err := simulator.InProcessFor(limit / 2)()
 	if err != nil {
 		return nil, nil, err
 	}
