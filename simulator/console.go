@@ -19,6 +19,12 @@ func (s *Session) log(level, text string) {
 }
 
 func (s *Session) addLog(l wire.Log) {
+	if s.lead != nil {
+		if s.now <= s.touched { // else the first screen says it
+			s.lead.addLog(l)
+		}
+		return
+	}
 	n := s.logNumber
 	s.logNumber++
 	if len(s.logs) >= maxLogs {

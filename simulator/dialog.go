@@ -244,4 +244,5 @@ func (y *system) setAt(v value.Value, keys ...string) {
 	}
 	y.root.SetData([]view.Change{{Path: p, Value: v}})
 	y.flush()
+	y.mirror(keys[0])
 }

@@ -269,6 +269,11 @@ func (s *Session) layEdits(p *page) {
 		over = append(over, renderer.Override{Node: id, Kind: renderer.OverrideState, State: state})
 	}
 	p.doc.SetOverrides(over)
+	s.follow(func(v *Session) {
+		if q := v.pages[p.id]; q != nil && q.doc != nil {
+			q.doc.SetOverrides(over)
+		}
+	})
 }
 
 // treeEdited makes the panels read the tree again.

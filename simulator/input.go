@@ -181,7 +181,7 @@ func (s *Session) deliver(p *page, events []renderer.Event, actions []renderer.A
 		}
 		s.send(&wire.Message{Event: w})
 		if e.PageMethod == "onPullDownRefresh" {
-			s.system.setRefresh(true)
+			s.first().system.setRefresh(true)
 		}
 	}
 	for _, a := range actions {
@@ -193,7 +193,10 @@ func (s *Session) deliver(p *page, events []renderer.Event, actions []renderer.A
 func (s *Session) do(p *page, a renderer.Action) {
 	switch a.Name {
 	case "picker":
-		s.system.choose(p, a)
+		first := s.first()
+		if at := first.pages[p.id]; at != nil && at.doc != nil {
+			first.system.choose(at, a)
+		}
 	case "copy":
 		s.copyText(a.Args.ToString())
 	case "paste":

@@ -27,10 +27,13 @@ func (s *Session) handle(m *wire.Message) {
 	switch {
 	case m.Patch != nil:
 		s.patch(m.Patch)
+		s.follow(func(v *Session) { v.patchSide(m.Patch) })
 	case m.Route != nil:
 		s.route(m.Route)
+		s.follow(func(v *Session) { v.route(m.Route) })
 	case m.Request != nil:
 		s.request(m.Request)
+		s.follow(func(v *Session) { v.requestSide(m.Request) })
 	case m.Log != nil:
 		l := *m.Log
 		l.Time += base
@@ -59,6 +62,7 @@ func (s *Session) handle(m *wire.Message) {
 		s.readies++
 		s.setProblems(m.Ready.Diagnostics)
 		s.reopened()
+		s.follow((*Session).reopened)
 	case m.Idle != nil:
 		i := *m.Idle
 		i.Now += base
@@ -91,6 +95,9 @@ func (s *Session) handle(m *wire.Message) {
 // act records something for the lanes. What the worker tells at the end of a task may
 // have begun before what stands before it in the list.
 func (s *Session) act(a wire.Activity) {
+	if s.lead != nil {
+		return
+	}
 	if len(s.acts) >= maxActs {
 		s.acts = append(s.acts[:0:0], s.acts[maxActs/10:]...)
 	}

@@ -35,20 +35,30 @@ func (s *Session) view(i int) error {
 	if err != nil {
 		return err
 	}
-	next := &moment{Moment: m}
-	if next.page, err = s.pastPage(m, shown, false); err != nil {
+	next, err := s.pastOf(m, shown)
+	if err != nil {
 		return err
-	}
-	if m.Trees[shown.TabBar] != nil && shown.TabBar != 0 && !s.opts.NoChrome {
-		if next.bar, err = s.pastPage(m, wire.PageInfo{ID: shown.TabBar, Path: customTabBar}, true); err != nil {
-			return err
-		}
 	}
 	s.moment, s.state.Viewing = next, i
 	s.screenOld = true
 	s.system.setPage(next.page, len(m.Stack))
+	s.follow(func(v *Session) { v.showPast(m, shown) })
 	s.changed()
 	return nil
+}
+
+// pastOf makes the pages of a moment.
+func (s *Session) pastOf(m *timeline.Moment, shown wire.PageInfo) (next *moment, err error) {
+	next = &moment{Moment: m}
+	if next.page, err = s.pastPage(m, shown, false); err != nil {
+		return nil, err
+	}
+	if m.Trees[shown.TabBar] != nil && shown.TabBar != 0 && !s.opts.NoChrome {
+		if next.bar, err = s.pastPage(m, wire.PageInfo{ID: shown.TabBar, Path: customTabBar}, true); err != nil {
+			return nil, err
+		}
+	}
+	return next, nil
 }
 
 // momentOf gives the moment after step i, and which page was on the screen.
@@ -167,6 +177,7 @@ func (s *Session) live() {
 	s.moment, s.state.Viewing = nil, -1
 	s.screenOld = true
 	s.system.setPage(s.top(), len(s.stack))
+	s.follow((*Session).live)
 	s.changed()
 }
 

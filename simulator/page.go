@@ -77,6 +77,9 @@ func (s *Session) styleEnv(in device.Insets) style.Env {
 
 // setInfo takes over what a route says about the page.
 func (p *page) setInfo(info wire.PageInfo) {
+	if p.s.lead != nil {
+		info.Window = p.s.themedWindow(info.Path, info.Window)
+	}
 	p.info = info
 	bar := p.s.app.TabBar
 	tab := info.Tab && bar != nil && !bar.Custom && !p.s.system.tabBarHidden()
@@ -136,7 +139,9 @@ func (s *Session) route(r *wire.Route) {
 	if n := len(r.Stack); n > 0 && r.Kind != "update" {
 		s.act(wire.Activity{Kind: "route", Name: r.Kind, Page: r.Stack[n-1].ID, Start: s.now, Detail: r.Stack[n-1].Path})
 	}
-	s.journal.Route(r)
+	if s.lead == nil {
+		s.journal.Route(r)
+	}
 	s.forgetPages(r.Closed)
 	top := s.top()
 	if top != below {
@@ -198,7 +203,9 @@ func (s *Session) closeForReload(r *wire.Route) {
 	s.hold()
 	s.reopening = true
 	s.stack = nil
-	s.journal.Route(r)
+	if s.lead == nil {
+		s.journal.Route(r)
+	}
 	s.forgetPages(r.Closed)
 	s.alarms = nil
 	s.requests.drop()

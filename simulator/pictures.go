@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -313,15 +312,10 @@ func (p *pictures) download(kind, key string) ([]byte, error) {
 
 // pictureReady tells the pages that a picture came (or failed); "" that any may have.
 func (s *Session) pictureReady(src string) {
-	pages := append(slices.Collect(maps.Values(s.pages)), s.ghost)
-	if s.moment != nil {
-		pages = append(pages, s.moment.page, s.moment.bar)
-	}
-	for _, p := range pages {
-		if p != nil && p.doc != nil {
-			p.doc.PictureReady(src)
-		}
+	for _, p := range s.everyPage() {
+		p.doc.PictureReady(src)
 	}
 	s.system.doc.PictureReady(src)
+	s.follow(func(v *Session) { v.system.doc.PictureReady(src) })
 	s.changed()
 }

@@ -99,6 +99,8 @@ func (s *Session) save(files []string) {
 	}
 	if full {
 		s.reloadProject()
+	} else if len(logic) > 0 {
+		s.follow((*Session).redress)
 	}
 	if len(logic) > 0 {
 		s.system.clearErrors()
@@ -135,11 +137,13 @@ func (s *Session) reloadProject() {
 		s.builtin = nil // new pages have the other sheet
 	}
 	s.system.appChanged()
+	s.follow((*Session).redress)
 }
 
 // keepViews remembers scrolling and fields of the pages, in case they are opened
 // again instead of changed in place.
 func (s *Session) keepViews() {
+	s.follow((*Session).keepViews)
 	s.kept = nil
 	for _, info := range s.stack {
 		if p := s.pages[info.ID]; p != nil && p.doc != nil && p.filled {

@@ -83,8 +83,16 @@ func (s *Session) Frame() Frame {
 	return s.frame()
 }
 
-func (s *Session) frame() Frame {
-	s.note(record.Frame, nil)
+// layers is what came of drawing a screen.
+type layers struct {
+	page, bar *page
+	damage    []image.Rectangle
+	cost      renderer.Cost
+	next      time.Duration
+}
+
+// layers draws page, tab bar and frame and puts them together in s.screen.
+func (s *Session) layers() layers {
 	w, h := int(s.profile.Width*s.scale+0.5), int(s.profile.Height*s.scale+0.5)
 	if s.screen == nil || s.screen.Rect.Dx() != w || s.screen.Rect.Dy() != h {
 		s.screen = image.NewRGBA(image.Rect(0, 0, w, h))
@@ -128,6 +136,13 @@ func (s *Session) frame() Frame {
 	for _, d := range damage {
 		s.compose(pg, bar, d)
 	}
+	return layers{pg, bar, damage, cost, next}
+}
+
+func (s *Session) frame() Frame {
+	s.note(record.Frame, nil)
+	l := s.layers()
+	pg, bar, damage, cost := l.page, l.bar, l.damage, l.cost
 	// Pictures that loaded and fields that took the focus have events to tell.
 	for _, p := range []*page{pg, bar} {
 		if p != nil {
@@ -153,7 +168,7 @@ func (s *Session) frame() Frame {
 		}
 		s.saved, s.savedShows, s.savedDrawn = time.Time{}, false, 0
 	}
-	return Frame{Image: s.screen, Damage: damage, Next: next}
+	return Frame{Image: s.screen, Damage: damage, Next: l.next}
 }
 
 // maxDamage is how many rectangles are composed one by one; more are joined.
@@ -211,6 +226,10 @@ func (s *Session) compose(pg, bar *page, d image.Rectangle) {
 func (s *Session) FullPage() *image.RGBA {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.fullPage()
+}
+
+func (s *Session) fullPage() *image.RGBA {
 	p := s.shownPage()
 	if p == nil {
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))

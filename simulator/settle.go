@@ -89,7 +89,7 @@ func (s *Session) move() time.Duration {
 		events, actions := p.doc.Drain()
 		s.deliver(p, events, actions)
 	}
-	return next
+	return s.moveSides(next)
 }
 
 // drain lets the worker run what is due now until nothing is left to do. It gives
@@ -124,7 +124,7 @@ func (s *Session) drain(deadline time.Time) (time.Duration, error) {
 			return -1, errPaused
 		}
 		painted := len(s.unpainted) > 0
-		moves := s.frame().Next // answers Committed: callbacks and onReady follow
+		moves := s.moveSides(s.frame().Next) // answers Committed: callbacks and onReady follow
 		if stale || s.idle == nil || s.sent > 0 || painted || s.idle.More {
 			continue
 		}

@@ -11,6 +11,9 @@ import (
 // speak to more than the component. WeChat: its stylesheet compiler says the same of
 // tag names, ids and attributes in a component's sheet, and puts them out all the same.
 func (s *Session) componentSheet(path string) *wxss.Sheet {
+	if s.lead != nil {
+		return s.lead.componentSheet(path)
+	}
 	file := path + ".wxss"
 	sh := s.sheet(file)
 	d, found := notAllowed(sh)

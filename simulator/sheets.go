@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -15,6 +14,9 @@ import (
 
 // builtinSheet is the sheet of the built-in components.
 func (s *Session) builtinSheet() *wxss.Sheet {
+	if s.lead != nil {
+		return s.lead.builtinSheet()
+	}
 	if s.builtin == nil {
 		src := assets.DefaultWXSS
 		if s.app.StyleV2 {
@@ -28,6 +30,9 @@ func (s *Session) builtinSheet() *wxss.Sheet {
 // sheet gives a parsed sheet with its imports resolved; a missing file is an empty
 // sheet. Of a broken one the last good one is given, at first what could be understood.
 func (s *Session) sheet(file string) *wxss.Sheet {
+	if s.lead != nil {
+		return s.lead.sheet(file)
+	}
 	if sh := s.sheets[file]; sh != nil {
 		return sh
 	}
@@ -136,18 +141,10 @@ func (s *Session) reloadSheet(file string) {
 	for _, u := range users {
 		delete(s.sheets, u)
 	}
-	pages := append(slices.Collect(maps.Values(s.pages)), s.ghost)
-	if s.moment != nil {
-		pages = append(pages, s.moment.page, s.moment.bar)
-	}
-	for _, p := range pages {
-		if p == nil {
-			continue
-		}
+	for _, p := range s.everyPage() {
 		for _, u := range users {
 			base := strings.TrimSuffix(u, ".wxss")
 			switch {
-			case p.doc == nil:
 			case u == "app.wxss":
 				p.doc.SetSheet(style.OriginApp, "", s.sheet(u))
 			case base == p.info.Path:

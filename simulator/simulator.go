@@ -167,6 +167,10 @@ type Session struct {
 	throttle      wire.Throttle
 	scratch       string // StorageDir of a run that keeps nothing, removed by Close
 	copied        bool   // the project is a copy of recorded files
+
+	sides   []*Session    // shown beside, see SideView
+	lead    *Session      // of a side view: the one that it stands beside
+	touched time.Duration // of a side view: until when its events are the hand's doing
 }
 
 // Clipboard is the machine's clipboard.
@@ -348,6 +352,11 @@ func (s *Session) Close() {
 		w.Close()
 	}
 	s.pictures.close()
+	for _, v := range s.sides {
+		v.undress()
+		v.closed = true
+	}
+	s.sides = nil
 	s.project.Close()
 	if s.scratch != "" {
 		_ = os.RemoveAll(s.scratch)
@@ -483,6 +492,7 @@ func (s *Session) tick() time.Duration {
 			s.deliver(p, events, actions)
 		}
 	}
+	s.follow(func(v *Session) { sooner(v.tickSide()) })
 	sooner(s.ring())
 	sooner(s.system.tick())
 	sooner(s.checkSilence())

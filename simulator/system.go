@@ -67,6 +67,7 @@ func (y *system) env() style.Env {
 func (y *system) set(key string, v value.Value) {
 	y.root.SetData([]view.Change{{Path: value.Path{{Name: key, Index: -1}}, Value: v}})
 	y.flush()
+	y.mirror(key)
 }
 
 func (y *system) flush() {
@@ -256,6 +257,13 @@ func (y *system) run(events []renderer.Event) {
 			}
 			if y.s.moment != nil && h.Method != "errorClose" {
 				continue // the past does not hear
+			}
+			if lead := y.s.lead; lead != nil {
+				// The frame is one for all screens: the first knows who waits.
+				if y.s.now <= y.s.touched {
+					lead.system.handle(h.Method, node.Dataset, e.Detail)
+				}
+				continue
 			}
 			y.handle(h.Method, node.Dataset, e.Detail)
 		}

@@ -77,10 +77,8 @@ func (s *Session) loadFont(f *wxss.FontFace, family string, sources []fontSource
 					}
 					return
 				}
-				for _, pg := range s.pages {
-					if pg.doc != nil {
-						pg.doc.SetSheet(style.OriginApp, "", s.sheet("app.wxss"))
-					}
+				for _, pg := range s.everyPage() {
+					pg.doc.SetSheet(style.OriginApp, "", s.sheet("app.wxss"))
 				}
 			}})
 		}()

@@ -267,6 +267,9 @@ func (s *Session) read(w *workerLink, epoch int) {
 
 // send gives a message to the worker; false when there is none.
 func (s *Session) send(m *wire.Message) bool {
+	if s.lead != nil {
+		return s.sayAside(m)
+	}
 	if s.worker == nil {
 		return false
 	}
@@ -355,6 +358,7 @@ func (s *Session) restart(stack []wire.RouteEntry) error {
 	s.reloadProject()
 	s.system.reset()
 	s.system.clearErrors()
+	s.follow((*Session).restartSide)
 	s.logFrom = s.logNumber
 	if err := s.launch(stack); err != nil {
 		s.state.Stopped = err.Error()

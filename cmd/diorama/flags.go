@@ -18,10 +18,11 @@ const flagHelp = `  --page PATH?query   page to open; repeatable (default: the e
                       or a component of the project, to be shown alone
   --props JSON        properties of that component
   --all               every page of app.json, sub-packages included
-  --device NAME       simulated device (default iPhone 14)
+  --device NAME       simulated device (default iPhone 14); shot takes several, repeated
+                      or with commas, and puts them side by side from one run
   --size WxH          screen in CSS px
   --dpr N             device px per CSS px
-  --theme NAME        light or dark
+  --theme NAME        light or dark; shot takes both: light,dark
   --data JSON         setData after the page is ready; repeatable
   --seed N            seed of Math.random
   --clock TIME        start of the clock, RFC 3339
@@ -56,6 +57,8 @@ type shared struct {
 	wait    time.Duration
 	timeout time.Duration
 	record  string // file for the recorded session, "" none
+	// asides are the screens beside the first; only shot takes them.
+	asides []simulator.Aside
 }
 
 // parse reads flags and the project folder; flags may stand before and after it.
@@ -81,10 +84,11 @@ func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.
 	fs.Var(&s.pages, "page", "page to open, with ?query; repeatable")
 	fs.StringVar(&props, "props", "", "JSON object: properties of the component that --page names")
 	fs.BoolVar(&s.all, "all", false, "every page of app.json")
-	fs.StringVar(&s.options.Device, "device", "", "device name")
+	devices, themes := choices{}, choices{first: "light"}
+	fs.Var(&devices, "device", "device name; for shot several")
 	fs.StringVar(&size, "size", "", "screen in CSS px, WxH")
 	fs.Float64Var(&s.options.DPR, "dpr", 0, "device px per CSS px")
-	fs.StringVar(&s.options.Theme, "theme", "light", "light or dark")
+	fs.Var(&themes, "theme", "light or dark; for shot light,dark")
 	fs.Var(&s.data, "data", "JSON for a setData; repeatable")
 	fs.Uint64Var(&s.options.Seed, "seed", 1, "seed of Math.random")
 	fs.StringVar(&clock, "clock", "", "start of the clock, RFC 3339")
@@ -109,6 +113,21 @@ func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.
 		s.dir, rest = rest[0], rest[1:]
 	}
 	var err error
+	s.options.Device, s.options.Theme = devices.all()[0], themes.all()[0]
+	if devices.several() || themes.several() {
+		switch {
+		case name != "shot":
+			return nil, errors.New("several devices or themes are for diorama shot")
+		case size != "":
+			return nil, errors.New("--size is for one screen; name devices instead")
+		case s.record != "":
+			return nil, errors.New("--record is for one screen")
+		default:
+			if s.asides, err = asides(devices.all(), themes.all(), s.options.DPR); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if size != "" {
 		if s.options.Width, s.options.Height, err = device.ParseSize(size); err != nil {
 			return nil, err
@@ -117,8 +136,10 @@ func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.
 	if s.options.DPR < 0 || s.options.DPR > 8 {
 		return nil, fmt.Errorf("--dpr %g: expected a number between 0.1 and 8", s.options.DPR)
 	}
-	if s.options.Theme != "light" && s.options.Theme != "dark" {
-		return nil, fmt.Errorf("--theme %q: expected light or dark", s.options.Theme)
+	for _, theme := range themes.all() {
+		if theme != "light" && theme != "dark" {
+			return nil, fmt.Errorf("--theme %q: expected light or dark", theme)
+		}
 	}
 	if props != "" {
 		if s.options.Props, err = value.ParseJSON([]byte(props)); err == nil && s.options.Props.Kind() != value.Map {

@@ -55,7 +55,9 @@ func (s *shared) visit(pages []string, f func(page string, ses *simulator.Sessio
 			f(pg, nil, time.Since(start), err)
 			continue
 		}
-		err = ses.Settle(s.wait, s.timeout)
+		if err = s.addViews(ses); err == nil {
+			err = ses.Settle(s.wait, s.timeout)
+		}
 		f(pg, ses, time.Since(start), err)
 		if s.record != "" {
 			failed = saveSession(ses, s.record)
@@ -63,6 +65,16 @@ func (s *shared) visit(pages []string, f func(page string, ses *simulator.Sessio
 		ses.Close()
 	}
 	return failed
+}
+
+// addViews shows the run on the other screens too.
+func (s *shared) addViews(ses *simulator.Session) error {
+	for _, a := range s.asides {
+		if _, err := ses.AddView(a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // setData writes a --data into the page and runs on until it is idle.

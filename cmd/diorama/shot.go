@@ -63,9 +63,11 @@ func runShot(args []string, out, errw io.Writer) int {
 		if err != nil || !r.OK {
 			code = exitErrors
 		}
-		var img image.Image = ses.Frame().Image
-		if full {
-			img = ses.FullPage()
+		img, err := picture(ses, full)
+		if err != nil {
+			fmt.Fprintf(errw, "%s: %v\n", page, err)
+			code = exitErrors
+			return
 		}
 		name := target
 		if folder {
