@@ -34,6 +34,7 @@ func AppendOps(b []byte, ops []Op) []byte {
 		set(9, !op.Value.IsUndefined())
 		set(10, len(op.Classes) > 0)
 		set(11, len(op.Handlers) > 0)
+		set(12, op.Form != 0)
 		b = append(b, byte(op.Kind))
 		b = binary.LittleEndian.AppendUint16(b, mask)
 		b = binary.AppendVarint(b, int64(op.ID))
@@ -69,6 +70,9 @@ func AppendOps(b []byte, ops []Op) []byte {
 					b = binary.AppendVarint(binary.AppendVarint(b, int64(h.Via)), int64(h.Owner))
 				}
 			}
+		}
+		if mask&(1<<12) != 0 {
+			b = append(b, byte(op.Form))
 		}
 	}
 	return b
@@ -187,6 +191,9 @@ func ReadOps(b []byte) ([]Op, error) {
 				}
 				op.Handlers = append(op.Handlers, h)
 			}
+		}
+		if mask&(1<<12) != 0 {
+			op.Form = FormRole(r.byte())
 		}
 		if r.bad {
 			return nil, errOps

@@ -49,6 +49,7 @@ type Node struct {
 	ID       NodeID
 	Tag      string // as written; "" for a text
 	Is       string
+	Form     FormRole
 	Instance InstanceID
 	Owner    InstanceID
 	Scope    ScopeID

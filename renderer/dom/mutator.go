@@ -39,7 +39,7 @@ func (m *Mutator) apply(op *Op) error {
 			if op.Name == "" {
 				return fmt.Errorf("node %d: an element needs a tag", op.ID)
 			}
-			n.Tag, n.Is, n.Instance = op.Name, op.Is, op.Instance
+			n.Tag, n.Is, n.Instance, n.Form = op.Name, op.Is, op.Instance, op.Form
 		} else {
 			n.Text = op.Text
 		}

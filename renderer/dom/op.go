@@ -97,6 +97,16 @@ type Handler struct {
 // Void reports whether the binding does nothing, as with an empty name.
 func (h *Handler) Void() bool { return h.Method == "" && !h.Wxs }
 
+// FormRole says what a component is to the forms around it, by its behaviors
+// (documentation of Component, built-in behaviors).
+type FormRole uint8
+
+const (
+	FormField  FormRole = 1 << iota // wx://form-field: a field itself
+	FormGroup                       // wx://form-field-group: the fields inside count
+	FormButton                      // wx://form-field-button: the buttons inside work
+)
+
 // Op is one change of a page's tree: a plain record, sent over the wire.
 type Op struct {
 	Kind      OpKind
@@ -109,6 +119,7 @@ type Op struct {
 	Isolation Isolation
 	Name      string
 	Is        string // component path of a component host
+	Form      FormRole
 	Text      string
 	Value     value.Value
 	Classes   []Class

@@ -41,7 +41,7 @@ func appendNode(ops []Op, n *Node) []Op {
 		ops = append(ops, Op{Kind: OpText, ID: n.ID, Text: n.Text, Owner: n.Owner, Scope: n.Scope})
 		return append(ops, Op{Kind: OpInsert, ID: n.ID, Parent: parent.ID})
 	}
-	ops = append(ops, Op{Kind: OpElement, ID: n.ID, Name: n.Tag, Is: n.Is, Instance: n.Instance, Owner: n.Owner, Scope: n.Scope})
+	ops = append(ops, Op{Kind: OpElement, ID: n.ID, Name: n.Tag, Is: n.Is, Instance: n.Instance, Owner: n.Owner, Scope: n.Scope, Form: n.Form})
 	ops = appendProps(ops, n)
 	ops = append(ops, Op{Kind: OpInsert, ID: n.ID, Parent: parent.ID})
 	for c := n.First; c != nil; c = c.Next {

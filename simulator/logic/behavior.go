@@ -3,6 +3,7 @@ package logic
 import (
 	"slices"
 
+	"diorama/renderer/dom"
 	"diorama/renderer/value"
 
 	"github.com/dop251/goja"
@@ -42,6 +43,10 @@ var builtins = map[string][]property{
 	"wx://form-field-group":  nil,
 	"wx://form-field-button": nil,
 	"wx://component-export":  nil,
+}
+
+var formRoles = map[string]dom.FormRole{
+	"wx://form-field": dom.FormField, "wx://form-field-group": dom.FormGroup, "wx://form-field-button": dom.FormButton,
 }
 
 // readBehavior reads the options of Component (or Behavior, or Page).

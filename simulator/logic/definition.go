@@ -43,6 +43,7 @@ type definition struct {
 	pure      func(string) bool // tests pureDataPattern, nil without one
 	pureNames map[string]bool   // memo of pure
 	isExport  bool              // wx://component-export
+	form      dom.FormRole
 	export    goja.Value
 }
 
@@ -167,6 +168,7 @@ func (w *Worker) mergeDefinition(d *definition) {
 		if b.builtin == "wx://component-export" {
 			d.isExport = true
 		}
+		d.form |= formRoles[b.builtin]
 		if b.export != nil {
 			d.export = b.export
 		}
@@ -210,6 +212,7 @@ func (w *Worker) viewDefinition(d *definition, o options) {
 	}
 	v := &view.Definition{Path: d.path, Using: c.Using, Generics: c.Generics, Placeholder: c.Placeholder, Page: isPage,
 		VirtualHost: o.virtualHost, MultipleSlots: o.multipleSlots, DynamicSlots: o.dynamicSlots, Properties: map[string]bool{}, NoObserver: map[string]bool{}}
+	v.Form = d.form
 	v.Late = w.lateTags(d.path, c)
 	v.Isolation = isolationOf(iso, isPage, o.addGlobalClass || c.Raw.Get("addGlobalClass").Truthy())
 	v.GlassEasel = c.ComponentFramework == "glass-easel"

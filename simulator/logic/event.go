@@ -40,6 +40,9 @@ func (w *Worker) event(e *wire.Event) {
 			}
 			on = p.view.Node(e.Hops[i].Node)
 		}
+		if e.Type == "submit" && on.Tag() == "form" {
+			e.Detail = withComponentFields(on, e.Detail)
+		}
 		d := dispatch{page: p, typ: e.Type, ms: e.Time, detail: w.fromData(e.Detail), touch: e, places: placesOf(e)}
 		// WeChat: the view thread tells the logic thread about all handlers at once, so
 		// that what one of them removes does not matter to the others (guess).

@@ -25,6 +25,7 @@ type Definition struct {
 	Placeholder     map[string]string // componentPlaceholder: tag → tag or path
 	Late            map[string]bool   // tags with a placeholder whose code comes after the first rendering
 	Page            bool              // a page (written with Page or Component)
+	Form            dom.FormRole      // by its built-in behaviors
 	Isolation       dom.Isolation
 	VirtualHost     bool
 	MultipleSlots   bool

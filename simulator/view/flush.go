@@ -87,7 +87,7 @@ func (p *Page) create(n *Node) {
 	el := n.el
 	op := dom.Op{Kind: dom.OpElement, ID: n.id, Name: el.tag, Owner: n.owner.ID, Scope: n.owner.scope}
 	if el.in != nil {
-		op.Is, op.Instance = el.in.Def.Path, el.in.ID
+		op.Is, op.Instance, op.Form = el.in.Def.Path, el.in.ID, el.in.Def.Form
 	}
 	p.ops = append(p.ops, op)
 	el.dirty, el.changed = 0, nil

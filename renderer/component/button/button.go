@@ -32,6 +32,21 @@ type submitter interface {
 	ResetAll(by *dom.Node)
 }
 
+// reaches reports whether a form hears of a button: from inside of a component only when
+// that says so (wx://form-field-button).
+func reaches(b, form *dom.Node) bool {
+	owner := b.Owner
+	for p := b.Parent; p != form; p = p.Parent {
+		if p.Instance != 0 && p.Instance == owner {
+			if p.Form&dom.FormButton == 0 {
+				return false
+			}
+			owner = p.Owner
+		}
+	}
+	return true
+}
+
 // Tap does form-type, then open-type.
 // WeChat: documentation of button.
 func (b *button) Tap(x, y float64) {
@@ -39,7 +54,7 @@ func (b *button) Tap(x, y float64) {
 		return
 	}
 	if typ := builtin.Str(b.n, "form-type", ""); typ != "" {
-		if form := builtin.Ancestor(b.n, "form"); form != nil {
+		if form := builtin.Ancestor(b.n, "form"); form != nil && reaches(b.n, form) {
 			if s, ok := b.h.Instance(form).(submitter); ok {
 				switch typ {
 				case "submit":

@@ -19,10 +19,18 @@ type Form struct {
 // Update has nothing to do: a form shows nothing by itself.
 func (f *Form) Update() {}
 
-// fields visits the fields below in tree order.
+// fields visits the fields below in tree order. Those inside a component count only when
+// it says so (wx://form-field-group); what stands in its slots belongs to its owner.
 func (f *Form) fields(visit func(*dom.Node, builtin.Field)) {
+	var closed map[dom.InstanceID]bool
 	builtin.Walk(f.n, func(n *dom.Node) bool {
-		if field, ok := f.h.Instance(n).(builtin.Field); ok {
+		if n.Instance != 0 && (closed[n.Owner] || n.Form&dom.FormGroup == 0) {
+			if closed == nil {
+				closed = map[dom.InstanceID]bool{}
+			}
+			closed[n.Instance] = true
+		}
+		if field, ok := f.h.Instance(n).(builtin.Field); ok && !closed[n.Owner] {
 			visit(n, field)
 		}
 		return true
