@@ -278,6 +278,7 @@ func (r *Runs) Show(id int) error {
 	if !x.stood {
 		x.s.Thaw()
 	}
+	x.s.takeViews(old.s)
 	r.shown, r.Session = id, x.s
 	r.turns++
 	return nil

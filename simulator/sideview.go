@@ -75,6 +75,27 @@ func (s *Session) AddView(a Aside) (*SideView, error) {
 	return &SideView{v}, nil
 }
 
+// takeViews shows this run on the views that another one is left on.
+func (s *Session) takeViews(from *Session) {
+	for _, v := range from.SideViews() {
+		a := v.Aside()
+		a.Device = v.held()
+		v.Close()
+		if _, err := s.AddView(a); err != nil {
+			s.mu.Lock()
+			s.log("error", err.Error())
+			s.mu.Unlock()
+		}
+	}
+}
+
+// held gives the device as it was set.
+func (v *SideView) held() device.Profile {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.device
+}
+
 // SideViews gives the views beside the first screen, the oldest first.
 func (s *Session) SideViews() []*SideView {
 	s.mu.Lock()

@@ -2,9 +2,13 @@ package simulator
 
 import (
 	"bytes"
+	"fmt"
 	"image"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"diorama/renderer/input"
 	"diorama/renderer/value"
@@ -164,5 +168,52 @@ func TestSideViewLeavesTheRunAlone(t *testing.T) {
 	}
 	if len(a.Commits(0)) != len(b.Commits(0)) {
 		t.Errorf("%d commits with a view, %d without", len(b.Commits(0)), len(a.Commits(0)))
+	}
+}
+
+// A setData on a page of 400 rows to the pixels, with views beside the first screen that
+// are drawn too.
+func BenchmarkSetDataWithViews(b *testing.B) {
+	for _, n := range []int{0, 1, 3} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir := b.TempDir()
+			for name, data := range map[string]string{
+				"app.json": `{"pages":["a/a"]}`, "a/a.wxml": `<view wx:for="{{400}}" wx:key="*this" style="height:40px">{{item}} {{item == at ? 'here' : ''}}</view>`,
+				"a/a.js": `Page({ data: { at: 0 } })`} {
+				if err := os.MkdirAll(filepath.Join(dir, "a"), 0o755); err != nil {
+					b.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
+					b.Fatal(err)
+				}
+			}
+			s, err := Open(Options{Dir: dir, Virtual: true, DPR: 2, NoRecord: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer s.Close()
+			for range n {
+				if _, err := s.AddView(Aside{Device: device.Default(), Theme: "dark", Scale: 2}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			views := s.SideViews()
+			if err := s.Settle(time.Millisecond, 20*time.Second); err != nil {
+				b.Fatal(err)
+			}
+			i := 0
+			for b.Loop() {
+				i = i%8 + 1
+				if err := s.SetData(value.M("at", i)); err != nil {
+					b.Fatal(err)
+				}
+				if err := s.Settle(time.Millisecond, 20*time.Second); err != nil {
+					b.Fatal(err)
+				}
+				for _, v := range views {
+					v.Frame()
+				}
+			}
+		})
 	}
 }

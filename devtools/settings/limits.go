@@ -11,6 +11,8 @@ const (
 	maxProjects = 200
 	// maxBreakpoints is how many breakpoints a project keeps.
 	maxBreakpoints = 200
+	// maxViews is how many phones beside the first a project keeps.
+	maxViews = 12
 	// maxPrompt is how many lines of the console's prompt a project keeps.
 	maxPrompt = 100
 	// maxText is the longest text of a field, bytes: names, commands, conditions.

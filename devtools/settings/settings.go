@@ -50,6 +50,13 @@ type Project struct {
 	Zoom        *float64     `json:"zoom,omitempty"` // nil the window's
 	Breakpoints []Breakpoint `json:"breakpoints,omitempty"`
 	Prompt      []string     `json:"prompt,omitempty"` // what was run in the console, the newest last
+	Views       []View       `json:"views,omitempty"`  // phones beside the first
+}
+
+// View is a phone beside the first.
+type View struct {
+	Device string `json:"device"`
+	Theme  string `json:"theme"` // "light", "dark"
 }
 
 // Breakpoint is a condition, see wire.Condition.
@@ -178,6 +185,10 @@ func (s *Settings) tidy() {
 		p.Breakpoints = p.Breakpoints[:min(len(p.Breakpoints), maxBreakpoints)]
 		p.Prompt = slices.DeleteFunc(p.Prompt, func(s string) bool { return s == "" || len(s) > maxText })
 		p.Prompt = p.Prompt[max(0, len(p.Prompt)-maxPrompt):]
+		p.Views = slices.DeleteFunc(p.Views, func(v View) bool {
+			return len(v.Device) > maxText || v.Theme != "light" && v.Theme != "dark"
+		})
+		p.Views = p.Views[:min(len(p.Views), maxViews)]
 		s.Projects[dir] = p
 	}
 	for len(s.Projects) > maxProjects {
@@ -211,7 +222,7 @@ func (s *Settings) clone() Settings {
 	out.Recent = slices.Clone(s.Recent)
 	out.Projects = maps.Clone(s.Projects)
 	for dir, p := range out.Projects {
-		p.Breakpoints, p.Prompt = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt)
+		p.Breakpoints, p.Prompt, p.Views = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt), slices.Clone(p.Views)
 		out.Projects[dir] = p
 	}
 	return out
@@ -229,7 +240,7 @@ func (s *Store) Project(dir string) Project {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.now.Projects[dir]
-	p.Breakpoints, p.Prompt = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt)
+	p.Breakpoints, p.Prompt, p.Views = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt), slices.Clone(p.Views)
 	return p
 }
 
@@ -268,7 +279,7 @@ func (s *Store) apply(to *Settings, change func(*Settings)) {
 func (s *Store) UpdateProject(dir string, change func(*Project)) {
 	s.Update(func(all *Settings) {
 		p := all.Projects[dir]
-		p.Breakpoints, p.Prompt = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt)
+		p.Breakpoints, p.Prompt, p.Views = slices.Clone(p.Breakpoints), slices.Clone(p.Prompt), slices.Clone(p.Views)
 		change(&p)
 		all.Projects[dir] = p
 	})

@@ -37,6 +37,7 @@ func (w *Window) actions() []action {
 		{words.Key("Appearance of this window: dark or light"), "", 0, w.toggleAppearance},
 		{words.Key("Picture of the phone into a file"), fyne.KeyS, ctrl | fyne.KeyModifierShift, w.savePicture},
 		{words.Key("Record the phone as an animated picture, or end that"), "", 0, w.toggleFilm},
+		{words.Key("Add a view of another device or theme …"), fyne.KeyD, ctrl | fyne.KeyModifierShift, w.addView},
 		{words.Key("Turn the phone"), "", 0, w.turn},
 		{words.Key("Open folder …"), fyne.KeyO, ctrl, w.openFolder},
 		{words.Key("Open the project folder in the editor"), "", 0, func() { w.Open("", 0, 0) }},

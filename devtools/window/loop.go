@@ -37,6 +37,7 @@ type loop struct {
 	ses    Stepper
 	post   Dispatcher
 	put    func(*image.RGBA, []image.Rectangle) // copies the picture
+	beside func() bool                          // draws the extra phones, and whether they changed; may be nil
 	frame  func()                               // UI: shows the picture put last
 	panels func()                               // UI: pulls the model
 	failed func(string)                         // UI: says what went wrong
@@ -121,6 +122,9 @@ func (l *loop) run() {
 				f := l.ses.Frame()
 				if l.whole.Swap(false) {
 					f.Damage = []image.Rectangle{f.Image.Rect}
+				}
+				if l.beside != nil && l.beside() {
+					l.postOnce(&l.framePosted, l.frame)
 				}
 				if len(f.Damage) > 0 || first {
 					first = false

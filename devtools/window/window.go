@@ -106,6 +106,7 @@ type Window struct {
 
 	toolbar  *toolbar
 	phone    *phone.Phone
+	sides    sides
 	scroll   *container.Scroll
 	main     *container.Split
 	top      *container.Split // upper tabs and styles
@@ -220,7 +221,8 @@ func New(o Options) *Window {
 	bottom := hsplit(0.29, w.data.Object, w.lower.Object)
 	tools := container.NewVSplit(top, bottom)
 	tools.Offset = 0.54
-	w.scroll = container.NewScroll(w.phone)
+	w.sides.column = container.New(inRow{w}, w.phone)
+	w.scroll = container.NewScroll(w.sides.column)
 	// The banner lies over the phone, which does not move when it comes.
 	column := container.NewStack(control.NewFill(p, control.Panel, fyne.Size{}), w.scroll, container.New(atTop{}, w.banners))
 	w.main = hsplit(0.245, column, tools)
@@ -228,7 +230,9 @@ func New(o Options) *Window {
 	w.memory.splits = map[string]*container.Split{"main": w.main, "tools": tools, "top": top, "bottom": bottom}
 	w.memory.tabs = map[string]*control.Tabs{"upper": w.upper, "lower": w.lower, "data": w.data}
 	w.restore()
+	w.restoreViews()
 
+	w.loop.beside = w.sides.draw
 	w.loop.put, w.loop.frame, w.loop.panels, w.loop.failed = w.put, w.showFrame, w.refresh, w.failed
 	if o.Status != nil {
 		w.loop.status = func(st simulator.State) { o.Status(st, w.loop.frames.Load()) }
@@ -313,12 +317,17 @@ func (w *Window) arrange() {
 	if s.Width < 200 || s.Height < 200 {
 		return
 	}
-	w.main.SetOffset(float64(max(0.15, min(0.48, (w.phone.Wanted(s.Height)+8)/s.Width))))
+	most := float32(0.48)
+	if len(w.sides.all()) > 0 {
+		most = 0.7
+	}
+	w.main.SetOffset(float64(max(0.15, min(most, (w.wanted(s.Height)+8)/s.Width))))
 }
 
 // showFrame is called when a new picture was put.
 func (w *Window) showFrame() {
 	w.phone.Show()
+	w.sides.show()
 	if w.flashing {
 		w.flash()
 	}
@@ -335,6 +344,7 @@ func (w *Window) refresh() {
 		w.arrange()
 	}
 	w.phone.SetProfile(m.State.Device)
+	w.updateSides()
 	w.banner.update(m)
 	w.updateStrip()
 	w.bar.Update(m)
