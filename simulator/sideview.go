@@ -9,6 +9,7 @@ import (
 
 	"time"
 
+	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/renderer/input"
 	"diorama/simulator/device"
@@ -474,6 +475,29 @@ func (v *SideView) FullPage() *image.RGBA {
 	defer s.lead.mu.Unlock()
 	s.now = s.lead.now
 	return s.fullPage()
+}
+
+// NodeAt gives the node at a place of the view's screen, CSS px; 0 none. A node has the
+// same id on all screens.
+func (v *SideView) NodeAt(x, y float64) dom.NodeID {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.nodeAt(x, y)
+}
+
+// Inspect gives boxes, matched rules and computed style of a node as they are in the view;
+// boxes in CSS px of its screen.
+func (v *SideView) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.inspect(id)
+}
+
+// Box gives the border box of a node on the view's screen, CSS px.
+func (v *SideView) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.box(id)
 }
 
 // Aside gives what the view is shown on; Device as the page on top wants it.
