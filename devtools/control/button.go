@@ -71,6 +71,9 @@ func (b *Button) SetIcon(i Icon) {
 	}
 }
 
+// SetHint replaces the tool tip.
+func (b *Button) SetHint(s string) { b.hint = s }
+
 // SetLabel changes the text.
 func (b *Button) SetLabel(s string) {
 	if b.label != s {
