@@ -307,7 +307,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	oof := st.OutOfFlow()
 	float := !oof && st.Float != style.FloatNone && !fb.items
-	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy)
+	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy && st.Float == style.FloatNone)
 	item := fb.items && !oof && !inline
 	// One whose lines go another way, in a display:contents element, stands as a whole.
 	isInline := inline && st.Display == style.DisplayInline && st.WritingMode == fb.owner.Style.WritingMode

@@ -454,7 +454,7 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		}
 		if c.AspectRatio > 0 {
 			if h := f.definiteCross(it); h != indef {
-				content = ratioWidth(c, it.fr, h)
+				content = max(content, ratioWidth(c, it.fr, h))
 			}
 			lo, hi := transferred(c, it.fr, j.pctH)
 			content = clampSize(content, lo, hi)
@@ -471,6 +471,7 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		} else {
 			content = f.contentHeight(it)
 			if c.AspectRatio > 0 {
+				content = max(content, ratioHeight(c, it.fr, it.cross))
 				lo, hi := t.transferredH(k, c, j.cw, it.fr)
 				content = clampSize(content, lo, hi)
 			}

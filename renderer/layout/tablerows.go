@@ -326,7 +326,7 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 	g.placeEdges(b)
 	for i := range g.sections {
 		if k := g.sections[i].group; k != nil {
-			t.splitInlines(k, inner)
+			t.splitInlines(k, inner, indef)
 			t.shiftRelative(k, inner, indef)
 			t.placeOutOfFlow(k)
 			t.overflow(k)
@@ -359,7 +359,7 @@ func (t *Tree) placeCells(j *job, g *tableGrid, i int, inner geom.Unit) {
 		}
 		t.shiftRelative(c.Box, s.w, indef)
 	}
-	t.splitInlines(r.row, inner)
+	t.splitInlines(r.row, inner, indef)
 	t.shiftRelative(r.row, inner, indef)
 	t.placeOutOfFlow(r.row)
 	t.overflow(r.row)
