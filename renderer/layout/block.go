@@ -221,7 +221,7 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 		used := m
 		x += blockX(b, k, just, cw, r.w, &used)
 		if r.through && k.Parent.Inline {
-			y += t.inlineShift(k.Parent) // it stands on a line of no height (oracle chromium)
+			y = t.vanished(k, st)
 		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
@@ -316,13 +316,23 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 	}
 	if j.perform {
 		if r.through && !cleared && k.Parent.Inline {
-			y += t.inlineShift(k.Parent) // it stands on a line of no height (oracle chromium)
+			y = t.vanished(k, st)
 		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)
 	}
 	st.baselines(y, &r)
+}
+
+// vanished gives the place of a block in an inline box when its margins are one: it stands
+// on a line of no height, behind them and as low as vertical-align says (oracle chromium).
+func (t *Tree) vanished(k *Box, st *blockState) geom.Unit {
+	y := st.y + t.inlineShift(k.Parent)
+	if !st.open {
+		y += st.margin.sum()
+	}
+	return y
 }
 
 // besideFloats lays out a box with a formatting context of its own: its border box

@@ -302,11 +302,11 @@ func (f *flexBox) baseFixed(it *flexItem, d *derivedStyle) bool {
 	}
 	if f.row {
 		it.min, it.max = d.minW, d.maxW
-		it.autoMin = c.MinWidth.Kind == style.Auto && !d.scrolls
+		it.autoMin = c.MinWidth.Kind == style.Auto && !d.scrolls && !f.legacy
 	} else {
 		it.cross = f.columnWidth(it)
 		it.min, it.max = d.minH, d.maxH
-		it.autoMin = c.MinHeight.Kind == style.Auto && !d.scrolls
+		it.autoMin = c.MinHeight.Kind == style.Auto && !d.scrolls && !f.legacy
 		it.defMain = true
 	}
 	f.hypothetical(it, known)
@@ -322,7 +322,7 @@ func (f *flexBox) baseRow(it *flexItem) {
 		basis = c.Width
 	}
 	it.min, it.max = t.widthLimits(k, c, j.cw, it.fr)
-	it.autoMin = c.MinWidth.IsAuto() && !scrolls(c)
+	it.autoMin = c.MinWidth.IsAuto() && !scrolls(c) && !f.legacy
 	known := fromSize // base is no smaller than the automatic minimum
 	if basis.Kind == style.Content {
 		known = true
@@ -372,7 +372,7 @@ func (f *flexBox) baseColumn(it *flexItem) {
 		basis = c.Height
 	}
 	it.min, it.max = heightLimits(c, j.pctH, it.fr.bpH)
-	it.autoMin = c.MinHeight.IsAuto() && !scrolls(c)
+	it.autoMin = c.MinHeight.IsAuto() && !scrolls(c) && !f.legacy
 	known := fromSize || basis.Kind == style.Content
 	if v, ok := definiteH(c, basis, j.pctH, it.fr.bpH); ok {
 		it.base = v

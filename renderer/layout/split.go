@@ -22,7 +22,7 @@ func (t *Tree) splitInlines(b *Box, cbW, cbH geom.Unit) {
 	t.joinParts(b, b, geom.Point{}, cbH)
 	for _, k := range b.Children {
 		if k.Inline {
-			t.coverBlocks(k, b, cbW)
+			t.coverBlocks(k, b, cbW, cbH)
 		}
 	}
 }
@@ -41,17 +41,17 @@ func resetSplit(i, b *Box, cbW geom.Unit) {
 	}
 }
 
-func (t *Tree) coverBlocks(i, b *Box, cbW geom.Unit) {
+func (t *Tree) coverBlocks(i, b *Box, cbW, cbH geom.Unit) {
 	culled := t.culled(i)
 	for _, k := range i.Children {
 		if k.Inline {
-			t.coverBlocks(k, b, cbW)
+			t.coverBlocks(k, b, cbW, cbH)
 			if culled && k.Container == b {
 				i.Rect = i.Rect.Union(k.Rect)
 			}
 		}
 	}
-	addBlocks(i, i, b, cbW)
+	addBlocks(i, i, b, cbW, cbH)
 }
 
 // joinParts gives the inline boxes of b their parts in a, b or an anonymous box in it
@@ -147,11 +147,11 @@ func (t *Tree) inlineShift(b *Box) (y geom.Unit) {
 }
 
 // addBlocks lets i cover the block-level boxes in k, itself or an inline box inside it.
-func addBlocks(i, k, b *Box, cbW geom.Unit) {
+func addBlocks(i, k, b *Box, cbW, cbH geom.Unit) {
 	for _, k := range k.Children {
 		switch {
 		case k.Inline:
-			addBlocks(i, k, b, cbW)
+			addBlocks(i, k, b, cbW, cbH)
 		case !k.Atomic && k.data.flags&flagOut == 0 && k.Style.Float == 0:
 			// The anonymous block around it is as wide as the container.
 			r := k.Rect.Translate(offsetTo(k.Container, b))
@@ -160,7 +160,7 @@ func addBlocks(i, k, b *Box, cbW geom.Unit) {
 				r.X, r.W = offsetTo(c, b).X+c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Horizontal()-c.Padding.Horizontal()
 			}
 			if k.Style.Position == style.PositionRelative {
-				r.Y -= relativeOffset(k.Style, cbW, indef).Y // its own shift moves only itself
+				r.Y -= relativeOffset(k.Style, cbW, cbH).Y // its own shift moves only itself
 			}
 			for p := k.Parent; p != nil && p.Inline; p = p.Parent {
 				if p.Style.Position == style.PositionRelative {
