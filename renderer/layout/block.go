@@ -92,9 +92,30 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 	k.rarely().static = staticAt(j.b, left, right, y)
 	if staticInline(k) {
 		alignStaticInline(j.b, &k.rarely().static, left, right)
+		if leadsFlow(j.b, st.i) {
+			indent := j.b.Style.TextIndent.Resolve(j.cw)
+			if j.b.Style.Direction == style.RTL {
+				indent = -indent
+			}
+			k.rarely().static.area.X += indent
+		}
 	} else {
 		selfStatic(j.b, k, &k.rarely().static, left, right)
 	}
+}
+
+// leadsFlow reports whether nothing in flow stands before child i of b, so that what would
+// stand on a line would stand on the first.
+func leadsFlow(b *Box, i int32) bool {
+	if !leads(b) {
+		return false
+	}
+	for _, k := range b.data.flow[:i] {
+		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
+			return false
+		}
+	}
+	return true
 }
 
 // clampFlow gives the flow that counts the lines of a block container with

@@ -71,7 +71,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 // formatsApart reports a style that makes a block a block formatting context of its own,
 // overflow apart.
 func formatsApart(c *style.Computed) bool {
-	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || aligns(c) || c.Multicol() || c.Uncommon().ColumnSpan ||
+	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || c.AlignContent > style.AlignNormal || c.Multicol() || c.Uncommon().ColumnSpan ||
 		c.Contain&(style.ContainLayout|style.ContainPaint) != 0
 }
 

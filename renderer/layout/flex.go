@@ -173,8 +173,8 @@ func (f *flexBox) prepare(it *flexItem) {
 	c := k.Style
 	d := k.data.derived
 	it.fr = &d.frame
-	if d.flags&flagPctEdges != 0 {
-		fr := makeFrame(c, j.cw)
+	if d.flags&flagPctEdges != 0 || k.Collapsed {
+		fr := k.frameOf(j.cw)
 		it.fr = &fr
 	}
 	it.grow, it.shrink = float64(c.FlexGrow), float64(c.FlexShrink)

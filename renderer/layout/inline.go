@@ -530,16 +530,24 @@ func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
 	return wide
 }
 
-// trailing gives the first out-of-flow piece behind all that has a width, -1 without one.
+// trailing gives the first piece behind all that has a width that is out of flow or begins
+// an inline box with such a piece, -1 without one.
 func (lb *lineBreaker) trailing() int {
-	n := -1
+	n, closed := -1, 0
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
 		switch p := &lb.pieces[i]; lb.ic.items[p.item].kind {
 		case entryOOF:
 			n = i
 		case entryOpen, entryClose:
-			if p.width != 0 {
+			switch {
+			case p.width != 0:
 				return n
+			case lb.ic.items[p.item].kind == entryClose:
+				closed++
+			case closed > 0:
+				closed--
+			case n >= 0:
+				n = i
 			}
 		default:
 			return n

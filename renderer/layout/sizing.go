@@ -199,7 +199,7 @@ func (t *Tree) contentLimits(b *Box, in base, w geom.Unit, fr *frame) (lo, hi ge
 // widthLimits gives min-width and max-width as border box sizes. An automatic
 // minimum is 0 here; flex items have their own rule.
 func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
-	if d := b.data.derived; d.fixed && !b.Collapsed {
+	if d := b.data.derived; d.fixed && !b.Collapsed && b.data.kind != kindTable {
 		return d.minW, d.maxW
 	}
 	lo, hi = fr.bpW, unlimited
@@ -212,6 +212,9 @@ func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) 
 		if v, ok := t.widthOf(b, c, c.MaxWidth, cbW, fr); ok {
 			hi = v
 		}
+	}
+	if b.data.kind == kindTable {
+		lo = max(lo, t.intrinsicIn(b, fr).min) // never narrower than its columns
 	}
 	return lo, max(lo, hi)
 }
