@@ -376,6 +376,8 @@ func (s *Session) again(rp *replay, e *record.Entry, deadline time.Time) error {
 		s.steer(&wire.Control{Kind: wire.ControlKind(a.Number)})
 	case record.Save:
 		return s.saveAgain(rp, a.Files)
+	case record.Edits:
+		s.editsAgain(a.Edits)
 	case record.Arrived:
 		for rp.arrived[a.Text] == nil {
 			if err := s.awaitReplay(deadline); err != nil {

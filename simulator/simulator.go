@@ -170,6 +170,7 @@ type Session struct {
 
 	sides   []*Session    // shown beside, see SideView
 	lead    *Session      // of a side view: the one that it stands beside
+	font    float64       // of a side view: its owner's font size, CSS px; 0 as on the first screen
 	touched time.Duration // of a side view: until when its events are the hand's doing
 }
 
