@@ -57,7 +57,7 @@ const recheck = time.Second
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, places: newPlaces(), stops: map[string]bool{}}
 	c.tree = &tree{c: c, open: map[string]bool{}}
-	c.tree.list = row.New(p, c.tree)
+	c.tree.list = row.New(p, c.tree).Empty(d.T("reading the project …"))
 	c.view = &view{c: c, hit: -1}
 	c.view.list = row.New(p, c.view)
 	c.search = control.NewEntry(d.T("Find in all files"), d, c.findAll)
