@@ -50,6 +50,12 @@ type Panel struct {
 	query   atomic.Int64 // of the search that counts
 }
 
+// Tree and View are the two lists of the panel: the files, and the text of one.
+func (c *Panel) Tree() row.Source { return c.tree }
+
+// View see Tree.
+func (c *Panel) View() row.Source { return c.view }
+
 // recheck is how often the shown file is looked at on the disk.
 const recheck = time.Second
 
