@@ -23,6 +23,7 @@ import (
 	"diorama/simulator/device"
 	"diorama/simulator/project"
 	"diorama/simulator/record"
+	"diorama/simulator/sandbox"
 	"diorama/simulator/timeline"
 	"diorama/simulator/watch"
 	"diorama/simulator/wire"
@@ -294,7 +295,7 @@ func Open(o Options) (*Session, error) {
 	if o.StorageDir == "" {
 		// User files lie in a folder that both sides read: pictures of the program's
 		// own making are shown also in runs that keep nothing.
-		if dir, err := os.MkdirTemp("", "diorama-run-"); err == nil {
+		if dir, err := sandbox.Scratch("run"); err == nil {
 			scratch, o.StorageDir = dir, dir
 		}
 	}

@@ -103,7 +103,7 @@ const (
 	Sent    // a message was sent that nothing else leads to (Eval, Navigate)
 	Died    // the worker ended
 	SetConditions
-	Edits // what is laid over the pages in the devtools is now Arg.Edits
+	Edits    // what is laid over the pages in the devtools is now Arg.Edits
 	lastKind = Edits
 )
 
