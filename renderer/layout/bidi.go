@@ -172,7 +172,7 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 			}
 			it.start, it.end, it.from = start, stop, start
 			s := ic.text[start:stop]
-			it.shaped = t.shaper.ShapeIn(s, it.font.ts, text.Context{Level: int8(min(it.level, 127)), Script: script})
+			it.shaped = t.shaper.ShapeIn(s, it.font.ts, text.Context{Level: int8(min(it.level, 127)), Script: script, Rest: ic.text[stop:]})
 			it.g0, it.g1 = 0, len(it.shaped.Glyphs)
 			script = text.ScriptAfter(script, s)
 			if stop < end && out == nil {

@@ -90,6 +90,9 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
+		if opensASCII(b) && beforeAmount(a) {
+			kinds[i] = BreakAllowed // Blink looks at Latin-1 by pairs, and misses the number behind the bracket
+		}
 		pre := a
 		if unicode.IsMark(a) {
 			pre = before
@@ -112,6 +115,11 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 	}
 	return out
 }
+
+func opensASCII(r rune) bool { return r == '(' || r == '[' || r == '{' }
+
+// beforeAmount is the classes PR and PO in the upper half of Latin-1.
+func beforeAmount(r rune) bool { return r >= 0xa2 && r <= 0xa5 || r == 0xb0 || r == 0xb1 }
 
 // everywhere gives the breaks of line-break: anywhere; a space stays on its line.
 func everywhere(s string) []Break {
