@@ -97,12 +97,10 @@ func (t *Tree) levels(ic *inlineContext, b *Box) []uint8 {
 		case entryOpen:
 			if o, _ := bidiControls(it.box.Style); o != nil {
 				open = append(open, o)
-				control(o)
 			}
 		case entryClose:
-			if o, c := bidiControls(it.box.Style); o != nil && len(open) > 0 {
+			if o, _ := bidiControls(it.box.Style); o != nil && len(open) > 0 {
 				open = open[:len(open)-1]
-				control(c)
 			}
 		}
 		for k, r := range ic.text[it.start:it.end] {

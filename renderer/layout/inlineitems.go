@@ -119,6 +119,14 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 				ic.sig = true
 			}
 			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
+			if e.box.Style.UnicodeBidi != style.BidiNormal {
+				// The controls part letters where lines break, as in Blink.
+				o, end := bidiControls(e.box.Style)
+				if e.kind == entryClose {
+					o = end
+				}
+				c.sb.WriteString(string(o))
+			}
 		}
 		it.end = c.sb.Len()
 		ic.items = append(ic.items, it)
@@ -348,7 +356,17 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 			tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
 			t.tokens = append(t.tokens, tk)
 		default:
-			if it.kind == entryClose && !it.cont && !wraps(it.box.Style.WhiteSpace) {
+			if it.start < it.end {
+				// A line may end before the control that opens and behind the one that closes.
+				in := parentInherited(it.box, b)
+				brk := wraps(in.WhiteSpace) && allowed(in, it.end)
+				switch n := len(t.tokens); {
+				case it.kind == entryClose:
+					tk.brk = brk
+				case n > 0:
+					t.tokens[n-1].brk = t.tokens[n-1].brk || brk
+				}
+			} else if it.kind == entryClose && !it.cont && !wraps(it.box.Style.WhiteSpace) {
 				// A line may end behind an inline box that holds its own text together.
 				in := parentInherited(it.box, b)
 				tk.brk = wraps(in.WhiteSpace) && allowed(in, it.start)

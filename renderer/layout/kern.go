@@ -17,7 +17,7 @@ func (t *Tree) kernAcross(ic *inlineContext) {
 		it := &ic.items[i]
 		switch it.kind {
 		case entryOpen, entryClose:
-			if edgeShows(it.box, entryOpen) || edgeShows(it.box, entryClose) || it.cont || it.box.Style.VerticalAlign != style.VABaseline {
+			if edgeShows(it.box, entryOpen) || edgeShows(it.box, entryClose) || it.cont || it.start < it.end || it.box.Style.VerticalAlign != style.VABaseline {
 				prev = -1
 			}
 			continue
