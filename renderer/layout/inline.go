@@ -18,6 +18,7 @@ type piece struct {
 	width  geom.Unit // advance on this line
 	hang   geom.Unit // trailing space, which hangs at the line's end or is dropped
 	x      geom.Unit
+	before geom.Unit    // of width: space left of glyphs that run to the left
 	apart  bool         // not joined to the text before: space was added between
 	outer  geom.Insets  // margins of an atomic box
 	res    result       // of an atomic box
@@ -358,6 +359,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	var late []*Box  // floats that did not fit beside the content
 	var seam cursor  // behind the last text that may be cut anywhere, so at its end too
 	seamPieces := -1
+	edge := geom.Unit(0) // where the edges end that nothing but space follows
 	finish := func(c cursor, f bool) (cursor, bool, bool) {
 		lb.late = late
 		return c, f, false
@@ -373,6 +375,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				p.width = m + in
 			}
 			pos += p.width
+			if p.width > 0 {
+				edge = pos
+			}
 			lb.pieces = append(lb.pieces, p)
 			if it.kind == entryClose && candPieces >= 0 && lb.edgesSince(candPieces) {
 				// Empty inline boxes stay on the line whose end they follow.
@@ -436,6 +441,13 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				need += m + in
 			}
 		}
+		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
+			// Space fits anywhere, but not the edge before it.
+			lb.pieces = lb.pieces[:candPieces]
+			late = late[:min(len(late), candFloats.late)]
+			lb.unfloat(candFloats)
+			return finish(cand, false)
+		}
 		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
 				return next, false, true
@@ -452,7 +464,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(seam, false)
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
-				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
+				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content || lb.glued()); n > 0 {
 					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
 						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
@@ -467,11 +479,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.pieces = append(lb.pieces, p)
 		pos += p.width + hang
 		content = true
+		if p.width > 0 || it.kind == entryAtomic {
+			edge = 0
+		}
 		seamPieces = -1
 		if lb.cuts(it) {
 			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 		}
-		if tk.soft && candPieces >= 0 && pos+lb.hyphen(it).Width > avail+1 {
+		if tk.soft && candPieces >= 0 && pos+lb.t.hyphen(it).Width > avail+1 {
 			continue // the hyphen has no room
 		}
 		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
@@ -543,6 +558,27 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 	}
 	cut, _ := breakAnywhere(it.box.Style.Inherited)
 	return cut
+}
+
+// glued reports whether the line must not end behind the pieces so far because the text
+// around the place does not wrap.
+func (lb *lineBreaker) glued() bool {
+	var in *style.Inherited
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		it := &lb.ic.items[lb.pieces[i].item]
+		switch it.kind {
+		case entryClose:
+			in = parentInherited(it.box, lb.b)
+		case entryText:
+			if in == nil {
+				in = it.box.Style.Inherited
+			}
+			return !wraps(in.WhiteSpace)
+		case entryAtomic:
+			return in != nil && !wraps(in.WhiteSpace)
+		}
+	}
+	return false
 }
 
 // rest gives the glyphs and widths of a token after cut glyphs are used up.
@@ -724,6 +760,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 				w, space = w+space, 0
 			}
 			keep = !collapses(it.box.Style.WhiteSpace)
+		}
+		if tk.shy {
+			in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
 		}
 		_, cut := breakAnywhere(it.box.Style.Inherited)
 		if !cut && int(tk.item) == lastText && i > 0 && int(ic.tokens[i-1].item) == lastText && word == 0 {

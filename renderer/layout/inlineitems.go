@@ -72,6 +72,7 @@ type token struct {
 	space geom.Unit
 	brk   bool // a line may end after it
 	soft  bool // a soft hyphen is its end
+	shy   bool // so it is of its word, whether or not a line may end there
 	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
 
@@ -369,7 +370,7 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 			} else if it.kind == entryClose && !it.cont && !wraps(it.box.Style.WhiteSpace) {
 				// A line may end behind an inline box that holds its own text together.
 				in := parentInherited(it.box, b)
-				tk.brk = wraps(in.WhiteSpace) && allowed(in, it.start)
+				tk.brk = wraps(in.WhiteSpace) && !strings.HasSuffix(ic.text[:it.start], " ") && allowed(in, it.start)
 			}
 			t.tokens = append(t.tokens, tk)
 		}
@@ -402,6 +403,9 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		at, brk := it.end, false
 		if wrap {
 			at, brk = next(in, start, it.end)
+			for brk && in.WhiteSpace == style.WhiteSpacePreWrap && ic.text[at-1] == ' ' && strings.HasPrefix(ic.text[at:it.end], ideographicSpace) {
+				at, brk = next(in, at, it.end) // preserved spaces hang together
+			}
 			if spaces {
 				if p := strings.IndexByte(ic.text[start:at], ' '); p >= 0 && start+p+1 < len(ic.text) {
 					at, brk = start+p+1, true
@@ -411,16 +415,9 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		tk := token{item: int32(i), brk: brk, soft: brk && strings.HasSuffix(ic.text[start:at], softHyphen)}
 		word := at
 		if hang {
-			for word > start && ic.text[word-1] == ' ' {
-				word--
-			}
-			if word == at && wrap {
-				for strings.HasSuffix(ic.text[start:word], ideographicSpace) {
-					word -= len(ideographicSpace)
-				}
-				tk.keeps = word < at
-			}
+			word, tk.keeps = trailing(ic.text, start, at, wrap, collapses(in.WhiteSpace))
 		}
+		tk.shy = wrap && strings.HasSuffix(ic.text[start:word], softHyphen)
 		local, localWord := int32(at-it.from), int32(word-it.from)
 		if !rtl {
 			tk.g0 = int32(g)
@@ -447,5 +444,30 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		}
 		t.tokens = append(t.tokens, tk)
 		start = at
+	}
+}
+
+// trailing gives where the space begins that hangs at the end of a token, and whether it is
+// kept there because some of it is ideographic.
+func trailing(s string, start, at int, wrap, coll bool) (word int, keeps bool) {
+	word = at
+	for word > start && s[word-1] == ' ' {
+		word--
+	}
+	if !wrap || !strings.HasSuffix(s[start:word], ideographicSpace) {
+		return word, false
+	}
+	first := word
+	for {
+		switch {
+		case strings.HasSuffix(s[start:word], ideographicSpace):
+			word -= len(ideographicSpace)
+		case word > start && s[word-1] == ' ':
+			word--
+		case word == start && start > 0 && s[start-1] == ' ' && coll:
+			return first, false // behind a space that collapses it begins a word
+		default:
+			return word, true
+		}
 	}
 }

@@ -1,5 +1,137 @@
 package layout
 
+import (
+	"unicode/utf8"
+
+	"diorama/renderer/geom"
+)
+
+// justify spreads free space over the opportunities of the line: after spaces and
+// beside wide characters. Pieces are cut there, so every text stands where it is drawn.
+// It reports whether there was an opportunity.
+func (lb *lineBreaker) justify(free geom.Unit) bool {
+	var out []piece
+	var gaps []int // pieces of out that an opportunity follows
+	var pos, total geom.Unit
+	for i := range lb.pieces {
+		total += lb.pieces[i].width
+	}
+	shown := total - lb.hung // what hangs at the end gets nothing
+	gap := func() {
+		if lb.hung == 0 || pos < shown {
+			gaps = append(gaps, len(out))
+		}
+	}
+	for i, p := range lb.pieces {
+		it := &lb.ic.items[p.item]
+		if it.kind != entryText || it.tab {
+			pos += p.width
+			if it.tab {
+				gap()
+			}
+			out = append(out, p)
+			continue
+		}
+		gl := it.shaped.Glyphs
+		rtl := it.level&1 == 1
+		at := func(n int) int { // the glyph n in reading order
+			if rtl {
+				return p.g1 - 1 - n
+			}
+			return p.g0 + n
+		}
+		char := func(n int) rune {
+			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[at(n)].Cluster), len(it.shaped.Text)):])
+			return r
+		}
+		rest := p
+		count := p.g1 - p.g0
+		for n := range count {
+			if n+1 < count && gl[at(n)].Cluster == gl[at(n+1)].Cluster {
+				continue
+			}
+			r := char(n)
+			stop := r == ' ' || r == 0xA0 || expands(r)
+			if !stop && n+1 < count {
+				stop = expands(char(n + 1))
+			} else if !stop {
+				stop = expands(lb.firstRune(i + 1))
+			}
+			if !stop {
+				continue
+			}
+			part := rest
+			part.hyphen = nil
+			if rtl {
+				part.g0, rest.g1 = at(n), at(n)
+			} else {
+				part.g1, rest.g0 = at(n)+1, at(n)+1
+			}
+			part.width = 0
+			for k := part.g0; k < part.g1; k++ {
+				part.width += gl[k].Advance
+			}
+			rest.width -= part.width
+			pos += part.width
+			gap()
+			out = append(out, part)
+		}
+		if rest.g1 > rest.g0 || rest.hyphen != nil {
+			pos += rest.width
+			out = append(out, rest)
+		}
+	}
+	// Nothing is added after the last visible piece.
+	lastText := -1
+	for i := range out {
+		if k := lb.ic.items[out[i].item].kind; k == entryText || k == entryAtomic {
+			lastText = i
+		}
+	}
+	if n := len(gaps); n > 0 && gaps[n-1] == lastText {
+		gaps = gaps[:n-1]
+	}
+	if len(gaps) == 0 {
+		return false
+	}
+	n := geom.Unit(len(gaps))
+	for i, g := range gaps {
+		share := free / n
+		if geom.Unit(i) < free%n {
+			share++
+		}
+		out[g].width += share
+		if it := &lb.ic.items[out[g].item]; it.kind == entryText && it.level&1 == 1 {
+			out[g].before = share
+		}
+		if g+1 < len(out) {
+			out[g+1].apart = true
+		}
+	}
+	lb.pieces = out
+	return true
+}
+
+// firstRune is the first character of the text from piece i on; 0 when there is none
+// or a box stands before it.
+func (lb *lineBreaker) firstRune(i int) rune {
+	for ; i < len(lb.pieces); i++ {
+		p := &lb.pieces[i]
+		switch it := &lb.ic.items[p.item]; {
+		case it.kind == entryAtomic || it.tab:
+			return 0
+		case it.kind == entryText && p.g1 > p.g0:
+			g := p.g0
+			if it.level&1 == 1 {
+				g = p.g1 - 1
+			}
+			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(it.shaped.Glyphs[g].Cluster), len(it.shaped.Text)):])
+			return r
+		}
+	}
+	return 0
+}
+
 // expands reports a character beside which justified text grows: East Asian ones, and the
 // symbols that Blink counts among them. The list is what Chromium was seen to do.
 func expands(r rune) bool {

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
@@ -194,7 +193,7 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 	}
 	base := lb.baselineOf(line, s) + s.rel.Y
 	m := s.font.met
-	x, w := p.x+s.rel.X, p.width
+	x, w := p.x+s.rel.X+p.before, p.width-p.before
 	if p.hyphen != nil {
 		w -= p.hyphen.Width
 		if it.level&1 == 1 {
@@ -208,90 +207,6 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: sh,
 		Start: p.g0, End: p.g1, TextStyle: it.font.ts, Marks: it.font.marks,
 		Rect: geom.Rect{X: x, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}})
-}
-
-// justify spreads free space over the opportunities of the line: after spaces and
-// beside wide characters. Pieces are cut there, so every text stands where it is drawn.
-// It reports whether there was an opportunity.
-func (lb *lineBreaker) justify(free geom.Unit) bool {
-	var out []piece
-	var gaps []int // pieces of out that an opportunity follows
-	for i, p := range lb.pieces {
-		it := &lb.ic.items[p.item]
-		if it.kind != entryText || it.tab || it.level&1 == 1 {
-			out = append(out, p)
-			continue
-		}
-		gl := it.shaped.Glyphs
-		rest := p
-		for g := p.g0; g+1 <= p.g1; g++ {
-			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g].Cluster), len(it.shaped.Text)):])
-			stop := r == ' ' || r == 0xA0 || expands(r)
-			if !stop && g+1 < p.g1 {
-				n, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g+1].Cluster), len(it.shaped.Text)):])
-				stop = expands(n)
-			} else if !stop {
-				stop = expands(lb.firstRune(i + 1))
-			}
-			if !stop {
-				continue
-			}
-			part := rest
-			part.g1 = g + 1
-			part.width = 0
-			for k := part.g0; k < part.g1; k++ {
-				part.width += gl[k].Advance
-			}
-			rest.g0, rest.width = g+1, rest.width-part.width
-			gaps = append(gaps, len(out))
-			out = append(out, part)
-		}
-		if rest.g1 > rest.g0 {
-			out = append(out, rest)
-		}
-	}
-	// Nothing is added after the last visible piece.
-	lastText := -1
-	for i := range out {
-		if k := lb.ic.items[out[i].item].kind; k == entryText || k == entryAtomic {
-			lastText = i
-		}
-	}
-	if n := len(gaps); n > 0 && gaps[n-1] == lastText {
-		gaps = gaps[:n-1]
-	}
-	if len(gaps) == 0 {
-		return false
-	}
-	n := geom.Unit(len(gaps))
-	for i, g := range gaps {
-		share := free / n
-		if geom.Unit(i) < free%n {
-			share++
-		}
-		out[g].width += share
-		if g+1 < len(out) {
-			out[g+1].apart = true
-		}
-	}
-	lb.pieces = out
-	return true
-}
-
-// firstRune is the first character of the text from piece i on; 0 when there is none
-// or a box stands before it.
-func (lb *lineBreaker) firstRune(i int) rune {
-	for ; i < len(lb.pieces); i++ {
-		p := &lb.pieces[i]
-		switch it := &lb.ic.items[p.item]; {
-		case it.kind == entryAtomic || it.tab:
-			return 0
-		case it.kind == entryText && p.g1 > p.g0 && it.level&1 == 0:
-			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(it.shaped.Glyphs[p.g0].Cluster), len(it.shaped.Text)):])
-			return r
-		}
-	}
-	return 0
 }
 
 // unkern undoes the kerning between the last character of the line and the one that
