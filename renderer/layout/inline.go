@@ -430,6 +430,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
+			if !content && cut == 0 && len(lb.lines) > 0 && p.width > 0 {
+				p.leading(it)
+			}
 		}
 		need := p.width
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
@@ -471,7 +474,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 						return finish(cursor{tok: i, cut: cut + n}, false)
 					}
 				} else if content {
-					return finish(cursor{tok: i, cut: cut}, false)
+					at := cursor{tok: i, cut: cut}
+					for n := len(lb.pieces); cut == 0 && at.tok > from.tok && n > 1 && ic.items[lb.pieces[n-1].item].kind == entryOpen; n-- {
+						// What opens right before the place opens on the next line.
+						at.tok, lb.pieces = lb.pieces[n-1].tok, lb.pieces[:n-1]
+					}
+					return finish(at, false)
 				}
 			}
 		}
@@ -579,6 +587,18 @@ func (lb *lineBreaker) glued() bool {
 		}
 	}
 	return false
+}
+
+// leading drops the space at the start of a line, which is there when a line could not end
+// behind it: in text that does not wrap.
+func (p *piece) leading(it *inlineItem) {
+	if !collapses(it.box.Style.WhiteSpace) || it.level&1 == 1 || p.g1-p.g0 < 2 {
+		return
+	}
+	if g := &it.shaped.Glyphs[p.g0]; int(g.Cluster) < len(it.shaped.Text) && it.shaped.Text[g.Cluster] == ' ' {
+		p.g0++
+		p.width -= g.Advance
+	}
 }
 
 // rest gives the glyphs and widths of a token after cut glyphs are used up.

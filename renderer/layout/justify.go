@@ -135,7 +135,7 @@ func (lb *lineBreaker) firstRune(i int) rune {
 // expands reports a character beside which justified text grows: East Asian ones, and the
 // symbols that Blink counts among them. The list is what Chromium was seen to do.
 func expands(r rune) bool {
-	if wide(r) {
+	if wide(r) || wideEmoji(r) {
 		return true
 	}
 	if r < 0x2c7 {
@@ -156,4 +156,23 @@ func expands(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// wideEmoji reports emoji that are wide by themselves, and the heart.
+// https://www.unicode.org/reports/tr51/#Emoji_Presentation
+func wideEmoji(r rune) bool {
+	switch {
+	case r < 0x231a:
+		return false
+	case r >= 0x1f000:
+		return r == 0x1f004 || r == 0x1f0cf || r == 0x1f18e || r >= 0x1f191 && r <= 0x1f19a || r >= 0x1f200 && r <= 0x1f64f ||
+			r >= 0x1f680 && r <= 0x1f6ff || r >= 0x1f7e0 && r <= 0x1f7f0 || r >= 0x1f90c && r <= 0x1f9ff || r >= 0x1fa70 && r <= 0x1faff
+	}
+	switch r {
+	case 0x231a, 0x231b, 0x23e9, 0x23ea, 0x23eb, 0x23ec, 0x23f0, 0x23f3, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x267f, 0x2693, 0x26a1, 0x26aa, 0x26ab,
+		0x26bd, 0x26be, 0x26c4, 0x26c5, 0x26ce, 0x26d4, 0x26ea, 0x26f2, 0x26f3, 0x26f5, 0x26fa, 0x26fd, 0x2705, 0x270a, 0x270b, 0x2728, 0x274c, 0x274e,
+		0x2753, 0x2754, 0x2755, 0x2757, 0x2764, 0x2795, 0x2796, 0x2797, 0x27b0, 0x27bf, 0x2b1b, 0x2b1c, 0x2b50, 0x2b55:
+		return true
+	}
+	return r >= 0x2648 && r <= 0x2653
 }

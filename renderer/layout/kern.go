@@ -49,13 +49,14 @@ func (t *Tree) kern(ic *inlineContext, a, b *inlineItem) {
 		return
 	}
 	both := ic.text[a.end-n:a.end] + ic.text[b.start:b.start+m]
-	sh := t.shaper.Shape(both, a.font.ts)
+	width := func(s string) geom.Unit { return t.shaper.ShapeIn(s, a.font.ts, text.Context{}).Width }
+	sh := t.shaper.ShapeIn(both, a.font.ts, text.Context{})
 	last := a.g1 - 1
 	gl := a.shaped.Glyphs
 	if len(sh.Glyphs) != 2 || int(gl[last].Cluster) != a.end-n-a.from || sh.Glyphs[0].ID != gl[last].ID {
 		return
 	}
-	more := sh.Width - t.shaper.Shape(both[:n], a.font.ts).Width - t.shaper.Shape(both[n:], a.font.ts).Width
+	more := sh.Width - width(both[:n]) - width(both[n:])
 	if more >= -geom.Unit(1) && more <= 1 {
 		return // the rounding of a pen position
 	}

@@ -231,7 +231,11 @@ func (lb *lineBreaker) tailChange(it *inlineItem, g0, g1 int) geom.Unit {
 	if g1 <= g0 || g1 >= it.g1 {
 		return 0
 	}
-	from, to := int(gl[g1-1].Cluster), int(gl[g1].Cluster)
+	next := int(gl[g1].Cluster)
+	for g1-1 > g0 && gl[g1-1].Advance == 0 && gl[g1-2].Cluster != gl[g1-1].Cluster {
+		g1-- // behind characters of no width
+	}
+	from, to := int(gl[g1-1].Cluster), next
 	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[g1-1].Advance == 0 {
 		return 0
 	}
@@ -239,7 +243,7 @@ func (lb *lineBreaker) tailChange(it *inlineItem, g0, g1 int) geom.Unit {
 		return 0
 	}
 	// One unit is but the rounding of a pen position.
-	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[g1-1].Advance; more > 1 || more < -1 {
+	if more := lb.t.shaper.ShapeIn(it.shaped.Text[from:to], it.font.ts, text.Context{}).Width - gl[g1-1].Advance; more > 1 || more < -1 {
 		return more
 	}
 	return 0

@@ -90,7 +90,13 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
-		if opensASCII(b) && beforeAmount(a) {
+		if o.Loose && inseparable(a) && inseparable(b) {
+			kinds[i] = BreakAllowed
+		}
+		if o.Strict && (curlyQuote(a) && !(isWide(before) && isWide(b)) || curlyQuote(b) && !(isWide(a) && i+1 < len(runes) && isWide(runes[i+1]))) {
+			kinds[i] = 0 // rule LB19a of UAX #14, which other values leave to Chinese
+		}
+		if opensASCII(b) && beforeAmount(a) || closesASCII(a) && beforeAmount(b) {
 			kinds[i] = BreakAllowed // Blink looks at Latin-1 by pairs, and misses the number behind the bracket
 		}
 		pre := a
@@ -117,6 +123,13 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 }
 
 func opensASCII(r rune) bool { return r == '(' || r == '[' || r == '{' }
+
+func closesASCII(r rune) bool { return r == ')' || r == ']' || r == '}' }
+
+func curlyQuote(r rune) bool { return r == 0x201c || r == 0x201d }
+
+// inseparable is line break class IN.
+func inseparable(r rune) bool { return r == '…' || r == '‥' }
 
 // beforeAmount is the classes PR and PO in the upper half of Latin-1.
 func beforeAmount(r rune) bool { return r >= 0xa2 && r <= 0xa5 || r == 0xb0 || r == 0xb1 }
@@ -204,7 +217,7 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 func looseMark(r rune) bool {
 	switch r {
 	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？', '‐', '–',
-		'℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€', '…', '‥':
+		'℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€':
 		return true
 	}
 	return false
