@@ -467,7 +467,11 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(seam, false)
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
-				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content || lb.glued()); n > 0 {
+				room := avail - pos
+				if need > p.width {
+					room = min(room, p.width-1) // it fits, what closes behind it does not
+				}
+				if q, n := lb.cutPiece(&tk, it, cut, room, !content || lb.glued()); n > 0 {
 					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
 						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
@@ -715,7 +719,8 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
-	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	over := false // the word has ended, but for the edges that close behind it
+	endWord := func() { in.min, word, wordHang, over = max(in.min, word), 0, 0, false }
 	// Blink asks the last text for its widest word only, behind the first line of it: the
 	// edges that end there are added to that word (oracle chromium).
 	lastText, widest := ic.lastText(), geom.Unit(0)
@@ -731,6 +736,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		tk := &ic.tokens[i]
 		it := &ic.items[tk.item]
 		var w, space geom.Unit
+		if over && it.kind != entryClose && it.kind != entryOOF {
+			endWord()
+		}
 		switch it.kind {
 		case entryOpen, entryClose:
 			if it.cont {
@@ -742,9 +750,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			}
 			// Space before a closing edge still hangs when the line ends behind it.
 			word, line = word+m+e, line+m+e
-			if tk.brk {
-				endWord()
-			}
+			over = over || tk.brk
 			continue
 		case entryOOF:
 			continue
@@ -763,9 +769,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			word += wordHang + c.min + m
 			line += hang + c.max + m
 			hang, wordHang = 0, 0
-			if tk.brk {
-				endWord()
-			}
+			over = tk.brk
 			continue
 		}
 		if it.tab {
@@ -781,10 +785,13 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			}
 			keep = !collapses(it.box.Style.WhiteSpace)
 		}
-		if tk.shy {
-			in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
-		}
 		_, cut := breakAnywhere(it.box.Style.Inherited)
+		if tk.shy {
+			in.min = max(in.min, t.hyphen(it).Width)
+			if !cut {
+				in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
+			}
+		}
 		if !cut && int(tk.item) == lastText && i > 0 && int(ic.tokens[i-1].item) == lastText && word == 0 {
 			widest = max(widest, w)
 		}
@@ -796,14 +803,23 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 					for n := gl[g].Cluster; g < tk.g1 && gl[g].Cluster == n; g++ {
 						cluster += gl[g].Advance
 					}
-					word += cluster
-					endWord()
+					if over {
+						endWord()
+					}
+					if int(tk.item) == lastText && word == 0 {
+						widest = max(widest, cluster)
+					}
+					word, over = word+cluster, true
 				}
 			}
 		} else if w > 0 || !tk.brk {
 			least := w
 			if it.tab && w > 0 {
 				least = t.tabStop(b, it, word+wordHang)
+			} else if word == 0 && wordHang == 0 && line > 0 && w > 0 && it.shaped != nil {
+				p := piece{g0: int(tk.g0), g1: int(tk.g1), width: w}
+				p.leading(it)
+				least = p.width
 			}
 			word += wordHang + least
 			wordHang = space
@@ -814,9 +830,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		} else {
 			hang += space
 		}
-		if tk.brk {
-			endWord()
-		}
+		over = over || tk.brk
 	}
 	endLine()
 	in.max += floatsW

@@ -73,6 +73,7 @@ type token struct {
 	brk   bool // a line may end after it
 	soft  bool // a soft hyphen is its end
 	shy   bool // so it is of its word, whether or not a line may end there
+	void  bool // its characters belong to a glyph of the token before
 	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
 
@@ -412,12 +413,13 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				}
 			}
 		}
-		tk := token{item: int32(i), brk: brk, soft: brk && strings.HasSuffix(ic.text[start:at], softHyphen)}
+		tk := token{item: int32(i), brk: brk}
 		word := at
 		if hang {
 			word, tk.keeps = trailing(ic.text, start, at, wrap, collapses(in.WhiteSpace))
 		}
 		tk.shy = wrap && strings.HasSuffix(ic.text[start:word], softHyphen)
+		tk.soft = tk.shy && brk
 		local, localWord := int32(at-it.from), int32(word-it.from)
 		if !rtl {
 			tk.g0 = int32(g)
@@ -442,6 +444,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 			}
 			tk.g0 = int32(g)
 		}
+		tk.void = tk.g0 == tk.g1
 		t.tokens = append(t.tokens, tk)
 		start = at
 	}

@@ -93,7 +93,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 				lb.hung += p.width // hangs as preserved spaces do
 			} else if trail {
 				// Preserved space keeps what stands before it, and so does a character of no width.
-				text := p.width > 0 || it.tab || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
+				text := p.width > 0 || it.tab || ic.tokens[p.tok].void || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
 				if collapses(it.box.Style.WhiteSpace) && !ic.tokens[p.tok].keeps {
 					lb.dropSpace(p, it)
 				} else {
