@@ -18,11 +18,11 @@ type piece struct {
 	width  geom.Unit // advance on this line
 	hang   geom.Unit // trailing space, which hangs at the line's end or is dropped
 	x      geom.Unit
-	before geom.Unit    // of width: space left of glyphs that run to the left
 	apart  bool         // not joined to the text before: space was added between
 	outer  geom.Insets  // margins of an atomic box
 	res    result       // of an atomic box
 	hyphen *text.Shaped // drawn where a soft hyphen ends the line
+	own    *text.Shaped // instead of the item's: the piece is a part of a glyph of it
 }
 
 // staticMark is where an out-of-flow box would stand, relative to the block.
@@ -236,6 +236,7 @@ func edgeWidth(b *Box, k entryKind, cbW geom.Unit) (margin, inner geom.Unit) {
 type cursor struct {
 	tok int
 	cut int // glyphs of the token already used, in logical order
+	sub int // bytes used of the cluster behind them
 }
 
 // run makes all lines.
@@ -364,6 +365,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.late = late
 		return c, f, false
 	}
+	if from.sub > 0 {
+		q, next := lb.restOfCluster(from, avail-pos)
+		lb.pieces = append(lb.pieces, q)
+		if next.sub > 0 {
+			return finish(next, false)
+		}
+		from.cut, pos, content = next.cut, pos+q.width, true
+	}
 	for i, cut := from.tok, from.cut; i < len(toks); i, cut = i+1, 0 {
 		tk := toks[i]
 		it := &ic.items[tk.item]
@@ -467,6 +476,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(seam, false)
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
+				if part, sub := lb.splitCluster(cursor{tok: i, cut: cut}, 0, avail-pos, !content || lb.glued()); sub > 0 {
+					lb.pieces = append(lb.pieces, part)
+					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
+				}
 				room := avail - pos
 				if need > p.width {
 					room = min(room, p.width-1) // it fits, what closes behind it does not
@@ -475,7 +488,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
 						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
-						return finish(cursor{tok: i, cut: cut + n}, false)
+						at := cursor{tok: i, cut: cut + n}
+						if part, sub := lb.splitCluster(at, 0, room-q.width, false); sub > 0 {
+							lb.pieces = append(lb.pieces, part)
+							at.sub = sub
+						}
+						return finish(at, false)
 					}
 				} else if content {
 					at := cursor{tok: i, cut: cut}

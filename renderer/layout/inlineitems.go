@@ -301,7 +301,7 @@ func breakAnywhere(in *style.Inherited) (cut, min bool) {
 		return false, false
 	}
 	min = in.OverflowWrap == style.OverflowWrapAnywhere || in.WordBreak == style.WordBreakWord
-	return min || in.OverflowWrap == style.OverflowWrapBreakWord, min
+	return min || in.OverflowWrap == style.OverflowWrapBreakWord || in.LineBreak == style.LineBreakAnywhere, min
 }
 
 // tokenize cuts the items at the break opportunities.
@@ -404,6 +404,9 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		at, brk := it.end, false
 		if wrap {
 			at, brk = next(in, start, it.end)
+			for brk && !rtl && in.LineBreak == style.LineBreakAnywhere && at < it.end && insideCluster(gl[g:it.g1], int32(at-it.from)) {
+				at, brk = next(in, at, it.end) // see splitCluster
+			}
 			for brk && in.WhiteSpace == style.WhiteSpacePreWrap && ic.text[at-1] == ' ' && strings.HasPrefix(ic.text[at:it.end], ideographicSpace) {
 				at, brk = next(in, at, it.end) // preserved spaces hang together
 			}
@@ -473,4 +476,10 @@ func trailing(s string, start, at int, wrap, coll bool) (word int, keeps bool) {
 			return word, true
 		}
 	}
+}
+
+// insideCluster reports whether no glyph of gl, in order of clusters, begins at byte at.
+func insideCluster(gl []text.Glyph, at int32) bool {
+	_, found := slices.BinarySearchFunc(gl, at, func(g text.Glyph, at int32) int { return int(g.Cluster) - int(at) })
+	return !found
 }

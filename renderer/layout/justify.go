@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"diorama/renderer/geom"
@@ -32,7 +33,8 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 			out = append(out, p)
 			continue
 		}
-		gl := it.shaped.Glyphs
+		sh := p.shapedOf(it)
+		gl := sh.Glyphs
 		rtl := it.level&1 == 1
 		at := func(n int) int { // the glyph n in reading order
 			if rtl {
@@ -41,7 +43,7 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 			return p.g0 + n
 		}
 		char := func(n int) rune {
-			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[at(n)].Cluster), len(it.shaped.Text)):])
+			r, _ := utf8.DecodeRuneInString(sh.Text[min(int(gl[at(n)].Cluster), len(sh.Text)):])
 			return r
 		}
 		rest := p
@@ -102,7 +104,7 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 		}
 		out[g].width += share
 		if it := &lb.ic.items[out[g].item]; it.kind == entryText && it.level&1 == 1 {
-			out[g].before = share
+			out[g].pushed(it, share)
 		}
 		if g+1 < len(out) {
 			out[g+1].apart = true
@@ -110,6 +112,22 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 	}
 	lb.pieces = out
 	return true
+}
+
+// pushed moves the glyphs of a piece that runs to the left right by what it grew.
+func (p *piece) pushed(it *inlineItem, by geom.Unit) {
+	sh := *p.shapedOf(it)
+	sh.Glyphs = slices.Clone(sh.Glyphs[p.g0:p.g1])
+	for i := range sh.Glyphs {
+		sh.Glyphs[i].X += float32(by.Float())
+	}
+	if n := len(sh.Glyphs); n > 0 {
+		sh.Glyphs[n-1].Advance += by
+	}
+	if sh.Levels != nil {
+		sh.Levels = slices.Clone(sh.Levels[p.g0:p.g1])
+	}
+	p.own, p.g0, p.g1 = &sh, 0, len(sh.Glyphs)
 }
 
 // firstRune is the first character of the text from piece i on; 0 when there is none
@@ -125,7 +143,8 @@ func (lb *lineBreaker) firstRune(i int) rune {
 			if it.level&1 == 1 {
 				g = p.g1 - 1
 			}
-			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(it.shaped.Glyphs[g].Cluster), len(it.shaped.Text)):])
+			sh := p.shapedOf(it)
+			r, _ := utf8.DecodeRuneInString(sh.Text[min(int(sh.Glyphs[g].Cluster), len(sh.Text)):])
 			return r
 		}
 	}

@@ -277,7 +277,8 @@ func (lb *lineBreaker) groupAlign(g int) style.Keyword {
 
 // fallback includes the metrics of fallback fonts that have glyphs in the piece.
 func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
-	gl := it.shaped.Glyphs
+	sh := p.shapedOf(it)
+	gl := sh.Glyphs
 	prev := it.shaped.Faces[0]
 	for g := p.g0; g < p.g1; g++ {
 		if f := gl[g].Face; f != prev && f != it.shaped.Faces[0] {

@@ -175,7 +175,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 
 // textItem adds a text, or lengthens the one before when it goes on.
 func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineItem, s *inlineState) []Item {
-	if n := len(items); n > 0 && !p.apart && !it.tab && p.hyphen == nil {
+	if n := len(items); n > 0 && !p.apart && !it.tab && p.hyphen == nil && p.own == nil {
 		q := &items[n-1]
 		if q.Kind == ItemText && q.Text == it.shaped && q.Box == it.box && q.Node == it.node && q.Rect.Right() == p.x+s.rel.X {
 			if it.level&1 == 0 && q.End == p.g0 {
@@ -193,14 +193,14 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 	}
 	base := lb.baselineOf(line, s) + s.rel.Y
 	m := s.font.met
-	x, w := p.x+s.rel.X+p.before, p.width-p.before
+	x, w := p.x+s.rel.X, p.width
 	if p.hyphen != nil {
 		w -= p.hyphen.Width
 		if it.level&1 == 1 {
 			x += p.hyphen.Width
 		}
 	}
-	sh := it.shaped
+	sh := p.shapedOf(it)
 	if it.tab {
 		sh = &text.Shaped{Text: "\t", Width: p.width} // no glyphs, but a place
 	}
@@ -218,7 +218,7 @@ func (lb *lineBreaker) unkern(next cursor) {
 	}
 	p := &lb.pieces[n-1]
 	it := &lb.ic.items[p.item]
-	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
+	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.own != nil || p.g1 <= p.g0 || p.g1 >= it.g1 {
 		return
 	}
 	p.width += lb.tailChange(it, p.g0, p.g1)

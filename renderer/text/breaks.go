@@ -198,7 +198,7 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 			to = openingQuote
 		case r == 0x201d:
 			to = closingQuote
-		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r), breakAll && f.letterLike(r):
+		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r) && !(amount(r) && besideLetter(runes, i)), breakAll && f.letterLike(r):
 			to = ideograph
 		}
 		if to != r {
@@ -221,6 +221,21 @@ func looseMark(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// amount is the wide prefixes and postfixes among looseMark, which stay with letters and digits.
+func amount(r rune) bool {
+	switch r {
+	case '℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€':
+		return true
+	}
+	return false
+}
+
+// besideLetter reports a letter or digit of no ideographic script beside the rune i.
+func besideLetter(runes []rune, i int) bool {
+	is := func(r rune) bool { return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	return i > 0 && is(runes[i-1]) || i+1 < len(runes) && is(runes[i+1])
 }
 
 // conditionalKana is line break class CJ, and what Chinese treats alike.
