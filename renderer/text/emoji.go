@@ -11,7 +11,7 @@ func emojiRun(runes []rune) int {
 		selector := i+1 < len(runes) && runes[i+1] == 0xfe0f
 		text := i+1 < len(runes) && runes[i+1] == 0xfe0e
 		keycap := selector && i+2 < len(runes) && runes[i+2] == 0x20e3
-		if r < 0x2000 && !keycap && !(selector && (r == 0xa9 || r == 0xae)) || text || !(selector || emojiPresentation(r)) {
+		if r < 0x2000 && !keycap && !(selector && (r == 0xa9 || r == 0xae || r >= '0' && r <= '9' || r == '#' || r == '*')) || text || !(selector || emojiPresentation(r)) {
 			break
 		}
 		i++

@@ -145,8 +145,9 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 	}
 	size := float64(key.size)
 	last, k := FaceID(-1), 0.0
-	uk := 0.0     // k of upright glyphs, which are not measured by FreeType
-	turned := 0.0 // where a turned glyph of a vertical line has its baseline
+	uk := 0.0      // k of upright glyphs, which are not measured by FreeType
+	whole := false // advances are whole px
+	turned := 0.0  // where a turned glyph of a vertical line has its baseline
 	pen, rounded := 0.0, geom.Unit(0)
 	for i := range raw.glyphs {
 		r := &raw.glyphs[i]
@@ -158,7 +159,9 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 				m := f.faceMetrics(r.face, key.size)
 				turned = -(m.Ascent - m.Descent).Float() / 2
 			}
+			whole = false
 			if fc := f.face(r.face); fc != nil {
+				whole = fc.font.COLR != nil && fc.color // oracle chromium: glyphs in layers have hinted advances
 				k = fc.scaleAt(key.size)
 				uk = float64(fontSize(key.size)) / float64(fc.upem)
 				if !slices.Contains(sh.Faces, r.face) {
@@ -166,9 +169,12 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 				}
 			}
 		}
-		if r.flags&uprightFlag != 0 {
+		switch {
+		case whole:
+			pen += math.Floor(float64(r.adv)*k + 0.5)
+		case r.flags&uprightFlag != 0:
 			pen += float64(r.adv) * uk
-		} else {
+		default:
 			pen += float64(r.adv) * k
 		}
 		if r.flags&(endsCluster|hiddenFlag) == endsCluster {
@@ -383,7 +389,7 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 	}
 	for end = a; end < to; end++ {
 		r := sp.runes[end]
-		if sp.sel.emoji != nil && r > 0x20e0 && emojiRun(sp.runes[end:to]) > 0 {
+		if sp.sel.emoji != nil && (r > 0x20e0 || end+1 < to && sp.runes[end+1] == 0xfe0f) && emojiRun(sp.runes[end:to]) > 0 {
 			break
 		}
 		s, at := scriptOf(r), -1 // the open bracket that r closes
