@@ -118,6 +118,8 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 		if v, ok := c.special(o); ok {
 			return v, nil
 		}
+	} else if c.w.instanceOf(o) != nil {
+		return value.Value{}, errCycle // a page or component leads to itself. WeChat: oracle exparser
 	}
 	c.path = append(c.path, o)
 	defer func() { c.path = c.path[:len(c.path)-1] }()
