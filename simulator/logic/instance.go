@@ -24,6 +24,7 @@ type instance struct {
 	updating bool
 	marks    []bool       // observers to run, by index
 	raws     []goja.Value // what the setData being applied was given, by change; nil otherwise
+	live     bool         // raws hold live objects
 	queue    []view.Change
 	props    []propChange
 
