@@ -31,7 +31,9 @@ type instance struct {
 	listener *updateListener // of setUpdatePerformanceListener, nil none
 	process  *process        // its running update
 
-	links map[string]link // of parent and ancestor relations, by key
+	links   map[string]link  // of parent and ancestor relations, by key
+	below   map[lower]uint64 // what links with this one: the order of linking
+	linkSeq uint64
 }
 
 // instanceOf gives the instance that an object is, nil when it is none; proxies of

@@ -60,3 +60,36 @@ Component({})
 		}
 	}
 }
+
+// Proves that rows removed together leave their parent's relation one after the other,
+// the last first, and that what stays keeps its place. Oracle: exparser.
+func TestUnlinkedOneByOne(t *testing.T) {
+	h := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({})
+-- p/p.json --
+{"usingComponents":{"a":"/a/a","b":"/b/b"}}
+-- p/p.wxml --
+<a><b wx:for="{{l}}" wx:key="*this" name="{{item}}"/></a>
+-- p/p.js --
+Page({ data: { l: ['w', 'x', 'y', 'z'] }, onReady() { console.log('now'); this.setData({ l: ['x', 'z'] }); this.setData({ l: [] }) } })
+-- a/a.json --
+{"component":true}
+-- a/a.wxml --
+<slot/>
+-- a/a.js --
+Component({ relations: { '../b/b': { type: 'child', unlinked() { console.log('left', this.getRelationNodes('../b/b').map(x => x.data.name).join('')) } } } })
+-- b/b.json --
+{"component":true}
+-- b/b.wxml --
+<view/>
+-- b/b.js --
+Component({ properties: { name: String }, relations: { '../a/a': { type: 'parent' } } })
+`)
+	h.advance(100)
+	if got, want := strings.Join(h.logs, "\n"), "log: now\nlog: left wxz\nlog: left xz\nlog: left x\nlog: left "; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
