@@ -16,11 +16,11 @@ ORACLE := $(PURE) test -tags 'headless oracle' -count=1 -v -timeout 60m
 .PHONY: run build headless test check unit race window pictures cases conformance differential pages-in-chromium bench bench-peers replays replays-official soak fuzz clean
 
 run: build
-	LC_ALL=$${LC_ALL:-C.UTF-8} $(BIN) open "$(APP)"
+	@[ -n "$$LC_ALL$$LC_CTYPE$$LANG" ] || export LANG=C.UTF-8 LANGUAGE=en; $(BIN) open "$(APP)"
 
 build:
 	@.ci/prepare window
-	$(GO) build -o $(BIN) ./cmd/diorama
+	$(GO) build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/diorama
 
 headless:
 	$(PURE) build -tags headless -o bin/diorama-headless ./cmd/diorama

@@ -179,6 +179,21 @@ func (d *desk) wait(what string, ok func(seen) bool) seen {
 	}
 }
 
+// settle gives the state once no commit has come for half a second.
+func (d *desk) settle() seen {
+	d.t.Helper()
+	s, since := d.last(), time.Now()
+	for deadline := since.Add(20 * time.Second); time.Since(since) < 500*time.Millisecond; time.Sleep(20 * time.Millisecond) {
+		if now := d.last(); now.Commits != s.Commits {
+			s, since = now, time.Now()
+		}
+		if time.Now().After(deadline) {
+			d.t.Fatalf("commits come without end; last %+v", s)
+		}
+	}
+	return s
+}
+
 func (d *desk) xdo(args ...string) {
 	d.t.Helper()
 	c := exec.Command("xdotool", args...)
@@ -301,6 +316,7 @@ func TestWindow(t *testing.T) {
 	})
 
 	t.Run("stepping", func(t *testing.T) {
+		d.settle() // the good file starts the page again
 		d.key("F8")
 		before := d.last()
 		d.click(secondCheck[0], secondCheck[1])
@@ -315,7 +331,8 @@ func TestWindow(t *testing.T) {
 		d.key("F10")
 		s = d.wait("the second setData of the tap", func(s seen) bool { return s.Paused && len(s.Pending) == 4 })
 		d.key("F8")
-		s = d.wait("running again", func(s seen) bool { return !s.Paused && s.Commits > before.Commits+1 })
+		d.wait("running again", func(s seen) bool { return !s.Paused && s.Commits > before.Commits+1 })
+		s = d.settle()
 
 		d.key("shift+F10")
 		first := d.wait("the setData before", func(s seen) bool { return s.Viewing >= 0 })

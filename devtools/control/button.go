@@ -71,6 +71,9 @@ func (b *Button) SetIcon(i Icon) {
 	}
 }
 
+// SetHint replaces the tool tip.
+func (b *Button) SetHint(s string) { b.hint = s }
+
 // SetLabel changes the text.
 func (b *Button) SetLabel(s string) {
 	if b.label != s {
@@ -119,7 +122,7 @@ func (b *Button) MinSize() fyne.Size {
 		w += iconSize + 11
 	}
 	if b.label != "" {
-		w += fyne.MeasureText(b.label, theme.Text, fyne.TextStyle{}).Width + 14
+		w += theme.Measure(b.label, theme.Text, fyne.TextStyle{}).Width + 14
 		if b.icon != "" {
 			w -= 8
 		}
@@ -137,9 +140,8 @@ func (b *Button) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, bg: canvas.NewRectangle(color.Transparent), image: canvas.NewImageFromResource(nil), text: canvas.NewText("", color.Transparent)}
+	r := &buttonRenderer{b: b, bg: canvas.NewRectangle(color.Transparent), image: canvas.NewImageFromResource(nil), text: theme.NewText("", color.Transparent, theme.Text)}
 	r.bg.CornerRadius = 4
-	r.text.TextSize = theme.Text
 	b.r = r
 	r.apply()
 	return r

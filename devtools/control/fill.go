@@ -77,8 +77,7 @@ type Label struct {
 
 // NewLabel makes a label of caption or text size.
 func NewLabel(p *theme.Palette, text string, c Colour, size float32) *Label {
-	l := &Label{palette: p, colour: c, text: canvas.NewText(text, c(p)), full: text}
-	l.text.TextSize = size
+	l := &Label{palette: p, colour: c, text: theme.NewText(text, c(p), size), full: text}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -93,10 +92,16 @@ func Dim(p *theme.Palette) color.Color { return p.Dim }
 func Faint(p *theme.Palette) color.Color { return p.Faint }
 
 // Mono sets the fixed-width face.
-func (l *Label) Mono() *Label { l.text.TextStyle.Monospace = true; return l }
+func (l *Label) Mono() *Label {
+	theme.Restyle(l.text, fyne.TextStyle{Monospace: true, Bold: l.text.TextStyle.Bold})
+	return l
+}
 
 // Bold sets the bold face.
-func (l *Label) Bold() *Label { l.text.TextStyle.Bold = true; return l }
+func (l *Label) Bold() *Label {
+	theme.Restyle(l.text, fyne.TextStyle{Bold: true, Monospace: l.text.TextStyle.Monospace})
+	return l
+}
 
 // Cap lets the label shrink: its text is cut to the space it gets.
 func (l *Label) Cap(width float32) *Label { l.max = width; return l }
@@ -143,7 +148,7 @@ func (l *Label) fit(width float32) {
 
 // MinSize implements fyne.CanvasObject.
 func (l *Label) MinSize() fyne.Size {
-	s := fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle)
+	s := theme.Measure(l.full, l.text.TextSize, l.text.TextStyle)
 	if l.max > 0 {
 		s.Width = min(s.Width, l.max)
 	}

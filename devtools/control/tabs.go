@@ -189,9 +189,9 @@ func (h *head) MouseOut() { h.hover = false; h.Refresh() }
 
 // MinSize implements fyne.CanvasObject.
 func (h *head) MinSize() fyne.Size {
-	w := fyne.MeasureText(h.title, theme.Text, fyne.TextStyle{}).Width + 24
+	w := theme.Measure(h.title, theme.Text, fyne.TextStyle{}).Width + 24
 	if h.badge != "" {
-		w += fyne.MeasureText(h.badge, theme.Caption, fyne.TextStyle{}).Width + 6
+		w += theme.Measure(h.badge, theme.Caption, fyne.TextStyle{}).Width + 6
 	}
 	return fyne.NewSize(w, theme.TabHeight-1)
 }
@@ -206,8 +206,7 @@ func (h *head) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (h *head) CreateRenderer() fyne.WidgetRenderer {
-	r := &headRenderer{h: h, line: canvas.NewRectangle(color.Transparent), text: canvas.NewText(h.title, color.Transparent), badge: canvas.NewText("", color.Transparent)}
-	r.text.TextSize, r.badge.TextSize = theme.Text, theme.Caption
+	r := &headRenderer{h: h, line: canvas.NewRectangle(color.Transparent), text: theme.NewText(h.title, color.Transparent, theme.Text), badge: theme.NewText("", color.Transparent, theme.Caption)}
 	h.r = r
 	r.apply()
 	return r

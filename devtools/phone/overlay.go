@@ -63,8 +63,7 @@ func newOverlay(p *theme.Palette) *overlay {
 	o.tip = rect()
 	o.tip.CornerRadius = 4
 	for _, t := range []**canvas.Text{&o.name, &o.class, &o.size} {
-		*t = canvas.NewText("", color.Transparent)
-		(*t).TextSize = theme.Caption
+		*t = theme.NewText("", color.Transparent, theme.Caption)
 		(*t).Hide()
 		o.objects = append(o.objects, *t)
 	}

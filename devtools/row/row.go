@@ -381,11 +381,9 @@ func (r *lineRenderer) runs(runs []Run, x, width float32) float32 {
 				c = p.Faint
 			}
 			t.Text, t.Color = s, c
-			t.TextStyle = fyne.TextStyle{Monospace: !part.wide, Bold: run.Bold}
-			t.FontSource = nil
-			if part.wide {
-				t.FontSource = theme.CJK()
-				t.TextStyle = fyne.TextStyle{}
+			theme.Restyle(t, fyne.TextStyle{Monospace: part.kind == narrow, Bold: part.kind == narrow && run.Bold})
+			if part.kind == emoji {
+				t.FontSource = theme.Emoji()
 			}
 			t.Move(fyne.NewPos(x, 1))
 			t.Resize(fyne.NewSize(w, theme.RowHeight))
@@ -399,8 +397,7 @@ func (r *lineRenderer) runs(runs []Run, x, width float32) float32 {
 
 func (r *lineRenderer) text() *canvas.Text {
 	if r.used == len(r.texts) {
-		t := canvas.NewText("", color.Transparent)
-		t.TextSize = theme.Text
+		t := theme.NewText("", color.Transparent, theme.Text)
 		r.texts = append(r.texts, t)
 	}
 	r.used++
@@ -423,7 +420,32 @@ func (r *lineRenderer) Destroy()                     {}
 // piece is a run of characters from one face.
 type piece struct {
 	text string
-	wide bool
+	kind pieceKind
+}
+
+// pieceKind says which face has the characters of a piece.
+type pieceKind uint8
+
+const (
+	narrow pieceKind = iota // the monospace face
+	wide                    // the Chinese face
+	emoji
+)
+
+// kindOf gives the face of a rune; next is the rune after it, or 0.
+func kindOf(r, next rune, before pieceKind) pieceKind {
+	const variation, joiner = 0xFE0F, 0x200D
+	switch {
+	case r >= 0x1F000 && r <= 0x1FAFF, next == variation && r > '9', before == emoji && (r == variation || r == joiner || next == joiner):
+		if theme.Emoji() != nil {
+			return emoji
+		}
+		return wide
+	// Fyne cuts the lowest row of the monospace face, where its underscore lies.
+	case r >= 0x2E80, r == '_', r == '…', r == '—', r == '“', r == '”', r == '‘', r == '’', r == '·', r == '→', r == '×':
+		return wide
+	}
+	return narrow
 }
 
 // split parts a text into what the monospace face has and what the Chinese one
@@ -440,27 +462,31 @@ func split(s string) []piece {
 		return []piece{{text: s}}
 	}
 	var out []piece
-	start, wide := 0, false
+	start, kind := 0, narrow
 	for i, r := range s {
-		// Fyne cuts the lowest row of the monospace face, where its underscore lies.
-		w := r >= 0x2E80 || r == '_' || r == '…' || r == '—' || r == '“' || r == '”' || r == '‘' || r == '’' || r == '·' || r == '→' || r == '×'
+		_, size := utf8.DecodeRuneInString(s[i:])
+		next, _ := utf8.DecodeRuneInString(s[i+size:])
+		k := kindOf(r, next, kind)
 		if i == 0 {
-			wide = w
+			kind = k
 		}
-		if w != wide {
-			out = append(out, piece{s[start:i], wide})
-			start, wide = i, w
+		if k != kind {
+			out = append(out, piece{s[start:i], kind})
+			start, kind = i, k
 		}
 	}
-	return append(out, piece{s[start:], wide})
+	return append(out, piece{s[start:], kind})
 }
 
 // cut shortens a piece to a width and gives the width it takes.
 func cut(p piece, limit float32, known bool) (string, float32) {
 	n := utf8.RuneCountInString(p.text)
 	w := float32(n) * CharWidth
-	if p.wide {
-		w = fyne.MeasureText(p.text, theme.Text, fyne.TextStyle{}).Width
+	switch p.kind {
+	case wide:
+		w = theme.Measure(p.text, theme.Text, fyne.TextStyle{}).Width
+	case emoji:
+		w = theme.MeasureIn(p.text, theme.Text, theme.Emoji()).Width
 	}
 	if !known || w <= limit {
 		return p.text, w

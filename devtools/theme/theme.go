@@ -84,13 +84,11 @@ func Light() *Palette {
 // Theme makes Fyne draw in the colours of a palette.
 type Theme struct{ *Palette }
 
-// CJK is the embedded face that has Chinese: rows use it for Chinese runs.
-func CJK() fyne.Resource { return cjk }
-
 // Latin and Chinese come from one face, so that their baselines agree.
 var (
 	cjk  = resource(400)
 	bold = resource(700)
+	mono = ftheme.DefaultTextMonospaceFont()
 )
 
 func resource(weight int) fyne.Resource {
@@ -105,12 +103,10 @@ func resource(weight int) fyne.Resource {
 // Font implements fyne.Theme.
 func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
-	case s.Monospace, s.Symbol:
+	case s.Symbol:
 		return ftheme.DefaultTheme().Font(s)
-	case s.Bold:
-		return bold
 	}
-	return cjk
+	return Face(s)
 }
 
 // Icon implements fyne.Theme.

@@ -29,10 +29,14 @@ const (
 	frameTime = 15 * time.Millisecond
 	// panelTime is the least time between two looks of the panels at the run.
 	panelTime = 50 * time.Millisecond
+	// tidyTime after its start the loop gives back to the system, once, what only
+	// the start needed: fonts under way and first pictures, some 50 MB.
+	tidyTime = 2 * time.Second
 )
 
 // loop steps the run and draws it. It owns one goroutine, started by start and
-// ended by stop; that one blocks on the session's mutex and nothing else.
+// ended by stop; that one blocks on the session's mutex and nothing else. One more
+// collects garbage once, tidyTime after the start.
 type loop struct {
 	ses    Stepper
 	post   Dispatcher
@@ -98,6 +102,8 @@ func (l *loop) setScale(dpr float64) {
 func (l *loop) run() {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
+	tidy := time.AfterFunc(tidyTime, debug.FreeOSMemory)
+	defer tidy.Stop()
 	var scale, version uint64
 	var lastFrame, lastPanels time.Time
 	first, told := true, false

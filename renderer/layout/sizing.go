@@ -30,6 +30,9 @@ func (j *job) finish(auto geom.Unit) geom.Unit {
 		auto = j.fr.bpH // laid out as if it were empty
 	}
 	j.auto = auto
+	if j.s.flags&autoH != 0 {
+		return max(j.fr.bpH, auto)
+	}
 	if j.h != indef {
 		h := j.h
 		if j.floor {
@@ -113,9 +116,6 @@ func (t *Tree) size(j *job) {
 		j.floor = c.MinHeight.IsAuto() && !scrolls(c) &&
 			(b.data.flags&(flagOut|flagItem) == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
 	}
-	if fixedH && s.flags&hFloor != 0 {
-		j.floor = true
-	}
 	if b.data.kind == kindFlex && !fixedH && j.h != indef && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) && c.FlexWrap == style.NoWrap {
 		lo, hi := t.contentLimits(b, s.base, j.w, fr)
 		j.h = clampSize(j.h, lo, hi)
@@ -123,7 +123,7 @@ func (t *Tree) size(j *job) {
 	j.cw = max(0, j.w-fr.bpW)
 	j.pctH = indef
 	if j.h != indef && (!fixedH || s.flags&hIndefinite == 0) {
-		j.pctH = max(0, j.h-fr.bpH)
+		j.pctH = max(0, j.h-fr.bpH+s.pad) // what moves a cell's content down takes nothing from it
 	}
 	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.flags&flagItem == 0 && b.data.kind == kindBlock {
 		j.pctH = s.cbH
@@ -151,9 +151,6 @@ func (t *Tree) sizeFixed(j *job, d *derivedStyle) {
 		default:
 			j.w = clampSize(t.fitWidth(b, s.cbW-d.margin.Horizontal(), fr), d.minW, d.maxW)
 		}
-	}
-	if fixedH && s.flags&hFloor != 0 {
-		j.floor = true
 	}
 	j.cw = max(0, j.w-fr.bpW)
 	j.pctH = indef
@@ -243,6 +240,9 @@ func (t *Tree) widthOf(b *Box, c *style.Computed, l style.Length, cbW geom.Unit,
 
 // fitWidth is shrink-to-fit into avail: min(max-content, max(min-content, avail)).
 func (t *Tree) fitWidth(b *Box, avail geom.Unit, fr *frame) geom.Unit {
+	if b.data.kind == kindTable {
+		return t.tableFit(b, avail, fr)
+	}
 	in := t.intrinsicIn(b, fr)
 	return min(in.max, max(in.min, avail))
 }

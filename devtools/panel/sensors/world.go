@@ -155,17 +155,12 @@ func (r *worldRenderer) name() {
 	used := 0
 	write := func(text string, x, y float32, c color.Color) {
 		if used == len(w.labels) {
-			t := canvas.NewText("", c)
-			t.TextSize = theme.Caption
+			t := theme.NewText("", c, theme.Caption)
 			w.labels = append(w.labels, t)
 		}
 		t := w.labels[used]
 		used++
 		t.Text, t.Color = text, c
-		t.FontSource = nil
-		if w.chinese {
-			t.FontSource = theme.CJK()
-		}
 		t.Move(fyne.NewPos(x, y))
 		t.Resize(t.MinSize())
 		t.Show()

@@ -76,18 +76,15 @@ func NewLanes(p *theme.Palette, d panel.Desk) *Lanes {
 	l.bg, l.edge, l.head, l.knob = canvas.NewRectangle(p.Panel), canvas.NewRectangle(p.Line), canvas.NewRectangle(p.Red), canvas.NewCircle(p.Red)
 	l.objects = append(l.objects, l.raster, l.bg, l.edge)
 	for i := range l.names {
-		l.names[i] = canvas.NewText(d.T(laneNames[i]), p.Dim)
-		l.names[i].TextSize = theme.Caption
+		l.names[i] = theme.NewText(d.T(laneNames[i]), p.Dim, theme.Caption)
 		l.objects = append(l.objects, l.names[i])
 	}
 	for i := range l.labels {
-		l.labels[i] = canvas.NewText("", p.Faint)
-		l.labels[i].TextSize = 9.5
+		l.labels[i] = theme.NewText("", p.Faint, 9.5)
 		l.objects = append(l.objects, l.labels[i])
 	}
 	for i := range l.numbers {
-		l.numbers[i] = canvas.NewText("", p.Background)
-		l.numbers[i].TextSize = 9.5
+		l.numbers[i] = theme.NewText("", p.Background, 9.5)
 		l.objects = append(l.objects, l.numbers[i])
 	}
 	l.objects = append(l.objects, l.head, l.knob)

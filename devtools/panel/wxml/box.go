@@ -35,8 +35,7 @@ func newBox(p *theme.Palette) *box {
 		b.objects = append(b.objects, b.rects[i])
 	}
 	text := func(s string, size float32) *canvas.Text {
-		t := canvas.NewText(s, color.Transparent)
-		t.TextSize = size
+		t := theme.NewText(s, color.Transparent, size)
 		b.objects = append(b.objects, t)
 		return t
 	}

@@ -2,7 +2,6 @@ package wxml
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"diorama/devtools/control"
@@ -72,9 +71,7 @@ func (c *crumbs) set(path []*simulator.Node) {
 	objects := make([]fyne.CanvasObject, 0, 2*len(path))
 	for i, n := range path {
 		if i > 0 {
-			t := canvas.NewText("›", c.palette.Faint)
-			t.TextSize = theme.Caption
-			objects = append(objects, t)
+			objects = append(objects, theme.NewText("›", c.palette.Faint, theme.Caption))
 		}
 		b := control.NewButton(c.palette, "", n.Tag+Classes(n), "", c.desk, func() { c.desk.Pick(n.ID) })
 		b.SetActive(i == len(path)-1)
