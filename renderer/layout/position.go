@@ -52,6 +52,7 @@ type axis struct {
 	align      uint8
 	safe       bool
 	rtl        bool
+	block      bool // auto margins are equal here also when they are below 0 (CSS 2.1, 10.6.4)
 }
 
 // avail is the space that the insets leave, and whether both are given.
@@ -101,7 +102,7 @@ func (a *axis) place(size geom.Unit) geom.Unit {
 	free -= size
 	switch {
 	case a.autoStart && a.autoEnd:
-		if free >= 0 {
+		if free >= 0 || a.block {
 			a.m0 = free / 2
 			a.m1 = free - a.m0
 		} else if a.rtl {
@@ -142,7 +143,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		static: st.area.X, staticLen: st.area.W, align: st.alignX, safe: st.safeX && !rtl, rtl: rtl}
 	y := axis{cb: cb.H, start: c.Inset[style.Top], end: c.Inset[style.Bottom], m0: m.Top, m1: m.Bottom,
 		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(),
-		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY}
+		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY, block: true}
 
 	s := space{base: base{cb.W, cb.H}, size: size{indef, indef}}
 	lo, hi := t.widthLimits(o, c, cb.W, &fr)
