@@ -46,6 +46,7 @@ func TestBoxes(t *testing.T) {
 		{"parent holds floats", `<view style="display:flow-root"><view style="float:left;width:50px;height:20px"></view></view>`, "0,0 200×20; 0,0 50×20"},
 		{"absolute shrinks to fit", `<view style="position:relative;height:50px"><view style="position:absolute;right:10px;bottom:5px">abc</view></view>`, "0,0 200×50; 160,35 30×10"},
 		{"absolute centred by margins", `<view style="position:relative;height:50px"><view style="position:absolute;inset:0;margin:auto;width:20px;height:10px"></view></view>`, "0,0 200×50; 90,20 20×10"},
+		{"absolute, higher than its place", `<view style="position:relative;height:20px"><view style="position:absolute;inset:0;margin:auto;width:220px;height:30px"></view></view>`, "0,0 200×20; 0,-5 220×30"}, // oracle chromium
 		{"fixed in transform", `<view style="transform:translate(1px,1px);margin-top:20px;height:30px"><view style="position:fixed;left:0;bottom:0;width:5px;height:5px"></view></view>`, "0,20 200×30; 0,45 5×5"},
 		{"percent height needs a definite parent", `<view><view style="height:50%"></view></view><view style="height:40px"><view style="height:50%"></view></view>`, "0,0 200×0; 0,0 200×0; 0,0 200×40; 0,0 200×20"},
 		{"component host is inline around blocks", `<my-comp><view style="height:10px"></view></my-comp><my-comp><view style="height:20px"></view></my-comp>`, "0,0 200×10; 0,0 200×10; 0,10 200×20; 0,10 200×20"},

@@ -52,6 +52,7 @@ type axis struct {
 	align      uint8
 	safe       bool
 	rtl        bool
+	block      bool // auto margins are equal here also when they are below 0 (CSS 2.1, 10.6.4)
 	selfed     bool // an alignment of its own among the insets,
 	self       uint8
 	safeSelf   bool
@@ -107,7 +108,7 @@ func (a *axis) place(size geom.Unit) geom.Unit {
 	free -= size
 	switch {
 	case a.autoStart && a.autoEnd:
-		if free >= 0 {
+		if free >= 0 || a.block {
 			a.m0 = free / 2
 			a.m1 = free - a.m0
 		} else if a.rtl {
@@ -159,7 +160,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		static: st.area.X, staticLen: st.area.W, align: st.alignX, safe: st.safeX && !rtl, rtl: rtl}
 	y := axis{cb: cb.H, start: c.Inset[style.Top], end: c.Inset[style.Bottom], m0: m.Top, m1: m.Bottom,
 		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(),
-		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY}
+		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY, block: true}
 
 	if a := c.JustifySelf; selfAligned(a) {
 		x.selfed, x.self, x.safeSelf = true, atEnd(a, rtl, c.Direction == style.RTL), c.Safe&style.SafeJustifySelf != 0

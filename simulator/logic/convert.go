@@ -24,6 +24,7 @@ type conversion struct {
 	values int      // lists' items and objects' members so far
 	funcs  []string // keys that held functions
 	odd    []string // what does not survive the copy, in words
+	live   bool     // isLive was true of something
 }
 
 var arrayBufferType = reflect.TypeFor[goja.ArrayBuffer]()
@@ -117,6 +118,11 @@ func (c *conversion) object(o *goja.Object) (value.Value, error) {
 	if c.api {
 		if v, ok := c.special(o); ok {
 			return v, nil
+		}
+	} else if c.isLive(o) {
+		c.live = true
+		if c.w.instanceOf(o) != nil {
+			return value.OfMap(nil, nil), nil
 		}
 	}
 	c.path = append(c.path, o)

@@ -24,13 +24,16 @@ type instance struct {
 	updating bool
 	marks    []bool       // observers to run, by index
 	raws     []goja.Value // what the setData being applied was given, by change; nil otherwise
+	live     bool         // raws hold live objects
 	queue    []view.Change
 	props    []propChange
 
 	listener *updateListener // of setUpdatePerformanceListener, nil none
 	process  *process        // its running update
 
-	links map[string]link // of parent and ancestor relations, by key
+	links   map[string]link  // of parent and ancestor relations, by key
+	below   map[lower]uint64 // what links with this one: the order of linking
+	linkSeq uint64
 }
 
 // instanceOf gives the instance that an object is, nil when it is none; proxies of

@@ -35,8 +35,11 @@ module.exports = function (global, host) {
   missing(global, 'WeakRef', class WeakRef { #t; constructor (t) { this.#t = t } deref () { return this.#t } })
   missing(global, 'FinalizationRegistry', class FinalizationRegistry { register () {} unregister () {} })
   missing(Date.prototype, 'getYear', function () { return this.getFullYear() - 1900 })
+  missing(Date.prototype, 'setYear', function (y) { y = Number(y); return isNaN(y) ? this.setTime(NaN) : this.setFullYear(Math.trunc(y) >= 0 && Math.trunc(y) <= 99 ? 1900 + Math.trunc(y) : y) })
   missing(Date.prototype, 'toGMTString', Date.prototype.toUTCString)
   missing(Object.prototype, '__defineGetter__', function (k, get) { Object.defineProperty(this, k, { get, configurable: true, enumerable: true }) })
+  missing(Object.prototype, '__defineSetter__', function (k, set) { Object.defineProperty(this, k, { set, configurable: true, enumerable: true }) })
+  missing(Object.prototype, '__lookupSetter__', function (k) { for (let o = this; o; o = Object.getPrototypeOf(o)) { const d = Object.getOwnPropertyDescriptor(o, k); if (d) return d.set } })
   missing(Object.prototype, '__lookupGetter__', function (k) { for (let o = this; o; o = Object.getPrototypeOf(o)) { const d = Object.getOwnPropertyDescriptor(o, k); if (d) return d.get } })
 
   // Regular expressions made at run time: \p{…} as in literals.

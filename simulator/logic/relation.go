@@ -1,8 +1,10 @@
 package logic
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"diorama/simulator/view"
@@ -148,12 +150,20 @@ func (w *Worker) relateOne(in *instance, r *relation, gone bool) {
 			w.log("warn", fmt.Sprintf("relations of %s: %s declares no %s relation to it, so nothing is linked by %q; both components declare a relation", in.def.path, mute.def.path, opposite[r.kind], r.key))
 		}
 	}
-	delete(in.links, r.key)
-	if q != nil {
+	if had && old != now {
+		delete(in.links, r.key)
+		delete(old.to.below, lower{in, old.key})
+	}
+	if q != nil && (!had || old != now) {
 		if in.links == nil {
 			in.links = map[string]link{}
 		}
 		in.links[r.key] = now
+		now.to.linkSeq++
+		if now.to.below == nil {
+			now.to.below = map[lower]uint64{}
+		}
+		now.to.below[lower{in, now.key}] = now.to.linkSeq
 	}
 	if had && old.to != now.to {
 		if oq := old.to.relation(old.key); oq != nil {
@@ -216,8 +226,16 @@ func (w *Worker) linkHook(in *instance, fn goja.Value, name string, other *insta
 	})
 }
 
+// lower is the child or descendant of a link, with the key of the upper side.
+type lower struct {
+	in  *instance
+	key string
+}
+
 // relationNodes are the linked instances of a key in document order, nil when the
-// key is no relation.
+// key is no relation. Of several that are removed together, those whose unlinked is
+// still to come are linked, where they were linked. WeChat: oracle exparser, which
+// removes one after the other.
 func (in *instance) relationNodes(key string) []*instance {
 	r := in.relation(key)
 	if r == nil {
@@ -241,5 +259,38 @@ func (in *instance) relationNodes(key string) []*instance {
 		}
 		return r.kind == "descendant"
 	})
-	return out
+	return in.withLeaving(key, out)
+}
+
+// withLeaving adds what is linked but out of the tree to the linked instances.
+func (in *instance) withLeaving(key string, here []*instance) []*instance {
+	linked := 0
+	for l := range in.below {
+		if l.key == key {
+			linked++
+		}
+	}
+	if linked == len(here) {
+		return here
+	}
+	present := make(map[*instance]bool, len(here))
+	for _, x := range here {
+		present[x] = true
+	}
+	var leaving []*instance
+	for l := range in.below {
+		if l.key == key && !present[l.in] {
+			leaving = append(leaving, l.in)
+		}
+	}
+	seq := func(x *instance) uint64 { return in.below[lower{x, key}] }
+	slices.SortFunc(leaving, func(a, b *instance) int { return cmp.Compare(seq(a), seq(b)) })
+	out := make([]*instance, 0, len(here)+len(leaving))
+	for _, x := range here {
+		for len(leaving) > 0 && seq(leaving[0]) < seq(x) {
+			out, leaving = append(out, leaving[0]), leaving[1:]
+		}
+		out = append(out, x)
+	}
+	return append(out, leaving...)
 }

@@ -22,6 +22,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 	}
 	waiting := in.in.TakeUpdates()
 	changes, raws, c := w.written(in, o, waiting)
+	live := in.live
 	if !w.paused && (w.stepping || len(w.breaks) > 0) { // paused: called from the console
 		before := w.current(in)
 		for _, ch := range changes {
@@ -45,7 +46,7 @@ func (w *Worker) setData(in *instance, arg, callback goja.Value) {
 		}
 		c.Changes, c.Seq, c.Marks, c.Cost.JS = nil, 0, 0, 0
 	}
-	in.raws = raws
+	in.raws, in.live = raws, live
 	before := in.in.Data
 	w.apply(in, changes, c)
 	w.writeBack(in, changes, before)
@@ -94,6 +95,7 @@ func (w *Worker) written(in *instance, o *goja.Object, waiting []view.Change) (c
 		changes = append(changes, view.Change{Path: p, Value: v})
 		names, vals = append(names, k), append(vals, v)
 	}
+	in.live = conv.live
 	c = w.newCommit(wire.CommitSetData, in)
 	c.Stack = w.stack()
 	c.Patch = value.OfMap(names, vals)
@@ -252,8 +254,8 @@ func (w *Worker) recordChange(c *wire.Commit, p value.Path, old, new value.Value
 func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 	w.commit(c)
 	before := w.current(in)
-	raws := in.raws
-	in.raws = nil
+	raws, live := in.raws, in.live
+	in.raws, in.live = nil, false
 	below := false // something below a field was written
 	for i := range changes {
 		ch := &changes[i]
@@ -281,6 +283,9 @@ func (w *Worker) apply(in *instance, changes []view.Change, c *wire.Commit) {
 			}
 		}
 		val := w.fromData(ch.Value)
+		if live && raw != nil {
+			val = w.withLive(val, raw)
+		}
 		if p := in.def.props[root]; p != nil {
 			in.propWritten(p, ch, val, raw)
 		}

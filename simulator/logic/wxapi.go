@@ -54,6 +54,7 @@ func (w *Worker) installAPI(state *wx.State) {
 	w.installWorklet(a.wx)
 	g := w.vm.GlobalObject()
 	_ = g.Set("wx", a.wx)
+	w.installConfig(state)
 }
 
 // call runs wx.name from Go.

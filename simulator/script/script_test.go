@@ -157,6 +157,7 @@ func TestWxs(t *testing.T) {
 		{"var r = getRegExp('\\d+'), d = getDate(), n = 1.5 + Math.PI, m = Number.MAX_VALUE, t = Date.now(), v = void 0, w = typeof a, x = delete a.b", ""},
 		{"function f() { return Number(1) > 2 }\na = Number(b)\nf({ color })\na = { b: function () { return this.c } }", ""},
 		{"if (a) function g() {}\ng(); a >>>= 1; a ^= ~b << 2 >>> 1; b = a ? c : d, e", ""},
+		{"function f(class, new) { var in = class.new + 'class'; return { with: in, try: new } /* const */ }\nvar const = f(1, 2)", ""}, // oracle wcc
 		{"let a = 1", "1:1: wxs has no let; declare with var"},
 		{"const a = 1", "1:1: wxs has no const; declare with var"},
 		{"var f = x => x", "1:9: wxs has no arrow functions; write function (…) { return … }"},

@@ -44,10 +44,18 @@ func (c *Cache) Wxs(name string, src []byte, line, column int) (*Unit, error) {
 		return nil, err
 	}
 	prog, err := parse(name, text, nil)
+	var plain map[unistring.String]unistring.String
+	if err != nil {
+		if free, words := freeWords(text); words != nil {
+			if p, again := parse(name, free, nil); again == nil {
+				prog, err, plain = p, nil, words
+			}
+		}
+	}
 	if err != nil {
 		return nil, wxsSyntaxError(name, err)
 	}
-	w := wxsWalker{file: prog.File, name: name}
+	w := wxsWalker{file: prog.File, name: name, plain: plain}
 	if err := w.module(prog); err != nil {
 		return nil, err
 	}

@@ -151,7 +151,7 @@ func (w *wxsWalker) use(id *ast.Identifier) {
 	case wxsOwn[id.Name] || strings.HasPrefix(string(id.Name), WxsPrefix) || strings.HasPrefix(string(id.Name), "#"):
 	default:
 		w.spelling(id.Name, id.Idx)
-		id.Name = WxsPrefix + id.Name
+		id.Name = WxsPrefix + w.word(id.Name)
 	}
 }
 
@@ -200,7 +200,7 @@ func (w *wxsWalker) object(o *ast.ObjectLiteral) {
 			w.fail(key.Idx, "%s cannot be a key without quotes in wxs", key.Value)
 		default:
 			w.spelling(key.Value, key.Idx)
-			key.Value = WxsPrefix + key.Value
+			key.Value = WxsPrefix + w.word(key.Value)
 		}
 		w.set(&k.Value)
 	}
@@ -251,7 +251,7 @@ func (w *wxsWalker) dot(d *ast.DotExpression) {
 		w.fail(name.Idx, "%s cannot follow a dot in wxs; write ['%s']", name.Name, name.Name)
 	}
 	w.spelling(name.Name, name.Idx)
-	name.Name = WxsPrefix + name.Name
+	name.Name = WxsPrefix + w.word(name.Name)
 }
 
 func isArguments(e ast.Expression) bool {

@@ -16,10 +16,11 @@ type wxsWalker struct {
 	file   *file.File
 	name   string
 	err    *Error
-	fn     int                         // depth of functions
-	decls  *[]*ast.VariableDeclaration // of the function around
-	writes bool                        // a member is set by name
-	lead   *ast.Identifier             // the first word after return or =
+	fn     int                                   // depth of functions
+	decls  *[]*ast.VariableDeclaration           // of the function around
+	writes bool                                  // a member is set by name
+	lead   *ast.Identifier                       // the first word after return or =
+	plain  map[unistring.String]unistring.String // names of freeWords: the words they stand for
 }
 
 // wxsWords cannot be names, members after a dot or keys of objects without quotes.
@@ -214,7 +215,7 @@ func (w *wxsWalker) rename(id *ast.Identifier) {
 		w.fail(id.Idx, "%s cannot be the name of something in wxs", id.Name)
 	}
 	w.spelling(id.Name, id.Idx)
-	id.Name = WxsPrefix + id.Name
+	id.Name = WxsPrefix + w.word(id.Name)
 }
 
 // spelling: letters, digits and the underscore of ASCII.

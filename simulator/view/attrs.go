@@ -181,8 +181,10 @@ func (d *Definition) property(a *pattr) string {
 	return ""
 }
 
+// classText is the text of a value given to an external class; true is a class of
+// that name. WeChat: oracle exparser.
 func classText(v value.Value) string {
-	if !v.Truthy() || v.Kind() == value.Bool {
+	if v.IsUndefined() {
 		return ""
 	}
 	return v.ToString()

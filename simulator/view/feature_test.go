@@ -76,6 +76,28 @@ func TestComponents(t *testing.T) {
 	}
 }
 
+// What an external class is given becomes text, also true, false and null; only
+// undefined gives no class. An attribute without a value is true. Oracle: exparser.
+func TestExternalClassValues(t *testing.T) {
+	for _, c := range []struct {
+		v    value.Value
+		want string
+	}{{value.OfBool(true), "true"}, {value.OfBool(false), "false"}, {value.OfInt(0), "0"}, {value.OfNull(), "null"}, {value.Value{}, ""}} {
+		h := newFake(t)
+		h.comp("fwd", `<view class="f-class"/>`).def.ExternalClasses = []string{"f-class"}
+		p, _ := h.open(`<fwd f-class="{{u}}"/><fwd f-class/>`, value.M("u", c.v), "fwd", "fwd")
+		var got []string
+		for _, host := range p.Root().Host.Composed() {
+			name := ""
+			for _, class := range host.Composed()[0].Classes() {
+				name += class.Name
+			}
+			got = append(got, name)
+		}
+		same(t, "classes of "+c.v.JSON(), strings.Join(got, ","), c.want+",true")
+	}
+}
+
 // External classes speak to the scope in which they were written, through several
 // components; ~ and ^ name the page's and the owner's classes (documentation).
 func TestExternalClasses(t *testing.T) {

@@ -17,6 +17,9 @@ type Instance struct {
 	Page  *Page
 	User  any // the logic layer's own
 
+	elements int  // living ones of its template
+	vast     bool // templateElements was reported
+
 	prog    *program // the shadow tree's; Def's at the time it was made
 	path    string   // component path by which it was asked for
 	shadow  *Node

@@ -5,6 +5,10 @@ const (
 	// MaxNodes is the number of nodes of a page: elements, texts, and the blocks,
 	// rows and slots between them.
 	MaxNodes = 160_000
+	// templateElements is how many elements one template may make in WeChat: wcc's code
+	// counts them in every pass and throws at this one, "Dom limit exceeded". Here it is
+	// a warning, and they are made all the same: the newer compiler has no such limit.
+	templateElements = 16_000
 	// MaxListItems is the number of rows that one wx:for makes.
 	MaxListItems = 100_000
 	// MaxInstances is the number of components of a page.

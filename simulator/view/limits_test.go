@@ -21,6 +21,7 @@ func TestLimits(t *testing.T) {
 		{"a component twice in itself", `<twice/>`, "the page has more than 15000 components"},
 		{"a number as a list", `<block wx:for="{{1e9}}"/>`, "wx:for: only the first 100000 items are shown"},
 		{"a long text as a list", `<block wx:for="{{long}}"/>`, "wx:for: only the first 100000 items are shown"},
+		{"elements of one template", `<block wx:for="{{1e4}}"><view><text/></view></block>`, "this template has 16000 elements"},
 		{"lists in lists", `<block wx:for="{{1e4}}"><block wx:for="{{1e4}}">x</block></block>`, "the page has more than 160000 nodes"},
 	} {
 		h := newFake(t)

@@ -199,6 +199,12 @@ func (p *Page) newNode(kind nkind, pn *pnode, in *Instance, e *env, parent *Node
 		return n
 	}
 	p.total++
+	if in != nil && (kind == nElement || kind == nSlot) {
+		if in.elements++; in.elements == templateElements && !in.vast {
+			in.vast = true
+			p.reportAt(pn, wxml.Warning, "this template has "+strconv.Itoa(templateElements)+` elements: WeChat stops there with "Dom limit exceeded" and does not show the update; show fewer rows at a time`)
+		}
+	}
 	if kind <= nText {
 		p.fresh++
 		p.nextID++

@@ -261,6 +261,9 @@ func (p *Page) bury(n *Node) {
 	n.flags |= fDead
 	if n.kind != nVoid && n.kind != nShadow {
 		p.total--
+		if n.owner != nil && (n.kind == nElement || n.kind == nSlot) {
+			n.owner.elements--
+		}
 	}
 	if n.id != 0 {
 		p.nodes.remove(n.id)

@@ -68,15 +68,18 @@ func getUserProfile(c *Call) {
 }
 
 // getAccountInfoSync: documentation of wx.getAccountInfoSync.
-func getAccountInfoSync(c *Call) {
+func getAccountInfoSync(c *Call) { c.Return(value.M("miniProgram", MiniProgram(c.State))) }
+
+// MiniProgram is the account that runs: {appId, envVersion, version}.
+func MiniProgram(s *State) value.Value {
 	id := ""
-	if p := c.RT.Project(); p != nil {
+	if p := s.rt.Project(); p != nil {
 		id = p.AppID
 	}
 	if id == "" {
 		id = "touristappid"
 	}
-	c.Return(value.M("miniProgram", value.M("appId", id, "envVersion", "develop", "version", "")))
+	return value.M("appId", id, "envVersion", "develop", "version", "")
 }
 
 // extConfig reads ext.json. WeChat: documentation of wx.getExtConfig; its content

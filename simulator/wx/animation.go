@@ -8,11 +8,11 @@ import (
 // {actions: [{animates: [{type, args}], option: {transformOrigin, transition:
 // {duration, timingFunction, delay}}}]}; a step keeps what earlier steps set.
 type animationState struct {
-	defaults value.Value
-	order    []string // keys of current, in the order they were first set
-	current  map[string]value.Value
-	pending  []value.Value
-	actions  []value.Value
+	given   map[string]value.Value // the member option: what createAnimation was given, in one table
+	order   []string               // keys of current, in the order they were first set
+	current map[string]value.Value
+	pending []value.Value
+	actions []value.Value
 }
 
 // maxAnimationSteps bounds the steps between two exports.
@@ -20,8 +20,17 @@ const maxAnimationSteps = 10000
 
 // createAnimation: documentation of wx.createAnimation and Animation.
 func createAnimation(c *Call) {
-	a := &animationState{defaults: c.Arg(0), current: map[string]value.Value{}}
-	o := &Object{Class: "Animation", Data: a}
+	a := &animationState{given: map[string]value.Value{}, current: map[string]value.Value{}}
+	field := func(name string, def any) Prop {
+		if a.given[name] = c.Arg(0).Get(name); a.given[name].IsUndefined() {
+			a.given[name] = value.From(def)
+		}
+		return Prop{Name: name, Get: func() value.Value { return a.given[name] }, Set: func(v value.Value) { a.given[name] = v }}
+	}
+	transition := &Object{Class: "Animation.option.transition", Props: []Prop{field("duration", 400), field("timingFunction", "linear"), field("delay", 0)}}
+	// Documented nowhere; notice bars set option.transition.duration between two steps.
+	option := &Object{Class: "Animation.option", Props: []Prop{field("transformOrigin", "50% 50% 0"), {Name: "transition", Get: func() value.Value { return transition.Value() }}}}
+	o := &Object{Class: "Animation", Data: a, Fields: value.M("option", option.Value())}
 	for _, m := range animationMethods {
 		o.Methods = append(o.Methods, API{Name: m.name, Kind: Sync, Do: func(c *Call) {
 			a.pending = append(a.pending, m.make(m.name, c))
@@ -59,17 +68,15 @@ func (a *animationState) step(opts value.Value) {
 	for i, k := range a.order {
 		animates[i] = a.current[k]
 	}
-	pick := func(name string, def any) value.Value {
-		for _, from := range []value.Value{opts, a.defaults} {
-			if v := from.Get(name); !v.IsUndefined() {
-				return v
-			}
+	pick := func(name string) value.Value {
+		if v := opts.Get(name); !v.IsUndefined() {
+			return v
 		}
-		return value.From(def)
+		return a.given[name]
 	}
 	a.actions = append(a.actions, value.M("animates", value.OfList(animates), "option", value.M(
-		"transformOrigin", pick("transformOrigin", "50% 50% 0"),
-		"transition", value.M("duration", pick("duration", 400), "timingFunction", pick("timingFunction", "linear"), "delay", pick("delay", 0)))))
+		"transformOrigin", pick("transformOrigin"),
+		"transition", value.M("duration", pick("duration"), "timingFunction", pick("timingFunction"), "delay", pick("delay")))))
 }
 
 type animationMethod struct {

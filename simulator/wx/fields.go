@@ -16,5 +16,7 @@ func Fields(s *State) []Field {
 	return []Field{
 		{"cloud", cloud().Value()},
 		{"env", value.M("USER_DATA_PATH", sandbox.Scheme+sandbox.User)},
+		// Documented nowhere; old components ask it for the version of the base library.
+		{"version", value.M("version", s.rt.Env().SDKVersion, "updateTime", "")},
 	}
 }

@@ -215,7 +215,7 @@ func (s *State) nodeHandles(page wire.PageID, id dom.NodeID) (node, context valu
 	node, context = value.OfNull(), value.OfNull()
 	switch tag {
 	case "canvas":
-		s.rt.Unsupported("NodesRef.node of canvas")
+		node = s.canvasNode(page, id).Value()
 	case "scroll-view":
 		node = s.scrollContext(page, id).Value()
 	case "video", "audio", "camera", "map", "live-player", "live-pusher", "editor":

@@ -17,7 +17,7 @@ onPageNotFound offPageNotFound onThemeChange offThemeChange onUnhandledRejection
 // and that its names are documented ones. Oracle: hand; the list of documented names.
 func TestTable(t *testing.T) {
 	// Members that the list lacks: deprecated ones, and one that only components show.
-	known := strings.Fields("createMediaQueryObserver getFileInfo getSavedFileInfo getSavedFileList removeSavedFile saveFile")
+	known := strings.Fields("createContext createMediaQueryObserver drawCanvas getFileInfo getSavedFileInfo getSavedFileList removeSavedFile saveFile")
 	rows := Table()
 	if !slices.IsSortedFunc(rows, func(a, b API) int { return strings.Compare(a.Name, b.Name) }) {
 		t.Error("the table is not sorted")
@@ -93,5 +93,5 @@ func TestInventory(t *testing.T) {
 // canvas, media and maps that draw nothing here (inert objects), payment and sharing
 // that only WeChat's servers can do, the deprecated background audio, fonts and the
 // soft keyboard.
-const openGaps = `createCanvasContext canvasToTempFilePath canvasGetImageData createVideoContext createAudioContext createMapContext chooseVideo
+const openGaps = `canvasToTempFilePath canvasGetImageData createVideoContext createAudioContext createMapContext chooseVideo
 getRecorderManager requestPayment getShareInfo shareFileMessage showShareImageMenu playBackgroundAudio pauseBackgroundAudio loadFontFace onKeyboardHeightChange`
