@@ -97,12 +97,10 @@ func (t *Tree) levels(ic *inlineContext, b *Box) []uint8 {
 		case entryOpen:
 			if o, _ := bidiControls(it.box.Style); o != nil {
 				open = append(open, o)
-				control(o)
 			}
 		case entryClose:
-			if o, c := bidiControls(it.box.Style); o != nil && len(open) > 0 {
+			if o, _ := bidiControls(it.box.Style); o != nil && len(open) > 0 {
 				open = open[:len(open)-1]
-				control(c)
 			}
 		}
 		for k, r := range ic.text[it.start:it.end] {
@@ -172,7 +170,7 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 			}
 			it.start, it.end, it.from = start, stop, start
 			s := ic.text[start:stop]
-			it.shaped = t.shaper.ShapeIn(s, it.font.ts, text.Context{Level: int8(min(it.level, 127)), Script: script})
+			it.shaped = t.shaper.ShapeIn(s, it.font.ts, text.Context{Level: int8(min(it.level, 127)), Script: script, Rest: ic.text[stop:]})
 			it.g0, it.g1 = 0, len(it.shaped.Glyphs)
 			script = text.ScriptAfter(script, s)
 			if stop < end && out == nil {
@@ -204,8 +202,13 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 	filled := make([]bool, len(lb.states))
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
-		if k := lb.ic.items[p.item].kind; k == entryText || k == entryAtomic {
-			for s := p.state; s > 0 && !filled[s]; s = lb.states[s].parent {
+		switch lb.ic.items[p.item].kind {
+		case entryText, entryAtomic, entryOpen:
+			s := p.state
+			if lb.ic.items[p.item].kind == entryOpen {
+				s = lb.states[s].parent
+			}
+			for ; s > 0 && !filled[s]; s = lb.states[s].parent {
 				filled[s] = true
 			}
 		}
@@ -217,11 +220,16 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 		switch it.kind {
 		case entryText, entryAtomic:
 			lv = it.level
-		case entryOpen, entryClose:
+		case entryOpen:
 			if filled[p.state] {
 				continue
 			}
-			fallthrough
+			// An empty box goes with what comes after it.
+			if it.start < len(lb.ic.text) {
+				lv = it.level
+			}
+		case entryClose:
+			continue
 		default:
 			if n := len(level); n > 0 {
 				lv = level[n-1]
@@ -242,7 +250,7 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 	spans := make([]span, len(lb.states))
 	for pos, k := range order {
 		p := &lb.pieces[content[k]]
-		if kind := lb.ic.items[p.item].kind; kind != entryText && kind != entryAtomic {
+		if kind := lb.ic.items[p.item].kind; kind != entryText && kind != entryAtomic && kind != entryOpen {
 			continue
 		}
 		for s := p.state; s > 0; s = lb.states[s].parent {
@@ -256,7 +264,7 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		it := &lb.ic.items[p.item]
-		if it.kind != entryOpen && it.kind != entryClose || !filled[p.state] {
+		if it.kind != entryOpen && it.kind != entryClose {
 			continue
 		}
 		sp := spans[p.state]
@@ -275,7 +283,9 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 		for _, outer := range ordered(left[pos+1], lb.pieces, false) {
 			place(outer)
 		}
-		place(content[k])
+		if lb.ic.items[lb.pieces[content[k]].item].kind != entryOpen { // an empty box is its edges
+			place(content[k])
+		}
 		for _, inner := range ordered(right[pos+1], lb.pieces, true) {
 			place(inner)
 		}
