@@ -322,7 +322,9 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
 		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
-		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) {
+		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) &&
+		// The block that it was written in places what has this inline box as containing block.
+		(!isInline || old.data.owner == fb.owner || !containsAbsolute(st, true)) {
 		b = old
 	} else {
 		b = t.newBox()

@@ -31,6 +31,7 @@ func (t *Tree) update(tree *dom.Tree, styles style.Styles, viewport geom.Size, r
 	}
 	t.styles, t.viewport = styles, viewport
 	t.epoch++
+	t.cutDead()
 	t.compare = deep
 	t.remake = false
 	if tree.Root.Damage != 0 {
@@ -445,12 +446,19 @@ func (t *Tree) rebuildMarked() {
 		}
 		var old []*Box
 		old = collect(old, b)
+		kids, flow := b.Children, b.data.flow
 		t.buildContent(b, cbs)
+		// What an inline box had that came here from a box that is gone is in no list of old.
+		old = append(old, t.loose...)
+		clear(t.loose)
+		t.loose = t.loose[:0]
 		for _, k := range old {
 			if k.data.seen != t.epoch {
 				t.discard(k)
 			}
 		}
+		clear(kids) // they lie in a slab, beside lists that go on
+		clear(flow)
 		b.forget()
 		t.dirty(b)
 	}
@@ -494,7 +502,10 @@ func (t *Tree) forgetTexts(b *Box) {
 
 // kill takes a box out of the node map.
 func (t *Tree) kill(b *Box) {
-	b.data.flags |= flagDead
+	if b.data.flags&flagDead == 0 {
+		b.data.flags |= flagDead
+		t.dead = append(t.dead, b)
+	}
 	if b.Node != nil && b.Pseudo == style.NoPseudo && t.nodes.get(b.Node.ID) == b {
 		t.nodes.set(b.Node.ID, nil)
 	}

@@ -9,6 +9,7 @@ import (
 
 // inlineBox adds an inline box and its content.
 func (fb *flowBuilder) inlineBox(b, parent *Box, cbs containers, depth int, n *dom.Node) {
+	fb.t.loose = append(fb.t.loose, b.Children...)
 	b.Children = nil
 	b.data.flags &^= flagSplit
 	if r := b.data.rare; r != nil {

@@ -47,6 +47,8 @@ type Tree struct {
 	rebuilds  []*Box
 	moved     []*Box // boxes with another transform
 	pictures  []*Box // of generated content
+	dead      []*Box // discarded by the last update
+	loose     []*Box // children that inline boxes had before they were filled anew
 	tilted    []*Box // boxes in or under vertical lines
 	logicals  map[logicalKey]*derivedStyle
 	flexItems []flexItem
@@ -113,6 +115,7 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.hosts = t.hosts[:0]
 	t.attempts = t.attempts[:0]
 	t.tilted, t.pictures = nil, nil
+	t.slab, t.ptrs, t.dead = nil, nil, nil // a slab of both trees would keep the old one
 	t.buildRoot(tree.Root)
 	t.fresh = false
 	t.run()
