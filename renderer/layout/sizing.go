@@ -269,7 +269,7 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 	if c.AspectRatio > 0 && h != indef {
 		w := ratioWidth(c, fr, h)
 		if c.MinWidth.IsAuto() && !scrolls(c) && b.data.flags&(flagItem|flagOut) == 0 {
-			lo = max(lo, min(t.intrinsic(b).min, hi))
+			lo = max(lo, min(t.intrinsicIn(b, fr).min, hi))
 		}
 		return clampSize(w, lo, hi)
 	}

@@ -88,6 +88,10 @@ func (t *Tree) askColumn(g *tableGrid, cell tableCell) {
 		}
 		return
 	}
+	if s.AspectRatio > 0 { // the limits of its height pass through the ratio
+		tlo, thi := transferred(s, &fr, indef)
+		in.min, in.max = clampSize(in.min, tlo, thi), clampSize(in.max, tlo, thi)
+	}
 	in.min = max(min(in.min, hi), lo)
 	in.max = max(min(in.max, hi), in.min)
 	if own {
