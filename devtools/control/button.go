@@ -71,6 +71,9 @@ func (b *Button) SetIcon(i Icon) {
 	}
 }
 
+// Label gives the text.
+func (b *Button) Label() string { return b.label }
+
 // SetHint replaces the tool tip.
 func (b *Button) SetHint(s string) { b.hint = s }
 

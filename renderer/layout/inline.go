@@ -22,6 +22,7 @@ type piece struct {
 	outer  geom.Insets  // margins of an atomic box
 	res    result       // of an atomic box
 	hyphen *text.Shaped // drawn where a soft hyphen ends the line
+	own    *text.Shaped // instead of the item's: the piece is a part of a glyph of it
 }
 
 // staticMark is where an out-of-flow box would stand, relative to the block.
@@ -235,6 +236,7 @@ func edgeWidth(b *Box, k entryKind, cbW geom.Unit) (margin, inner geom.Unit) {
 type cursor struct {
 	tok int
 	cut int // glyphs of the token already used, in logical order
+	sub int // bytes used of the cluster behind them
 }
 
 // run makes all lines.
@@ -358,9 +360,18 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	var late []*Box  // floats that did not fit beside the content
 	var seam cursor  // behind the last text that may be cut anywhere, so at its end too
 	seamPieces := -1
+	edge := geom.Unit(0) // where the edges end that nothing but space follows
 	finish := func(c cursor, f bool) (cursor, bool, bool) {
 		lb.late = late
 		return c, f, false
+	}
+	if from.sub > 0 {
+		q, next := lb.restOfCluster(from, avail-pos)
+		lb.pieces = append(lb.pieces, q)
+		if next.sub > 0 {
+			return finish(next, false)
+		}
+		from.cut, pos, content = next.cut, pos+q.width, true
 	}
 	for i, cut := from.tok, from.cut; i < len(toks); i, cut = i+1, 0 {
 		tk := toks[i]
@@ -373,6 +384,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				p.width = m + in
 			}
 			pos += p.width
+			if p.width > 0 {
+				edge = pos
+			}
 			lb.pieces = append(lb.pieces, p)
 			if it.kind == entryClose && !it.cont && candPieces >= 0 && lb.edgesSince(candPieces) {
 				// Empty inline boxes stay on the line whose end they follow.
@@ -430,6 +444,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
+			if !content && cut == 0 && len(lb.lines) > 0 && p.width > 0 {
+				p.leading(it)
+			}
 		}
 		need := p.width
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
@@ -440,6 +457,13 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
 				need += m + in
 			}
+		}
+		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
+			// Space fits anywhere, but not the edge before it.
+			lb.pieces = lb.pieces[:candPieces]
+			late = late[:min(len(late), candFloats.late)]
+			lb.unfloat(candFloats)
+			return finish(cand, false)
 		}
 		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
@@ -457,14 +481,32 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(seam, false)
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
-				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
+				if part, sub := lb.splitCluster(cursor{tok: i, cut: cut}, 0, avail-pos, !content || lb.glued()); sub > 0 {
+					lb.pieces = append(lb.pieces, part)
+					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
+				}
+				room := avail - pos
+				if need > p.width {
+					room = min(room, p.width-1) // it fits, what closes behind it does not
+				}
+				if q, n := lb.cutPiece(&tk, it, cut, room, !content || lb.glued()); n > 0 {
 					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
 						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
-						return finish(cursor{tok: i, cut: cut + n}, false)
+						at := cursor{tok: i, cut: cut + n}
+						if part, sub := lb.splitCluster(at, 0, room-q.width, false); sub > 0 {
+							lb.pieces = append(lb.pieces, part)
+							at.sub = sub
+						}
+						return finish(at, false)
 					}
 				} else if content {
-					return finish(cursor{tok: i, cut: cut}, false)
+					at := cursor{tok: i, cut: cut}
+					for n := len(lb.pieces); cut == 0 && at.tok > from.tok && n > 1 && ic.items[lb.pieces[n-1].item].kind == entryOpen; n-- {
+						// What opens right before the place opens on the next line.
+						at.tok, lb.pieces = lb.pieces[n-1].tok, lb.pieces[:n-1]
+					}
+					return finish(at, false)
 				}
 			}
 		}
@@ -472,11 +514,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.pieces = append(lb.pieces, p)
 		pos += p.width + hang
 		content = true
+		if p.width > 0 || it.kind == entryAtomic {
+			edge = 0
+		}
 		seamPieces = -1
 		if lb.cuts(it) {
 			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 		}
-		if tk.soft && candPieces >= 0 && pos+lb.hyphen(it).Width > avail+1 {
+		if tk.soft && candPieces >= 0 && pos+lb.t.hyphen(it).Width > avail+1 {
 			continue // the hyphen has no room
 		}
 		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
@@ -618,6 +663,39 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 	return cut
 }
 
+// glued reports whether the line must not end behind the pieces so far because the text
+// around the place does not wrap.
+func (lb *lineBreaker) glued() bool {
+	var in *style.Inherited
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		it := &lb.ic.items[lb.pieces[i].item]
+		switch it.kind {
+		case entryClose:
+			in = parentInherited(it.box, lb.b)
+		case entryText:
+			if in == nil {
+				in = it.box.Style.Inherited
+			}
+			return !wraps(in.WhiteSpace)
+		case entryAtomic:
+			return in != nil && !wraps(in.WhiteSpace)
+		}
+	}
+	return false
+}
+
+// leading drops the space at the start of a line, which is there when a line could not end
+// behind it: in text that does not wrap.
+func (p *piece) leading(it *inlineItem) {
+	if !collapses(it.box.Style.WhiteSpace) || it.level&1 == 1 || p.g1-p.g0 < 2 {
+		return
+	}
+	if g := &it.shaped.Glyphs[p.g0]; int(g.Cluster) < len(it.shaped.Text) && it.shaped.Text[g.Cluster] == ' ' {
+		p.g0++
+		p.width -= g.Advance
+	}
+}
+
 // rest gives the glyphs and widths of a token after cut glyphs are used up.
 func (lb *lineBreaker) rest(tk *token, it *inlineItem, cut int) (g0, g1 int, w, hang geom.Unit) {
 	if cut == 0 {
@@ -732,7 +810,8 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
-	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	over := false // the word has ended, but for the edges that close behind it
+	endWord := func() { in.min, word, wordHang, over = max(in.min, word), 0, 0, false }
 	// Blink asks the last text for its widest word only, behind the first line of it: the
 	// edges that end there are added to that word (oracle chromium).
 	lastText, widest := ic.lastText(), geom.Unit(0)
@@ -748,6 +827,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		tk := &ic.tokens[i]
 		it := &ic.items[tk.item]
 		var w, space geom.Unit
+		if over && it.kind != entryClose && it.kind != entryOOF {
+			endWord()
+		}
 		switch it.kind {
 		case entryOpen, entryClose:
 			if it.cont {
@@ -759,9 +841,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			}
 			// Space before a closing edge still hangs when the line ends behind it.
 			word, line = word+m+e, line+m+e
-			if tk.brk {
-				endWord()
-			}
+			over = over || tk.brk
 			continue
 		case entryOOF:
 			continue
@@ -780,9 +860,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			word += wordHang + c.min + m
 			line += hang + c.max + m
 			hang, wordHang = 0, 0
-			if tk.brk {
-				endWord()
-			}
+			over = tk.brk
 			continue
 		}
 		if it.tab {
@@ -799,6 +877,12 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			keep = !collapses(it.box.Style.WhiteSpace)
 		}
 		_, cut := breakAnywhere(it.box.Style.Inherited)
+		if tk.shy {
+			in.min = max(in.min, t.hyphen(it).Width)
+			if !cut {
+				in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
+			}
+		}
 		if !cut && int(tk.item) == lastText && i > 0 && int(ic.tokens[i-1].item) == lastText && word == 0 {
 			widest = max(widest, w)
 		}
@@ -810,14 +894,23 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 					for n := gl[g].Cluster; g < tk.g1 && gl[g].Cluster == n; g++ {
 						cluster += gl[g].Advance
 					}
-					word += cluster
-					endWord()
+					if over {
+						endWord()
+					}
+					if int(tk.item) == lastText && word == 0 {
+						widest = max(widest, cluster)
+					}
+					word, over = word+cluster, true
 				}
 			}
 		} else if w > 0 || !tk.brk {
 			least := w
 			if it.tab && w > 0 {
 				least = t.tabStop(b, it, word+wordHang)
+			} else if word == 0 && wordHang == 0 && line > 0 && w > 0 && it.shaped != nil {
+				p := piece{g0: int(tk.g0), g1: int(tk.g1), width: w}
+				p.leading(it)
+				least = p.width
 			}
 			word += wordHang + least
 			wordHang = space
@@ -828,9 +921,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		} else {
 			hang += space
 		}
-		if tk.brk {
-			endWord()
-		}
+		over = over || tk.brk
 	}
 	endLine()
 	in.max += floatsW

@@ -89,9 +89,11 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		it := &ic.items[p.item]
 		switch it.kind {
 		case entryText:
-			if trail {
+			if trail && it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
+				lb.hung += p.width // hangs as preserved spaces do
+			} else if trail {
 				// Preserved space keeps what stands before it, and so does a character of no width.
-				text := p.width > 0 || it.tab || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
+				text := p.width > 0 || it.tab || ic.tokens[p.tok].void || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
 				if collapses(it.box.Style.WhiteSpace) && !ic.tokens[p.tok].keeps {
 					lb.dropSpace(p, it)
 				} else {
@@ -278,7 +280,8 @@ func (lb *lineBreaker) groupAlign(g int) style.Keyword {
 
 // fallback includes the metrics of fallback fonts that have glyphs in the piece.
 func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
-	gl := it.shaped.Glyphs
+	sh := p.shapedOf(it)
+	gl := sh.Glyphs
 	prev := it.shaped.Faces[0]
 	for g := p.g0; g < p.g1; g++ {
 		if f := gl[g].Face; f != prev && f != it.shaped.Faces[0] {

@@ -18,6 +18,11 @@ func (w *Panel) Look(name string, e *Eye) {
 	w.styles.fill()
 }
 
+// Shown gives the rows in front.
+func (s *Styles) Shown() row.Source {
+	return [...]row.Source{tabStyles: s.rules, tabComputed: s.values, tabNode: s.props, tabEdits: s.edits}[s.tabs.Current()]
+}
+
 // fillPlace says whose styles these are.
 func (s *Styles) fillPlace(t *table) {
 	if s.eye == nil {
