@@ -16,6 +16,9 @@ type blockState struct {
 	first  geom.Unit
 	last   geom.Unit
 
+	late  int32     // one behind the first block in an inline box whose margins go on,
+	lateY geom.Unit // which stands here so far
+
 	i               int32 // the child at hand
 	firstAt, lastAt int32 // and those that have the baselines
 }
@@ -242,7 +245,9 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 		used := m
 		x += blockX(b, k, just, cw, r.w, &used)
 		if r.through && k.Parent.Inline {
-			y = t.vanished(k, st)
+			y = t.vanished(j.b, k, st)
+		} else if !r.through {
+			st.settle(j.b, y)
 		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
@@ -337,7 +342,9 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 	}
 	if j.perform {
 		if r.through && !cleared && k.Parent.Inline {
-			y = t.vanished(k, st)
+			y = t.vanished(j.b, k, st)
+		} else if !r.through {
+			st.settle(j.b, y)
 		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
@@ -347,13 +354,41 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 }
 
 // vanished gives the place of a block in an inline box when its margins are one: it stands
-// on a line of no height, behind them and as low as vertical-align says (oracle chromium).
-func (t *Tree) vanished(k *Box, st *blockState) geom.Unit {
-	y := st.y + t.inlineShift(k.Parent)
+// on a line of no height, behind them and as low as vertical-align says. More margins that
+// follow move it too (oracle chromium).
+func (t *Tree) vanished(b, k *Box, st *blockState) geom.Unit {
+	y := st.y
 	if !st.open {
 		y += st.margin.sum()
 	}
-	return y
+	if st.late == 0 {
+		st.late, st.lateY = st.i+1, y
+	} else {
+		st.move(b, y)
+	}
+	return y + t.inlineShift(k.Parent)
+}
+
+// settle ends the margins around blocks without extent: what follows stands at y.
+func (st *blockState) settle(b *Box, y geom.Unit) {
+	if st.late > 0 {
+		st.move(b, y)
+		st.late = 0
+	}
+}
+
+// move moves the blocks whose margins went on to y.
+func (st *blockState) move(b *Box, y geom.Unit) {
+	d := y - st.lateY
+	st.lateY = y
+	if d == 0 {
+		return
+	}
+	for _, k := range b.data.flow[st.late-1 : st.i] {
+		if k.Parent.Inline && k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone && vanishes(k) {
+			k.Rect.Y += d
+		}
+	}
 }
 
 // besideFloats lays out a box with a formatting context of its own: its border box
@@ -419,6 +454,7 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 				x += free
 			}
 		}
+		st.settle(j.b, y)
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)

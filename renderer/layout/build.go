@@ -320,6 +320,9 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh || t.letter != nil || old.data.rare != nil && old.data.rare.lent) {
 		old = nil
 	}
+	if item && fb.legacy && tablePart(kindOf(st)) && st.Float == style.FloatNone {
+		item = false // its anonymous table is
+	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
 		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
 		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) &&
@@ -333,10 +336,10 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		b.data.kind = kindOf(st)
 		if isInline {
 			b.data.kind = kindInline
-		} else if tablePart(b.data.kind) && (fb.items || oof || float) {
+		} else if tablePart(b.data.kind) && (fb.items && !fb.legacy || oof || st.Float != style.FloatNone) {
 			b.data.kind = kindBlock
 		}
-		if item {
+		if item && !tablePart(b.data.kind) {
 			b.data.flags |= flagItem
 		}
 		old = nil

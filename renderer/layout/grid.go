@@ -355,7 +355,12 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 	s := space{base: base{w, areaH}, size: size{indef, indef}}
 	m := k.margins(w)
 	fr := k.frameOf(w)
-	if c.Width.IsAuto() && g.selfAlign(k, cols) == style.AlignStretch && !c.Margin[style.Left].IsAuto() && !c.Margin[style.Right].IsAuto() {
+	fills := g.selfAlign(k, cols) == style.AlignStretch
+	if areaH == indef && c.AspectRatio > 0 && c.Height.HasPercent() {
+		// A percentage of a row that is not known yet is automatic: the ratio gives the height.
+		fills = c.JustifySelf == style.AlignNormal || c.JustifySelf == style.AlignAuto && g.c.JustifyItems <= style.AlignNormal
+	}
+	if c.Width.IsAuto() && fills && !c.Margin[style.Left].IsAuto() && !c.Margin[style.Right].IsAuto() {
 		lo, hi := g.t.widthLimits(k, c, w, &fr)
 		s.w = clampSize(w-m.Horizontal(), lo, hi)
 	}

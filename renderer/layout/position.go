@@ -194,7 +194,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		case auto && ratio && hDef:
 			s.w = ratioWidth(c, &fr, h)
 			if c.MinWidth.IsAuto() && !scrolls(c) {
-				lo = max(lo, min(t.intrinsic(o).min, hi))
+				lo = max(lo, min(t.intrinsicIn(o, &fr).min, hi))
 			}
 		case auto && bothX && o.data.kind != kindTable:
 			s.w = max(availW, fr.bpW)

@@ -125,8 +125,8 @@ func (t *Tree) size(j *job) {
 	if j.h != indef && (!fixedH || s.flags&hIndefinite == 0) {
 		j.pctH = max(0, j.h-fr.bpH+s.pad) // what moves a cell's content down takes nothing from it
 	}
-	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.flags&flagItem == 0 && b.data.kind == kindBlock {
-		j.pctH = s.cbH
+	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.kind == kindBlock && (b.data.flags&flagItem == 0 || legacyBox(b.Parent.Style)) {
+		j.pctH = s.cbH // percentages look through an anonymous box
 	}
 }
 
@@ -157,8 +157,8 @@ func (t *Tree) sizeFixed(j *job, d *derivedStyle) {
 	if j.h != indef && (!fixedH || s.flags&hIndefinite == 0) {
 		j.pctH = max(0, j.h-fr.bpH)
 	}
-	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.flags&flagItem == 0 && b.data.kind == kindBlock {
-		j.pctH = s.cbH
+	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.kind == kindBlock && (b.data.flags&flagItem == 0 || legacyBox(b.Parent.Style)) {
+		j.pctH = s.cbH // percentages look through an anonymous box
 	}
 }
 
@@ -269,7 +269,7 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 	if c.AspectRatio > 0 && h != indef {
 		w := ratioWidth(c, fr, h)
 		if c.MinWidth.IsAuto() && !scrolls(c) && b.data.flags&(flagItem|flagOut) == 0 {
-			lo = max(lo, min(t.intrinsic(b).min, hi))
+			lo = max(lo, min(t.intrinsicIn(b, fr).min, hi))
 		}
 		return clampSize(w, lo, hi)
 	}

@@ -135,6 +135,9 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 	a := t.newBox()
 	a.data.kind = k
 	a.data.flags |= flagBFC
+	if b.data.kind == kindFlex {
+		a.data.flags |= flagItem
+	}
 	a.Parent, a.Container = b, b
 	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
 	a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, b.data.depth+1, b

@@ -88,6 +88,10 @@ func (t *Tree) askColumn(g *tableGrid, cell tableCell) {
 		}
 		return
 	}
+	if s.AspectRatio > 0 { // the limits of its height pass through the ratio
+		tlo, thi := transferred(s, &fr, indef)
+		in.min, in.max = clampSize(in.min, tlo, thi), clampSize(in.max, tlo, thi)
+	}
 	in.min = max(min(in.min, hi), lo)
 	in.max = max(min(in.max, hi), in.min)
 	if own {
@@ -195,11 +199,15 @@ func (t *Tree) tableFit(b *Box, avail geom.Unit, fr *frame) geom.Unit {
 // it does not even keep the gaps at its ends (oracle chromium).
 func (t *Tree) emptyTable(j *job, g *tableGrid) geom.Unit {
 	c := j.b.Style
-	switch {
-	case j.s.w != indef:
+	if j.s.w != indef {
 		return j.w
-	case c.Width.IsAuto() && c.MinWidth.IsAuto() && (c.AspectRatio == 0 || j.h == indef):
-		return max(j.fr.bpW, t.captionWidth(g))
+	}
+	if c.Width.IsAuto() && c.MinWidth.IsAuto() {
+		_, own := definiteH(c, c.Height, j.s.cbH, j.fr.bpH)
+		_, least := definiteH(c, c.MinHeight, j.s.cbH, j.fr.bpH)
+		if c.AspectRatio == 0 || !own && !least {
+			return max(j.fr.bpW, t.captionWidth(g))
+		}
 	}
 	return max(j.w, t.intrinsicIn(j.b, &j.fr).min)
 }

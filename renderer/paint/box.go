@@ -269,9 +269,15 @@ func (b *builder) outline(f *frame) {
 	w := math.Max(1, math.Floor(float64(st.OutlineWidth)))
 	box := borderBox(f.rect(), st)
 	d := w + math.Round(float64(st.OutlineOffset))
+	own := box.Radii
 	box = box.Spread(d)
 	if box.Empty() {
 		return
+	}
+	for i, r := range own {
+		if d > 0 && r.X > 0 && r.Y > 0 { // parallel to the box's, unlike a shadow's (oracle chromium)
+			box.Radii[i] = raster.Corner{X: r.X + d, Y: r.Y + d}
+		}
 	}
 	bd := raster.Border{Box: box, Width: [4]float64{w, w, w, w}}
 	for i := range bd.Style {
