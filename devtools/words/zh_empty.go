@@ -8,5 +8,6 @@ var chineseEmpty = map[string]string{
 	"Nothing is stored": "没有存储内容", "wx.setStorage writes here; Add makes an entry by hand.": "wx.setStorage 会写到这里；也可以用“添加”手工新建。",
 	"A new file": "新建文件", "Save": "保存", "Cancel": "取消", "Edit the text": "编辑文本",
 	"Write the file as the mini-program would": "像小程序那样写入文件", "Leave the file as it is": "不改动文件",
-	"Nothing was written yet": "还没有输出", "Nothing fits the filter": "没有符合筛选条件的内容", "reading the project …": "正在读取项目……",
+	"Click one in the tree, or pick one on the phone:": "点击树中的元素，或在手机上选取：",
+	"Nothing was written yet":                          "还没有输出", "Nothing fits the filter": "没有符合筛选条件的内容", "reading the project …": "正在读取项目……",
 }
