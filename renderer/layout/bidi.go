@@ -97,12 +97,10 @@ func (t *Tree) levels(ic *inlineContext, b *Box) []uint8 {
 		case entryOpen:
 			if o, _ := bidiControls(it.box.Style); o != nil {
 				open = append(open, o)
-				control(o)
 			}
 		case entryClose:
-			if o, c := bidiControls(it.box.Style); o != nil && len(open) > 0 {
+			if o, _ := bidiControls(it.box.Style); o != nil && len(open) > 0 {
 				open = open[:len(open)-1]
-				control(c)
 			}
 		}
 		for k, r := range ic.text[it.start:it.end] {
@@ -172,7 +170,7 @@ func (t *Tree) shapeItems(ic *inlineContext, b *Box) {
 			}
 			it.start, it.end, it.from = start, stop, start
 			s := ic.text[start:stop]
-			it.shaped = t.shaper.ShapeIn(s, it.font.ts, text.Context{Level: int8(min(it.level, 127)), Script: script})
+			it.shaped = t.shaper.ShapeIn(s, it.font.ts, text.Context{Level: int8(min(it.level, 127)), Script: script, Rest: ic.text[stop:]})
 			it.g0, it.g1 = 0, len(it.shaped.Glyphs)
 			script = text.ScriptAfter(script, s)
 			if stop < end && out == nil {

@@ -6,14 +6,14 @@ import (
 )
 
 // hyphen is what stands at the end of a line that ends in a soft hyphen (CSS Text 3 §5.4).
-func (lb *lineBreaker) hyphen(it *inlineItem) *text.Shaped {
+func (t *Tree) hyphen(it *inlineItem) *text.Shaped {
 	ts := it.font.ts
 	if ts.LetterSpacing != 0 { // which does not follow a hyphen (oracle chromium)
 		plain := *ts
 		plain.LetterSpacing = 0
 		ts = &plain
 	}
-	return lb.t.shaper.Shape("\u2010", ts)
+	return t.shaper.Shape("\u2010", ts)
 }
 
 // hyphenate puts a hyphen behind the last text of the line when it was cut at a soft one.
@@ -26,7 +26,7 @@ func (lb *lineBreaker) hyphenate(next cursor) {
 		it := &lb.ic.items[p.item]
 		if it.kind == entryText {
 			if !it.tab && lb.ic.tokens[p.tok].soft && p.g1 > p.g0 {
-				p.hyphen = lb.hyphen(it)
+				p.hyphen = lb.t.hyphen(it)
 				p.width += p.hyphen.Width
 			}
 			return

@@ -22,6 +22,7 @@ type piece struct {
 	outer  geom.Insets  // margins of an atomic box
 	res    result       // of an atomic box
 	hyphen *text.Shaped // drawn where a soft hyphen ends the line
+	own    *text.Shaped // instead of the item's: the piece is a part of a glyph of it
 }
 
 // staticMark is where an out-of-flow box would stand, relative to the block.
@@ -235,6 +236,7 @@ func edgeWidth(b *Box, k entryKind, cbW geom.Unit) (margin, inner geom.Unit) {
 type cursor struct {
 	tok int
 	cut int // glyphs of the token already used, in logical order
+	sub int // bytes used of the cluster behind them
 }
 
 // run makes all lines.
@@ -328,7 +330,7 @@ func (lb *lineBreaker) indent(first bool) geom.Unit {
 // leads reports whether the first line of b is the first of its block: that of an
 // anonymous block behind another child is not, and has no text-indent.
 func leads(b *Box) bool {
-	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
+	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || b.data.flags&flagItem != 0 || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
 }
 
 // breakLine fills lb.pieces with the next line and gives where the one after begins.
@@ -358,9 +360,18 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	var late []*Box  // floats that did not fit beside the content
 	var seam cursor  // behind the last text that may be cut anywhere, so at its end too
 	seamPieces := -1
+	edge := geom.Unit(0) // where the edges end that nothing but space follows
 	finish := func(c cursor, f bool) (cursor, bool, bool) {
 		lb.late = late
 		return c, f, false
+	}
+	if from.sub > 0 {
+		q, next := lb.restOfCluster(from, avail-pos)
+		lb.pieces = append(lb.pieces, q)
+		if next.sub > 0 {
+			return finish(next, false)
+		}
+		from.cut, pos, content = next.cut, pos+q.width, true
 	}
 	for i, cut := from.tok, from.cut; i < len(toks); i, cut = i+1, 0 {
 		tk := toks[i]
@@ -373,8 +384,11 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				p.width = m + in
 			}
 			pos += p.width
+			if p.width > 0 {
+				edge = pos
+			}
 			lb.pieces = append(lb.pieces, p)
-			if it.kind == entryClose && candPieces >= 0 && lb.edgesSince(candPieces) {
+			if it.kind == entryClose && !it.cont && candPieces >= 0 && lb.edgesSince(candPieces) {
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late)) // floats between are on the line too
@@ -384,7 +398,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			continue
 		case entryOOF:
+			stays := candPieces >= 0 && pos <= avail+1 && lb.edgesSince(candPieces)
 			lb.pieces = append(lb.pieces, p)
+			if stays { // on the line whose end it follows
+				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
+				candFloats = lb.floatMark(len(late))
+			}
 			continue
 		case entryFloat:
 			if lb.fl == nil || i < lb.floated {
@@ -393,7 +412,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
 			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal()
-			if content && pos+w > avail || len(late) > 0 {
+			if (content || pos > 0) && pos+w > avail || len(late) > 0 {
 				late = append(late, it.box)
 				continue
 			}
@@ -425,6 +444,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
+			if !content && cut == 0 && len(lb.lines) > 0 && p.width > 0 {
+				p.leading(it)
+			}
 		}
 		need := p.width
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
@@ -435,6 +457,13 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
 				need += m + in
 			}
+		}
+		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
+			// Space fits anywhere, but not the edge before it.
+			lb.pieces = lb.pieces[:candPieces]
+			late = late[:min(len(late), candFloats.late)]
+			lb.unfloat(candFloats)
+			return finish(cand, false)
 		}
 		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
@@ -452,14 +481,32 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(seam, false)
 			}
 			if lb.cuts(it) && it.kind == entryText && !it.tab {
-				if q, n := lb.cutPiece(&tk, it, cut, avail-pos, !content); n > 0 {
+				if part, sub := lb.splitCluster(cursor{tok: i, cut: cut}, 0, avail-pos, !content || lb.glued()); sub > 0 {
+					lb.pieces = append(lb.pieces, part)
+					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
+				}
+				room := avail - pos
+				if need > p.width {
+					room = min(room, p.width-1) // it fits, what closes behind it does not
+				}
+				if q, n := lb.cutPiece(&tk, it, cut, room, !content || lb.glued()); n > 0 {
 					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
 						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
-						return finish(cursor{tok: i, cut: cut + n}, false)
+						at := cursor{tok: i, cut: cut + n}
+						if part, sub := lb.splitCluster(at, 0, room-q.width, false); sub > 0 {
+							lb.pieces = append(lb.pieces, part)
+							at.sub = sub
+						}
+						return finish(at, false)
 					}
 				} else if content {
-					return finish(cursor{tok: i, cut: cut}, false)
+					at := cursor{tok: i, cut: cut}
+					for n := len(lb.pieces); cut == 0 && at.tok > from.tok && n > 1 && ic.items[lb.pieces[n-1].item].kind == entryOpen; n-- {
+						// What opens right before the place opens on the next line.
+						at.tok, lb.pieces = lb.pieces[n-1].tok, lb.pieces[:n-1]
+					}
+					return finish(at, false)
 				}
 			}
 		}
@@ -467,11 +514,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		lb.pieces = append(lb.pieces, p)
 		pos += p.width + hang
 		content = true
+		if p.width > 0 || it.kind == entryAtomic {
+			edge = 0
+		}
 		seamPieces = -1
 		if lb.cuts(it) {
 			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 		}
-		if tk.soft && candPieces >= 0 && pos+lb.hyphen(it).Width > avail+1 {
+		if tk.soft && candPieces >= 0 && pos+lb.t.hyphen(it).Width > avail+1 {
 			continue // the hyphen has no room
 		}
 		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
@@ -480,7 +530,75 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			candFloats = lb.floatMark(len(late))
 		}
 	}
+	if content && pos > avail+1 {
+		if candPieces >= 0 && lb.opensSince(candPieces, avail) {
+			// The start of an inline box, right before a block in it, does not fit.
+			lb.pieces = lb.pieces[:candPieces]
+			late = late[:min(len(late), candFloats.late)]
+			lb.unfloat(candFloats)
+			return finish(cand, false)
+		}
+		if n := lb.trailing(); n >= 0 {
+			// What is out of flow behind a line that is too wide would stand on the next.
+			tok := lb.pieces[n].tok
+			lb.pieces = lb.pieces[:n]
+			return finish(cursor{tok: tok}, false)
+		}
+	}
 	return finish(cursor{tok: len(toks)}, false)
+}
+
+// opensSince reports whether nothing but edges follows piece n, up to which all has room,
+// and one with a width begins a box that goes on behind.
+func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
+	wide, open := false, 0
+	for i := range lb.pieces[:n] {
+		avail -= lb.pieces[i].width
+	}
+	if avail < -1 {
+		return false
+	}
+	for i := n; i < len(lb.pieces); i++ {
+		it := &lb.ic.items[lb.pieces[i].item]
+		switch it.kind {
+		case entryOpen:
+			open++
+			wide = wide || lb.pieces[i].width != 0
+		case entryClose:
+			if open--; open < 0 || !it.cont {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return wide
+}
+
+// trailing gives the first piece behind all that has a width that is out of flow or begins
+// an inline box with such a piece, -1 without one.
+func (lb *lineBreaker) trailing() int {
+	n, closed := -1, 0
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		switch p := &lb.pieces[i]; lb.ic.items[p.item].kind {
+		case entryOOF:
+			n = i
+		case entryOpen, entryClose:
+			switch {
+			case p.width != 0:
+				return n
+			case lb.ic.items[p.item].kind == entryClose:
+				closed++
+			case closed > 0:
+				closed--
+			case n >= 0:
+				n = i
+			}
+		default:
+			return n
+		}
+	}
+	return n
 }
 
 // tailRoom is the free width below which a line's end is measured without the kerning to
@@ -543,6 +661,39 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 	}
 	cut, _ := breakAnywhere(it.box.Style.Inherited)
 	return cut
+}
+
+// glued reports whether the line must not end behind the pieces so far because the text
+// around the place does not wrap.
+func (lb *lineBreaker) glued() bool {
+	var in *style.Inherited
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		it := &lb.ic.items[lb.pieces[i].item]
+		switch it.kind {
+		case entryClose:
+			in = parentInherited(it.box, lb.b)
+		case entryText:
+			if in == nil {
+				in = it.box.Style.Inherited
+			}
+			return !wraps(in.WhiteSpace)
+		case entryAtomic:
+			return in != nil && !wraps(in.WhiteSpace)
+		}
+	}
+	return false
+}
+
+// leading drops the space at the start of a line, which is there when a line could not end
+// behind it: in text that does not wrap.
+func (p *piece) leading(it *inlineItem) {
+	if !collapses(it.box.Style.WhiteSpace) || it.level&1 == 1 || p.g1-p.g0 < 2 {
+		return
+	}
+	if g := &it.shaped.Glyphs[p.g0]; int(g.Cluster) < len(it.shaped.Text) && it.shaped.Text[g.Cluster] == ' ' {
+		p.g0++
+		p.width -= g.Advance
+	}
 }
 
 // rest gives the glyphs and widths of a token after cut glyphs are used up.
@@ -659,7 +810,8 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
-	endWord := func() { in.min, word, wordHang = max(in.min, word), 0, 0 }
+	over := false // the word has ended, but for the edges that close behind it
+	endWord := func() { in.min, word, wordHang, over = max(in.min, word), 0, 0, false }
 	// Blink asks the last text for its widest word only, behind the first line of it: the
 	// edges that end there are added to that word (oracle chromium).
 	lastText, widest := ic.lastText(), geom.Unit(0)
@@ -675,6 +827,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		tk := &ic.tokens[i]
 		it := &ic.items[tk.item]
 		var w, space geom.Unit
+		if over && it.kind != entryClose && it.kind != entryOOF {
+			endWord()
+		}
 		switch it.kind {
 		case entryOpen, entryClose:
 			if it.cont {
@@ -686,9 +841,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			}
 			// Space before a closing edge still hangs when the line ends behind it.
 			word, line = word+m+e, line+m+e
-			if tk.brk {
-				endWord()
-			}
+			over = over || tk.brk
 			continue
 		case entryOOF:
 			continue
@@ -707,9 +860,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			word += wordHang + c.min + m
 			line += hang + c.max + m
 			hang, wordHang = 0, 0
-			if tk.brk {
-				endWord()
-			}
+			over = tk.brk
 			continue
 		}
 		if it.tab {
@@ -726,6 +877,12 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			keep = !collapses(it.box.Style.WhiteSpace)
 		}
 		_, cut := breakAnywhere(it.box.Style.Inherited)
+		if tk.shy {
+			in.min = max(in.min, t.hyphen(it).Width)
+			if !cut {
+				in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
+			}
+		}
 		if !cut && int(tk.item) == lastText && i > 0 && int(ic.tokens[i-1].item) == lastText && word == 0 {
 			widest = max(widest, w)
 		}
@@ -737,14 +894,23 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 					for n := gl[g].Cluster; g < tk.g1 && gl[g].Cluster == n; g++ {
 						cluster += gl[g].Advance
 					}
-					word += cluster
-					endWord()
+					if over {
+						endWord()
+					}
+					if int(tk.item) == lastText && word == 0 {
+						widest = max(widest, cluster)
+					}
+					word, over = word+cluster, true
 				}
 			}
 		} else if w > 0 || !tk.brk {
 			least := w
 			if it.tab && w > 0 {
 				least = t.tabStop(b, it, word+wordHang)
+			} else if word == 0 && wordHang == 0 && line > 0 && w > 0 && it.shaped != nil {
+				p := piece{g0: int(tk.g0), g1: int(tk.g1), width: w}
+				p.leading(it)
+				least = p.width
 			}
 			word += wordHang + least
 			wordHang = space
@@ -755,9 +921,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		} else {
 			hang += space
 		}
-		if tk.brk {
-			endWord()
-		}
+		over = over || tk.brk
 	}
 	endLine()
 	in.max += floatsW

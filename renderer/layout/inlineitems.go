@@ -72,6 +72,8 @@ type token struct {
 	space geom.Unit
 	brk   bool // a line may end after it
 	soft  bool // a soft hyphen is its end
+	shy   bool // so it is of its word, whether or not a line may end there
+	void  bool // its characters belong to a glyph of the token before
 	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
 
@@ -119,6 +121,14 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 				ic.sig = true
 			}
 			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
+			if e.box.Style.UnicodeBidi != style.BidiNormal {
+				// The controls part letters where lines break, as in Blink.
+				o, end := bidiControls(e.box.Style)
+				if e.kind == entryClose {
+					o = end
+				}
+				c.sb.WriteString(string(o))
+			}
 		}
 		it.end = c.sb.Len()
 		ic.items = append(ic.items, it)
@@ -291,7 +301,7 @@ func breakAnywhere(in *style.Inherited) (cut, min bool) {
 		return false, false
 	}
 	min = in.OverflowWrap == style.OverflowWrapAnywhere || in.WordBreak == style.WordBreakWord
-	return min || in.OverflowWrap == style.OverflowWrapBreakWord, min
+	return min || in.OverflowWrap == style.OverflowWrapBreakWord || in.LineBreak == style.LineBreakAnywhere, min
 }
 
 // tokenize cuts the items at the break opportunities.
@@ -348,15 +358,46 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 			tk.brk = wraps(in.WhiteSpace) && allowed(in, it.end)
 			t.tokens = append(t.tokens, tk)
 		default:
-			if it.kind == entryClose && !it.cont && !wraps(it.box.Style.WhiteSpace) {
+			if it.start < it.end {
+				// A line may end before the control that opens and behind the one that closes.
+				in := parentInherited(it.box, b)
+				brk := wraps(in.WhiteSpace) && allowed(in, it.end)
+				switch n := len(t.tokens); {
+				case it.kind == entryClose:
+					tk.brk = brk
+				case n > 0:
+					t.tokens[n-1].brk = t.tokens[n-1].brk || brk
+				}
+			} else if it.kind == entryClose && !it.cont && !wraps(it.box.Style.WhiteSpace) {
 				// A line may end behind an inline box that holds its own text together.
 				in := parentInherited(it.box, b)
-				tk.brk = wraps(in.WhiteSpace) && allowed(in, it.start)
+				tk.brk = wraps(in.WhiteSpace) && !strings.HasSuffix(ic.text[:it.start], " ") && allowed(in, it.start)
 			}
 			t.tokens = append(t.tokens, tk)
 		}
 	}
+	if n := len(ic.items); n > 0 && ic.items[n-1].kind == entryClose && ic.items[n-1].cont {
+		t.breakAtBlock(ic, b)
+	}
 	ic.tokens = slices.Clone(t.tokens)
+}
+
+// breakAtBlock lets a line end behind the last text or atomic box before a block in an
+// inline box: it is a box of its own there.
+func (t *Tree) breakAtBlock(ic *inlineContext, b *Box) {
+	for i := len(t.tokens) - 1; i >= 0; i-- {
+		tk := &t.tokens[i]
+		switch it := &ic.items[tk.item]; it.kind {
+		case entryText:
+			tk.brk = wraps(it.box.Style.WhiteSpace)
+			return
+		case entryAtomic:
+			tk.brk = wraps(parentInherited(it.box, b).WhiteSpace)
+			return
+		case entryBreak:
+			return
+		}
+	}
 }
 
 func parentInherited(k, b *Box) *style.Inherited {
@@ -384,25 +425,25 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		at, brk := it.end, false
 		if wrap {
 			at, brk = next(in, start, it.end)
+			for brk && !rtl && in.LineBreak == style.LineBreakAnywhere && at < it.end && insideCluster(gl[g:it.g1], int32(at-it.from)) {
+				at, brk = next(in, at, it.end) // see splitCluster
+			}
+			for brk && in.WhiteSpace == style.WhiteSpacePreWrap && ic.text[at-1] == ' ' && strings.HasPrefix(ic.text[at:it.end], ideographicSpace) {
+				at, brk = next(in, at, it.end) // preserved spaces hang together
+			}
 			if spaces {
 				if p := strings.IndexByte(ic.text[start:at], ' '); p >= 0 && start+p+1 < len(ic.text) {
 					at, brk = start+p+1, true
 				}
 			}
 		}
-		tk := token{item: int32(i), brk: brk, soft: brk && strings.HasSuffix(ic.text[start:at], softHyphen)}
+		tk := token{item: int32(i), brk: brk}
 		word := at
 		if hang {
-			for word > start && ic.text[word-1] == ' ' {
-				word--
-			}
-			if word == at && wrap {
-				for strings.HasSuffix(ic.text[start:word], ideographicSpace) {
-					word -= len(ideographicSpace)
-				}
-				tk.keeps = word < at
-			}
+			word, tk.keeps = trailing(ic.text, start, at, wrap, collapses(in.WhiteSpace))
 		}
+		tk.shy = wrap && strings.HasSuffix(ic.text[start:word], softHyphen)
+		tk.soft = tk.shy && brk
 		local, localWord := int32(at-it.from), int32(word-it.from)
 		if !rtl {
 			tk.g0 = int32(g)
@@ -427,7 +468,39 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 			}
 			tk.g0 = int32(g)
 		}
+		tk.void = tk.g0 == tk.g1
 		t.tokens = append(t.tokens, tk)
 		start = at
 	}
+}
+
+// trailing gives where the space begins that hangs at the end of a token, and whether it is
+// kept there because some of it is ideographic.
+func trailing(s string, start, at int, wrap, coll bool) (word int, keeps bool) {
+	word = at
+	for word > start && s[word-1] == ' ' {
+		word--
+	}
+	if !wrap || !strings.HasSuffix(s[start:word], ideographicSpace) {
+		return word, false
+	}
+	first := word
+	for {
+		switch {
+		case strings.HasSuffix(s[start:word], ideographicSpace):
+			word -= len(ideographicSpace)
+		case word > start && s[word-1] == ' ':
+			word--
+		case word == start && start > 0 && s[start-1] == ' ' && coll:
+			return first, false // behind a space that collapses it begins a word
+		default:
+			return word, true
+		}
+	}
+}
+
+// insideCluster reports whether no glyph of gl, in order of clusters, begins at byte at.
+func insideCluster(gl []text.Glyph, at int32) bool {
+	_, found := slices.BinarySearchFunc(gl, at, func(g text.Glyph, at int32) int { return int(g.Cluster) - int(at) })
+	return !found
 }

@@ -1,9 +1,160 @@
 package layout
 
+import (
+	"slices"
+	"unicode/utf8"
+
+	"diorama/renderer/geom"
+)
+
+// justify spreads free space over the opportunities of the line: after spaces and
+// beside wide characters. Pieces are cut there, so every text stands where it is drawn.
+// It reports whether there was an opportunity.
+func (lb *lineBreaker) justify(free geom.Unit) bool {
+	var out []piece
+	var gaps []int // pieces of out that an opportunity follows
+	var pos, total geom.Unit
+	for i := range lb.pieces {
+		total += lb.pieces[i].width
+	}
+	shown := total - lb.hung // what hangs at the end gets nothing
+	gap := func() {
+		if lb.hung == 0 || pos < shown {
+			gaps = append(gaps, len(out))
+		}
+	}
+	for i, p := range lb.pieces {
+		it := &lb.ic.items[p.item]
+		if it.kind != entryText || it.tab {
+			pos += p.width
+			if it.tab {
+				gap()
+			}
+			out = append(out, p)
+			continue
+		}
+		sh := p.shapedOf(it)
+		gl := sh.Glyphs
+		rtl := it.level&1 == 1
+		at := func(n int) int { // the glyph n in reading order
+			if rtl {
+				return p.g1 - 1 - n
+			}
+			return p.g0 + n
+		}
+		char := func(n int) rune {
+			r, _ := utf8.DecodeRuneInString(sh.Text[min(int(gl[at(n)].Cluster), len(sh.Text)):])
+			return r
+		}
+		rest := p
+		count := p.g1 - p.g0
+		for n := range count {
+			if n+1 < count && gl[at(n)].Cluster == gl[at(n+1)].Cluster {
+				continue
+			}
+			r := char(n)
+			stop := r == ' ' || r == 0xA0 || expands(r)
+			if !stop && n+1 < count {
+				stop = expands(char(n + 1))
+			} else if !stop {
+				stop = expands(lb.firstRune(i + 1))
+			}
+			if !stop {
+				continue
+			}
+			part := rest
+			part.hyphen = nil
+			if rtl {
+				part.g0, rest.g1 = at(n), at(n)
+			} else {
+				part.g1, rest.g0 = at(n)+1, at(n)+1
+			}
+			part.width = 0
+			for k := part.g0; k < part.g1; k++ {
+				part.width += gl[k].Advance
+			}
+			rest.width -= part.width
+			pos += part.width
+			gap()
+			out = append(out, part)
+		}
+		if rest.g1 > rest.g0 || rest.hyphen != nil {
+			pos += rest.width
+			out = append(out, rest)
+		}
+	}
+	// Nothing is added after the last visible piece.
+	lastText := -1
+	for i := range out {
+		if k := lb.ic.items[out[i].item].kind; k == entryText || k == entryAtomic {
+			lastText = i
+		}
+	}
+	if n := len(gaps); n > 0 && gaps[n-1] == lastText {
+		gaps = gaps[:n-1]
+	}
+	if len(gaps) == 0 {
+		return false
+	}
+	n := geom.Unit(len(gaps))
+	for i, g := range gaps {
+		share := free / n
+		if geom.Unit(i) < free%n {
+			share++
+		}
+		out[g].width += share
+		if it := &lb.ic.items[out[g].item]; it.kind == entryText && it.level&1 == 1 {
+			out[g].pushed(it, share)
+		}
+		if g+1 < len(out) {
+			out[g+1].apart = true
+		}
+	}
+	lb.pieces = out
+	return true
+}
+
+// pushed moves the glyphs of a piece that runs to the left right by what it grew.
+func (p *piece) pushed(it *inlineItem, by geom.Unit) {
+	sh := *p.shapedOf(it)
+	sh.Glyphs = slices.Clone(sh.Glyphs[p.g0:p.g1])
+	for i := range sh.Glyphs {
+		sh.Glyphs[i].X += float32(by.Float())
+	}
+	if n := len(sh.Glyphs); n > 0 {
+		sh.Glyphs[n-1].Advance += by
+	}
+	if sh.Levels != nil {
+		sh.Levels = slices.Clone(sh.Levels[p.g0:p.g1])
+	}
+	p.own, p.g0, p.g1 = &sh, 0, len(sh.Glyphs)
+}
+
+// firstRune is the first character of the text from piece i on; 0 when there is none
+// or a box stands before it.
+func (lb *lineBreaker) firstRune(i int) rune {
+	for ; i < len(lb.pieces); i++ {
+		p := &lb.pieces[i]
+		switch it := &lb.ic.items[p.item]; {
+		case it.kind == entryAtomic || it.tab:
+			return 0
+		case it.kind == entryText && p.g1 > p.g0:
+			g := p.g0
+			if it.level&1 == 1 {
+				g = p.g1 - 1
+			}
+			sh := p.shapedOf(it)
+			r, _ := utf8.DecodeRuneInString(sh.Text[min(int(sh.Glyphs[g].Cluster), len(sh.Text)):])
+			return r
+		}
+	}
+	return 0
+}
+
 // expands reports a character beside which justified text grows: East Asian ones, and the
 // symbols that Blink counts among them. The list is what Chromium was seen to do.
 func expands(r rune) bool {
-	if wide(r) {
+	if wide(r) || wideEmoji(r) {
 		return true
 	}
 	if r < 0x2c7 {
@@ -24,4 +175,23 @@ func expands(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// wideEmoji reports emoji that are wide by themselves, and the heart.
+// https://www.unicode.org/reports/tr51/#Emoji_Presentation
+func wideEmoji(r rune) bool {
+	switch {
+	case r < 0x231a:
+		return false
+	case r >= 0x1f000:
+		return r == 0x1f004 || r == 0x1f0cf || r == 0x1f18e || r >= 0x1f191 && r <= 0x1f19a || r >= 0x1f200 && r <= 0x1f64f ||
+			r >= 0x1f680 && r <= 0x1f6ff || r >= 0x1f7e0 && r <= 0x1f7f0 || r >= 0x1f90c && r <= 0x1f9ff || r >= 0x1fa70 && r <= 0x1faff
+	}
+	switch r {
+	case 0x231a, 0x231b, 0x23e9, 0x23ea, 0x23eb, 0x23ec, 0x23f0, 0x23f3, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x267f, 0x2693, 0x26a1, 0x26aa, 0x26ab,
+		0x26bd, 0x26be, 0x26c4, 0x26c5, 0x26ce, 0x26d4, 0x26ea, 0x26f2, 0x26f3, 0x26f5, 0x26fa, 0x26fd, 0x2705, 0x270a, 0x270b, 0x2728, 0x274c, 0x274e,
+		0x2753, 0x2754, 0x2755, 0x2757, 0x2764, 0x2795, 0x2796, 0x2797, 0x27b0, 0x27bf, 0x2b1b, 0x2b1c, 0x2b50, 0x2b55:
+		return true
+	}
+	return r >= 0x2648 && r <= 0x2653
 }

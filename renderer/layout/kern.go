@@ -17,7 +17,7 @@ func (t *Tree) kernAcross(ic *inlineContext) {
 		it := &ic.items[i]
 		switch it.kind {
 		case entryOpen, entryClose:
-			if edgeShows(it.box, entryOpen) || edgeShows(it.box, entryClose) || it.cont || it.box.Style.VerticalAlign != style.VABaseline {
+			if edgeShows(it.box, entryOpen) || edgeShows(it.box, entryClose) || it.cont || it.start < it.end || it.box.Style.VerticalAlign != style.VABaseline {
 				prev = -1
 			}
 			continue
@@ -49,13 +49,14 @@ func (t *Tree) kern(ic *inlineContext, a, b *inlineItem) {
 		return
 	}
 	both := ic.text[a.end-n:a.end] + ic.text[b.start:b.start+m]
-	sh := t.shaper.Shape(both, a.font.ts)
+	width := func(s string) geom.Unit { return t.shaper.ShapeIn(s, a.font.ts, text.Context{}).Width }
+	sh := t.shaper.ShapeIn(both, a.font.ts, text.Context{})
 	last := a.g1 - 1
 	gl := a.shaped.Glyphs
 	if len(sh.Glyphs) != 2 || int(gl[last].Cluster) != a.end-n-a.from || sh.Glyphs[0].ID != gl[last].ID {
 		return
 	}
-	more := sh.Width - t.shaper.Shape(both[:n], a.font.ts).Width - t.shaper.Shape(both[n:], a.font.ts).Width
+	more := sh.Width - width(both[:n]) - width(both[n:])
 	if more >= -geom.Unit(1) && more <= 1 {
 		return // the rounding of a pen position
 	}

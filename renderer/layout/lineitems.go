@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
@@ -119,6 +118,7 @@ func (lb *lineBreaker) closeItem(items []Item, s *inlineState, x geom.Unit, last
 // coverParts makes the parts of inline boxes wide enough for reordered content.
 func (lb *lineBreaker) coverParts(items []Item) {
 	seen := make([]bool, len(lb.states))
+	holds := make([]bool, len(lb.states))
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		k := lb.ic.items[p.item].kind
@@ -132,6 +132,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			}
 			r := &items[st.item].Rect
 			x0, x1 := p.x+st.rel.X, p.x+p.width+st.rel.X
+			holds[s] = true
 			if !seen[s] {
 				seen[s] = true
 				r.X, r.W = x0, x1-x0
@@ -154,7 +155,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			continue
 		}
 		_, in := edgeWidth(it.box, it.kind, lb.j.cw)
-		if in == 0 && seen[p.state] {
+		if in == 0 && holds[p.state] {
 			continue
 		}
 		x0, x1 := p.x+p.width-in, p.x+p.width // the margin is on the left
@@ -176,7 +177,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 
 // textItem adds a text, or lengthens the one before when it goes on.
 func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineItem, s *inlineState) []Item {
-	if n := len(items); n > 0 && !p.apart && !it.tab && p.hyphen == nil {
+	if n := len(items); n > 0 && !p.apart && !it.tab && p.hyphen == nil && p.own == nil {
 		q := &items[n-1]
 		if q.Kind == ItemText && q.Text == it.shaped && q.Box == it.box && q.Node == it.node && q.Rect.Right() == p.x+s.rel.X {
 			if it.level&1 == 0 && q.End == p.g0 {
@@ -201,97 +202,13 @@ func (lb *lineBreaker) textItem(items []Item, line *Line, p *piece, it *inlineIt
 			x += p.hyphen.Width
 		}
 	}
-	sh := it.shaped
+	sh := p.shapedOf(it)
 	if it.tab {
 		sh = &text.Shaped{Text: "\t", Width: p.width} // no glyphs, but a place
 	}
 	return append(items, Item{Kind: ItemText, Box: it.box, Node: it.node, Baseline: base, Text: sh,
 		Start: p.g0, End: p.g1, TextStyle: it.font.ts, Marks: it.font.marks,
 		Rect: geom.Rect{X: x, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}})
-}
-
-// justify spreads free space over the opportunities of the line: after spaces and
-// beside wide characters. Pieces are cut there, so every text stands where it is drawn.
-// It reports whether there was an opportunity.
-func (lb *lineBreaker) justify(free geom.Unit) bool {
-	var out []piece
-	var gaps []int // pieces of out that an opportunity follows
-	for i, p := range lb.pieces {
-		it := &lb.ic.items[p.item]
-		if it.kind != entryText || it.tab || it.level&1 == 1 {
-			out = append(out, p)
-			continue
-		}
-		gl := it.shaped.Glyphs
-		rest := p
-		for g := p.g0; g+1 <= p.g1; g++ {
-			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g].Cluster), len(it.shaped.Text)):])
-			stop := r == ' ' || r == 0xA0 || expands(r)
-			if !stop && g+1 < p.g1 {
-				n, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(gl[g+1].Cluster), len(it.shaped.Text)):])
-				stop = expands(n)
-			} else if !stop {
-				stop = expands(lb.firstRune(i + 1))
-			}
-			if !stop {
-				continue
-			}
-			part := rest
-			part.g1 = g + 1
-			part.width = 0
-			for k := part.g0; k < part.g1; k++ {
-				part.width += gl[k].Advance
-			}
-			rest.g0, rest.width = g+1, rest.width-part.width
-			gaps = append(gaps, len(out))
-			out = append(out, part)
-		}
-		if rest.g1 > rest.g0 {
-			out = append(out, rest)
-		}
-	}
-	// Nothing is added after the last visible piece.
-	lastText := -1
-	for i := range out {
-		if k := lb.ic.items[out[i].item].kind; k == entryText || k == entryAtomic {
-			lastText = i
-		}
-	}
-	if n := len(gaps); n > 0 && gaps[n-1] == lastText {
-		gaps = gaps[:n-1]
-	}
-	if len(gaps) == 0 {
-		return false
-	}
-	n := geom.Unit(len(gaps))
-	for i, g := range gaps {
-		share := free / n
-		if geom.Unit(i) < free%n {
-			share++
-		}
-		out[g].width += share
-		if g+1 < len(out) {
-			out[g+1].apart = true
-		}
-	}
-	lb.pieces = out
-	return true
-}
-
-// firstRune is the first character of the text from piece i on; 0 when there is none
-// or a box stands before it.
-func (lb *lineBreaker) firstRune(i int) rune {
-	for ; i < len(lb.pieces); i++ {
-		p := &lb.pieces[i]
-		switch it := &lb.ic.items[p.item]; {
-		case it.kind == entryAtomic || it.tab:
-			return 0
-		case it.kind == entryText && p.g1 > p.g0 && it.level&1 == 0:
-			r, _ := utf8.DecodeRuneInString(it.shaped.Text[min(int(it.shaped.Glyphs[p.g0].Cluster), len(it.shaped.Text)):])
-			return r
-		}
-	}
-	return 0
 }
 
 // unkern undoes the kerning between the last character of the line and the one that
@@ -303,7 +220,7 @@ func (lb *lineBreaker) unkern(next cursor) {
 	}
 	p := &lb.pieces[n-1]
 	it := &lb.ic.items[p.item]
-	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.g1 <= p.g0 || p.g1 >= it.g1 {
+	if int(lb.ic.tokens[next.tok].item) != p.item || it.kind != entryText || it.tab || it.level&1 == 1 || p.hang > 0 || p.own != nil || p.g1 <= p.g0 || p.g1 >= it.g1 {
 		return
 	}
 	p.width += lb.tailChange(it, p.g0, p.g1)
@@ -316,15 +233,20 @@ func (lb *lineBreaker) tailChange(it *inlineItem, g0, g1 int) geom.Unit {
 	if g1 <= g0 || g1 >= it.g1 {
 		return 0
 	}
-	from, to := int(gl[g1-1].Cluster), int(gl[g1].Cluster)
+	next := int(gl[g1].Cluster)
+	for g1-1 > g0 && gl[g1-1].Advance == 0 && gl[g1-2].Cluster != gl[g1-1].Cluster {
+		g1-- // behind characters of no width
+	}
+	from, to := int(gl[g1-1].Cluster), next
 	if from >= to || to > len(it.shaped.Text) || it.shaped.Text[from] >= 0xe2 || gl[g1-1].Advance == 0 {
 		return 0
 	}
 	if g1-2 >= g0 && gl[g1-2].Cluster == gl[g1-1].Cluster {
 		return 0
 	}
+	ctx := text.Context{Script: text.ScriptAfter(0, lb.ic.text[:it.from+from])}
 	// One unit is but the rounding of a pen position.
-	if more := lb.t.shaper.Shape(it.shaped.Text[from:to], it.font.ts).Width - gl[g1-1].Advance; more > 1 || more < -1 {
+	if more := lb.t.shaper.ShapeIn(it.shaped.Text[from:to], it.font.ts, ctx).Width - gl[g1-1].Advance; more > 1 || more < -1 {
 		return more
 	}
 	return 0

@@ -9,7 +9,7 @@ import (
 func (t *Tree) tableRows(j *job, g *tableGrid) {
 	for i := range g.rows {
 		r := &g.rows[i]
-		asc, desc := geom.Unit(0), geom.Unit(-unlimited)
+		asc, desc := geom.Unit(-unlimited), geom.Unit(-unlimited)
 		// A row without cells has its top as baseline, one in which no cell has a baseline
 		// the lowest bottom of a content box (oracle chromium).
 		r.aligned, r.below = len(r.cells) == 0, unlimited
@@ -32,8 +32,11 @@ func (t *Tree) tableRows(j *job, g *tableGrid) {
 			r.ask(c.Style, edges.bpH)
 		}
 		r.ask(r.row.Style, 0)
-		r.h = max(r.h, asc+desc)
-		r.asc = asc
+		if r.asc = asc; desc == -unlimited {
+			r.asc = 0
+		} else {
+			r.h = max(r.h, asc+desc)
+		}
 	}
 	t.spanHeights(j, g)
 	for i := range g.sections {
@@ -273,12 +276,15 @@ func (t *Tree) baseline(j *job, g *tableGrid, i int) geom.Unit {
 	if !r.aligned {
 		return r.h - r.below
 	}
-	r.asc = 0
+	asc := geom.Unit(-unlimited)
 	for n, c := range r.cells {
 		if c.rows == 1 && baselineCell(c.Box) && (len(c.data.flow) > 0 || c.data.entries != nil) {
 			res, edges := t.cellContent(j, g, i, n), c.frameOf(j.cw)
-			r.asc = max(r.asc, cellBaseline(&res, &edges))
+			asc = max(asc, cellBaseline(&res, &edges))
 		}
+	}
+	if r.asc = asc; asc == -unlimited {
+		r.asc = 0
 	}
 	return r.asc
 }
@@ -326,7 +332,7 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 	g.placeEdges(b)
 	for i := range g.sections {
 		if k := g.sections[i].group; k != nil {
-			t.splitInlines(k, inner)
+			t.splitInlines(k, inner, indef)
 			t.shiftRelative(k, inner, indef)
 			t.placeOutOfFlow(k)
 			t.overflow(k)
@@ -359,7 +365,7 @@ func (t *Tree) placeCells(j *job, g *tableGrid, i int, inner geom.Unit) {
 		}
 		t.shiftRelative(c.Box, s.w, indef)
 	}
-	t.splitInlines(r.row, inner)
+	t.splitInlines(r.row, inner, indef)
 	t.shiftRelative(r.row, inner, indef)
 	t.placeOutOfFlow(r.row)
 	t.overflow(r.row)

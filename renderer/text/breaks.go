@@ -90,6 +90,15 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
+		if o.Loose && inseparable(a) && inseparable(b) {
+			kinds[i] = BreakAllowed
+		}
+		if o.Strict && (curlyQuote(a) && !(isWide(before) && isWide(b)) || curlyQuote(b) && !(isWide(a) && i+1 < len(runes) && isWide(runes[i+1]))) {
+			kinds[i] = 0 // rule LB19a of UAX #14, which other values leave to Chinese
+		}
+		if opensASCII(b) && beforeAmount(a) || closesASCII(a) && beforeAmount(b) {
+			kinds[i] = BreakAllowed // Blink looks at Latin-1 by pairs, and misses the number behind the bracket
+		}
 		pre := a
 		if unicode.IsMark(a) {
 			pre = before
@@ -112,6 +121,18 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 	}
 	return out
 }
+
+func opensASCII(r rune) bool { return r == '(' || r == '[' || r == '{' }
+
+func closesASCII(r rune) bool { return r == ')' || r == ']' || r == '}' }
+
+func curlyQuote(r rune) bool { return r == 0x201c || r == 0x201d }
+
+// inseparable is line break class IN.
+func inseparable(r rune) bool { return r == '…' || r == '‥' }
+
+// beforeAmount is the classes PR and PO in the upper half of Latin-1.
+func beforeAmount(r rune) bool { return r >= 0xa2 && r <= 0xa5 || r == 0xb0 || r == 0xb1 }
 
 // everywhere gives the breaks of line-break: anywhere; a space stays on its line.
 func everywhere(s string) []Break {
@@ -177,7 +198,7 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 			to = openingQuote
 		case r == 0x201d:
 			to = closingQuote
-		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r), breakAll && f.letterLike(r):
+		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r) && !(amount(r) && besideLetter(runes, i)), breakAll && f.letterLike(r):
 			to = ideograph
 		}
 		if to != r {
@@ -196,10 +217,25 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 func looseMark(r rune) bool {
 	switch r {
 	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？', '‐', '–',
-		'℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€', '…', '‥':
+		'℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€':
 		return true
 	}
 	return false
+}
+
+// amount is the wide prefixes and postfixes among looseMark, which stay with letters and digits.
+func amount(r rune) bool {
+	switch r {
+	case '℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€':
+		return true
+	}
+	return false
+}
+
+// besideLetter reports a letter or digit of no ideographic script beside the rune i.
+func besideLetter(runes []rune, i int) bool {
+	is := func(r rune) bool { return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	return i > 0 && is(runes[i-1]) || i+1 < len(runes) && is(runes[i+1])
 }
 
 // conditionalKana is line break class CJ, and what Chinese treats alike.

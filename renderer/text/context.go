@@ -17,6 +17,34 @@ type Context struct {
 	// Script is that of the last character before the text which has one: punctuation
 	// at the text's start takes it.
 	Script Script
+	// Rest is what follows in the paragraph: punctuation at the text's end that scripts of
+	// East Asia share takes its script.
+	Rest string
+}
+
+// restFor is the script that the end of s takes from what follows, 0 for none.
+func (c Context) restFor(s string) Script {
+	shared := false
+	for len(s) > 0 && c.Rest != "" {
+		r, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+		sc := scriptOf(r)
+		if sc == sharedCJK {
+			shared = true
+		} else if sc != language.Common && sc != language.Inherited {
+			if cjkScript(sc) {
+				return 0
+			}
+			break
+		}
+	}
+	if !shared {
+		return 0
+	}
+	if sc := language.Script(FirstScript(c.Rest)); sc != sharedCJK && cjkScript(sc) {
+		return Script(sc)
+	}
+	return 0
 }
 
 // scriptFor is the script if it matters to s, so that caches do without it otherwise.

@@ -24,6 +24,7 @@ type Fonts struct {
 	families map[string][]FaceID
 	generic  map[string][]string
 	fallback []string
+	late     lateFace
 	// epoch counts changes to the set.
 	epoch uint64
 
@@ -263,7 +264,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	if fc.upem < 16 {
 		return nil, errors.New("unitsPerEm is missing")
 	}
-	fc.hb = harfbuzz.NewFont(fc.font)
+	fc.hb = newHarfbuzz(fc.font)
 	fc.tops = ft.HasVerticalMetrics() && !loaders[opts.Index].HasTable(opentype.MustNewTag("VORG"))
 	fc.color = len(ft.BitmapSizes()) > 0 || ft.COLR != nil && len(ft.CPAL) > 0
 	ext, _ := fc.font.FontHExtents()

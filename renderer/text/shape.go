@@ -17,7 +17,7 @@ import (
 // rawKey names a shaped text without its size.
 type rawKey struct {
 	sel              uint32
-	script           Script
+	script, rest     Script
 	level            int8
 	tnum, rtl, noLig bool
 	noKern           bool
@@ -83,7 +83,7 @@ func (f *Fonts) ShapeIn(s string, st *Style, c Context) *Shaped {
 	defer f.mu.Unlock()
 	sel := f.selectFaces(st)
 	key := sizedKey{
-		rawKey: rawKey{sel: sel.id, script: c.scriptFor(s), level: c.Level, tnum: st.TabularNums, rtl: st.RTL && c.Level < 0, noLig: st.LetterSpacing != 0,
+		rawKey: rawKey{sel: sel.id, script: c.scriptFor(s), rest: c.restFor(s), level: c.Level, tnum: st.TabularNums, rtl: st.RTL && c.Level < 0, noLig: st.LetterSpacing != 0,
 			noKern: st.NoKerning, orient: st.Orientation, features: st.Features, text: s},
 		size: clampSize(st.Size), letter: finite(st.LetterSpacing), word: finite(st.WordSpacing),
 	}
@@ -228,6 +228,7 @@ type shaper struct {
 	out   []rawGlyph
 	feats []harfbuzz.Feature
 	last  language.Script // of the text so far, 0 for none
+	pairs []openPair      // brackets that are open, see scriptRun
 }
 
 // shapeRaw itemises by direction, script and face, and shapes each item.
@@ -248,6 +249,9 @@ func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
 		}
 		sp.runes = append(sp.runes, r)
 		sp.offs = append(sp.offs, int32(i))
+	}
+	if f.late.data != nil && f.needsLate(sp.runes, sel) {
+		f.loadLate()
 	}
 	if key.tnum {
 		sp.feats = append(sp.feats, feature(tagTnum, 1))
@@ -319,7 +323,9 @@ func (sp *shaper) direction(from, to int, level uint8) {
 		sp.item(item{a, b, script, level, up}, cands, 0)
 		if cursive(script) {
 			for i := from; i < len(sp.out); i++ {
-				sp.out[i].flags |= joinedFlag
+				if r, _ := utf8.DecodeRuneInString(sp.text[sp.out[i].cluster:]); r != ' ' && r != 0xa0 { // spaced all the same (oracle chromium)
+					sp.out[i].flags |= joinedFlag
+				}
 			}
 		}
 		a = b
@@ -380,19 +386,34 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 		if sp.sel.emoji != nil && r > 0x20e0 && emojiRun(sp.runes[end:to]) > 0 {
 			break
 		}
-		s := scriptOf(r)
-		if s == language.Common || s == language.Inherited || s == script || s == sharedCJK && cjkScript(script) {
-			continue
+		s, at := scriptOf(r), -1 // the open bracket that r closes
+		bracket := s == language.Common || s == sharedCJK
+		if bracket && closes(r) {
+			if at = sp.opener(r); at >= 0 && sp.pairs[at].script != 0 {
+				s = sp.pairs[at].script
+			}
 		}
-		if script == sharedCJK && cjkScript(s) {
+		switch {
+		case s == language.Common || s == language.Inherited || s == script || s == sharedCJK && cjkScript(script):
+		case script == sharedCJK && cjkScript(s), script == language.Common, end == a:
 			script = s
-			continue
+		default:
+			sp.settle(script)
+			sp.last = script
+			return end, script, false
 		}
-		if script != language.Common && end > a {
-			break
+		if at >= 0 {
+			sp.pairs = sp.pairs[:at+1] // a second one may close it again, as in Blink
+		} else if bracket {
+			if c := closerOf(r); c != 0 {
+				sp.open(c)
+			}
 		}
-		script = s
 	}
+	if script == sharedCJK && end == len(sp.runes) && sp.key.rest != 0 {
+		script = language.Script(sp.key.rest)
+	}
+	sp.settle(script)
 	if script != language.Common {
 		sp.last = script
 	}
@@ -423,7 +444,9 @@ func scriptOf(r rune) language.Script {
 			return language.Latin
 		}
 		return language.Common
-	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r == 0x30fb, r >= 0xff61 && r <= 0xff65:
+	case r == 0xff08, r == 0xff3b, r == 0xff5b, r == 0xff5f: // wide opening brackets (oracle chromium)
+		return sharedCJK
+	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r >= 0x30fb && r <= 0x30fc, r >= 0xff61 && r <= 0xff65:
 		return sharedCJK
 	case r >= 0x3000 && r <= 0x3004, r >= 0x3008 && r <= 0x3020, r >= 0xff00 && r <= 0xff20:
 		return language.Common

@@ -7,7 +7,6 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
-	"github.com/go-text/typesetting/harfbuzz"
 )
 
 var tagWght = opentype.MustNewTag("wght")
@@ -59,7 +58,7 @@ func (f *Fonts) at(fc *face, weight int) *face {
 	ok := guard(func() {
 		in.font = font.NewFace(fc.font.Font)
 		in.font.SetVariations([]font.Variation{{Tag: tagWght, Value: float32(weight)}})
-		in.hb = harfbuzz.NewFont(in.font)
+		in.hb = newHarfbuzz(in.font)
 	})
 	if !ok {
 		return fc
@@ -99,7 +98,7 @@ func (f *Fonts) varied(fc *face, settings string) *face {
 	ok := guard(func() {
 		in.font = font.NewFace(fc.font.Font)
 		in.font.SetVariations(vars)
-		in.hb = harfbuzz.NewFont(in.font)
+		in.hb = newHarfbuzz(in.font)
 	})
 	if !ok {
 		return fc
