@@ -250,15 +250,6 @@ func takeAll(t *testing.T, into, look, server string) {
 	p.command("editor that opens")
 	p.take("settings")
 	d.key("Escape")
-	for _, view := range [...]string{"Pixel 7 dark", "iPad mini light"} {
-		d.key("ctrl+shift+d")
-		time.Sleep(600 * time.Millisecond)
-		p.text(view)
-		time.Sleep(400 * time.Millisecond)
-		d.key("Return")
-		time.Sleep(1500 * time.Millisecond)
-	}
-	p.take("views")
 	for range 3 { // a slow machine: the list was not there yet
 		p.command("language zh")
 		time.Sleep(1500 * time.Millisecond)
@@ -269,4 +260,13 @@ func takeAll(t *testing.T, into, look, server string) {
 	}
 	time.Sleep(8 * time.Second) // the window is built anew, and drawn by the processor
 	p.take("chinese")
+	for _, view := range [...]string{"Pixel 7 dark", "iPad mini light"} {
+		d.key("ctrl+shift+d")
+		time.Sleep(600 * time.Millisecond)
+		p.text(view)
+		time.Sleep(400 * time.Millisecond)
+		d.key("Return")
+		time.Sleep(1500 * time.Millisecond)
+	}
+	p.take("views")
 }
