@@ -58,7 +58,6 @@ PANELS ?= $(HOME)/.cache/diorama-judges/styled/demo
 panels: build headless
 	DIORAMA_PANELS="$(abspath $(PANELS))" $(GO) test -tags window -count=1 -timeout 10m -v -run TestEveryPanel ./cmd/diorama
 
-
 # Pictures of every panel, dark and light, on the demo, into assets/pictures. Four minutes.
 pictures: build
 	@mkdir -p assets/pictures

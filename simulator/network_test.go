@@ -201,6 +201,12 @@ func TestAsk(t *testing.T) {
 	is(ask("files.remove", value.M("path", "wxfile://usr/d")), "null")
 	has(ask("files.list", value.Value{}), `"used":0`)
 	has(ask("files.remove", value.M("path", "wxfile://usr")), "error: the area itself stays")
+	is(ask("files.write", value.M("path", "wxfile://usr/n/m.txt", "data", "你好", "new", true)), "null")
+	has(ask("files.write", value.M("path", "wxfile://usr/n/m.txt", "data", "x", "new", true)), "error: there is a file of this name")
+	is(ask("files.write", value.M("path", "wxfile://usr/n/m.txt", "data", "changed")), "null")
+	is(ask("files.read", value.M("path", "wxfile://usr/n/m.txt", "limit", 99)), `{"data":"changed","size":7}`)
+	has(ask("files.write", value.M("path", "/app.js", "data", "x")), "error: ")
+	is(ask("files.remove", value.M("path", "wxfile://usr/n")), "null")
 
 	run(t, s, "console.log('here', {deep: {x: 'text'}, get no() { throw 1 }, m: new Map([['k', {v: 1}]])})")
 	settle(t, s)

@@ -260,4 +260,13 @@ func takeAll(t *testing.T, into, look, server string) {
 	}
 	time.Sleep(8 * time.Second) // the window is built anew, and drawn by the processor
 	p.take("chinese")
+	for _, view := range [...]string{"Pixel 7 dark", "iPad mini light"} {
+		d.key("ctrl+shift+d")
+		time.Sleep(600 * time.Millisecond)
+		p.text(view)
+		time.Sleep(400 * time.Millisecond)
+		d.key("Return")
+		time.Sleep(1500 * time.Millisecond)
+	}
+	p.take("views")
 }

@@ -99,3 +99,18 @@ func BenchmarkSearch(b *testing.B) {
 		l.Type("")
 	}
 }
+
+// A list that opens stands at its first entry. Oracle: the place of the row.
+func TestOpensAtTheStart(t *testing.T) {
+	test.NewTempApp(t)
+	items := make([]Item, 60)
+	for i := range items {
+		items[i].Title = strings.Repeat("x", 1+i)
+	}
+	l := New(theme.Dark(), "", "nothing", items, func() {})
+	w := test.NewTempWindow(t, l.Content())
+	w.Resize(fyne.NewSize(Width, Height))
+	if y := l.list.Place(0); y != 0 {
+		t.Errorf("the first row stands at %g", y)
+	}
+}

@@ -7,34 +7,6 @@ import (
 	"diorama/devtools/theme"
 )
 
-// tightRow puts objects beside each other without gaps, each as high as the row.
-type tightRow struct{}
-
-func (tightRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	x := float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		w := o.MinSize().Width
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(w, s.Height))
-		x += w
-	}
-}
-
-func (tightRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var out fyne.Size
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			out.Width += m.Width
-			out.Height = max(out.Height, m.Height)
-		}
-	}
-	return out
-}
-
 // topFill gives the first object a height and the second the rest. It has a small
 // minimum of its own, so that splits can shrink what is in it.
 type topFill struct{ height float32 }

@@ -29,6 +29,9 @@ type Tabs struct {
 	heads   []*head
 	body    *fyne.Container
 	tools   *fyne.Container
+	row     *fyne.Container // titles, then more
+	more    *head           // what does not fit, in a menu
+	hidden  []int           // the tabs in it
 	current int
 	changed func(int)
 }
@@ -36,12 +39,11 @@ type Tabs struct {
 // NewTabs makes tabs and shows the first; changed is told the tab shown, nil nobody.
 func NewTabs(p *theme.Palette, changed func(int), tabs ...Tab) *Tabs {
 	t := &Tabs{palette: p, tabs: tabs, body: container.NewStack(), tools: container.NewStack(), changed: changed}
-	row := container.NewHBox()
-	row.Layout = tightRow{}
+	var titles []fyne.CanvasObject
 	for i, tab := range tabs {
 		h := newHead(p, tab.Title, func() { t.Show(i) })
 		t.heads = append(t.heads, h)
-		row.Add(h)
+		titles = append(titles, h)
 		tab.Content.Hide()
 		t.body.Add(tab.Content)
 		if tab.Tools != nil {
@@ -49,7 +51,10 @@ func NewTabs(p *theme.Palette, changed func(int), tabs ...Tab) *Tabs {
 			t.tools.Add(tab.Tools)
 		}
 	}
-	bar := container.NewStack(NewFill(p, Bar, fyne.NewSize(0, theme.TabHeight)), container.NewBorder(nil, Rule(p), nil, nil, container.New(headsAndTools{}, row, t.tools)))
+	t.more = newHead(p, "»", t.showHidden)
+	t.more.Hide()
+	t.row = container.New(headRow{t}, append(titles, t.more)...)
+	bar := container.NewStack(NewFill(p, Bar, fyne.NewSize(0, theme.TabHeight)), container.NewBorder(nil, Rule(p), nil, nil, container.New(headsAndTools{}, t.row, t.tools)))
 	t.Object = container.New(topFill{theme.TabHeight}, bar, container.NewStack(NewFill(p, Background, fyne.Size{}), t.body))
 	t.Show(0)
 	return t
@@ -60,7 +65,7 @@ func NewTabs(p *theme.Palette, changed func(int), tabs ...Tab) *Tabs {
 type headsAndTools struct{}
 
 func (headsAndTools) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	left, right := o[0].MinSize().Width, o[1].MinSize().Width
+	left, right := min(s.Width, o[0].MinSize().Width), o[1].MinSize().Width
 	o[0].Move(fyne.Position{})
 	o[0].Resize(fyne.NewSize(left, s.Height))
 	right = max(0, min(right, s.Width-left))
@@ -85,6 +90,9 @@ func (t *Tabs) Show(i int) {
 		if t.tabs[k].Tools != nil {
 			Show(t.tabs[k].Tools, k == i)
 		}
+	}
+	if len(t.hidden) > 0 {
+		t.row.Refresh() // the one shown has its title in sight
 	}
 	if t.changed != nil {
 		t.changed(i)
@@ -136,6 +144,9 @@ func (t *Tabs) Badge(i, n int, c Colour) {
 	if h.badge != s {
 		h.badge, h.badgeColour = s, c
 		h.Refresh()
+		if len(t.hidden) > 0 {
+			t.row.Refresh()
+		}
 	}
 }
 

@@ -146,6 +146,9 @@ func (l *List) Follow(on bool) { l.follow = on }
 
 // ScrollTo brings a row into view.
 func (l *List) ScrollTo(i int) {
+	if i == 0 && l.Size().Height == 0 {
+		return // it is at its start; without a height Fyne's list would go below the row
+	}
 	if i >= 0 && i < l.count {
 		l.list.ScrollTo(i)
 	}

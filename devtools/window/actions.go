@@ -36,7 +36,7 @@ func (w *Window) actions() []action {
 		{words.Key("Theme of the mini-program: light or dark"), "", 0, w.toggleTheme},
 		{words.Key("Appearance of this window: dark or light"), "", 0, w.toggleAppearance},
 		{words.Key("Picture of the phone into a file"), fyne.KeyS, ctrl | fyne.KeyModifierShift, w.savePicture},
-		{words.Key("Record the phone as an animated picture, or end that"), "", 0, w.toggleFilm},
+		{words.Key("Record the phone as an animated picture, or end that"), fyne.KeyE, ctrl, w.toggleFilm},
 		{words.Key("Add a view of another device or theme …"), fyne.KeyD, ctrl | fyne.KeyModifierShift, w.addView},
 		{words.Key("Turn the phone"), "", 0, w.turn},
 		{words.Key("Open folder …"), fyne.KeyO, ctrl, w.openFolder},

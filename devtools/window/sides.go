@@ -145,7 +145,7 @@ func (w *Window) addView() {
 			if theme == "dark" {
 				text = w.T("Dark theme")
 			}
-			items = append(items, command.Item{Title: d.Name + " · " + text, Note: sizeText(d), Run: func() { w.openView(settings.View{Device: d.Name, Theme: theme}, true) }})
+			items = append(items, command.Item{Title: d.Name + " · " + text, Also: d.Name + " " + theme, Note: sizeText(d), Run: func() { w.openView(settings.View{Device: d.Name, Theme: theme}, true) }})
 		}
 	}
 	w.showList(w.T("The device of the new view"), items)

@@ -6,5 +6,8 @@ var chineseEmpty = map[string]string{
 	"No events yet": "还没有事件", "Taps, lifecycles, timers and answers appear here with the handlers that caught them.": "点击、生命周期、定时器和回调连同接住它们的处理函数都会列在这里。",
 	"No transfers yet": "还没有网络传输", "Requests, sockets, up- and downloads and pictures appear here as the mini-program makes them.": "小程序发出的请求、套接字、上传、下载和图片都会列在这里。",
 	"Nothing is stored": "没有存储内容", "wx.setStorage writes here; Add makes an entry by hand.": "wx.setStorage 会写到这里；也可以用“添加”手工新建。",
-	"Nothing was written yet": "还没有输出", "Nothing fits the filter": "没有符合筛选条件的内容", "reading the project …": "正在读取项目……",
+	"A new file": "新建文件", "Save": "保存", "Cancel": "取消", "Edit the text": "编辑文本",
+	"Write the file as the mini-program would": "像小程序那样写入文件", "Leave the file as it is": "不改动文件",
+	"Click one in the tree, or pick one on the phone:": "点击树中的元素，或在手机上选取：",
+	"Nothing was written yet":                          "还没有输出", "Nothing fits the filter": "没有符合筛选条件的内容", "reading the project …": "正在读取项目……",
 }

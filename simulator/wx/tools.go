@@ -42,6 +42,7 @@ var tools = map[string]func(s *State, args value.Value) (value.Value, error){
 	"files.list":    (*State).toolFiles,
 	"files.read":    (*State).toolRead,
 	"files.remove":  (*State).toolRemove,
+	"files.write":   (*State).toolWrite,
 	"network.send": func(s *State, a value.Value) (value.Value, error) {
 		if msg := s.resend(a.Get("method").Str(), a.Get("url").Str(), a.Get("header"), []byte(a.Get("body").Str())); msg != "" {
 			return value.Value{}, errors.New(msg)
@@ -179,6 +180,28 @@ func (s *State) toolRead(a value.Value) (value.Value, error) {
 		return value.Value{}, err
 	}
 	return value.M("data", string(head(data, max(int(a.Get("limit").ToNumber()), 0))), "size", len(data)), nil
+}
+
+// toolWrite puts text into a file; a new one must not be there, and gets its folders.
+func (s *State) toolWrite(a value.Value) (value.Value, error) {
+	f := s.files()
+	if f == nil {
+		return value.Value{}, errNoFiles
+	}
+	p := a.Get("path").Str()
+	if a.Get("new").Truthy() {
+		if _, err := f.Stat(p); err == nil {
+			return value.Value{}, errors.New("there is a file of this name")
+		}
+		if at := strings.LastIndexByte(p, '/'); at > len(sandbox.Scheme) {
+			if fi, err := f.Stat(p[:at]); err != nil || !fi.IsDir() {
+				if err := f.Mkdir(p[:at], true); err != nil {
+					return value.Value{}, err
+				}
+			}
+		}
+	}
+	return emptyOr(f.Write(p, []byte(a.Get("data").Str()), false))
 }
 
 func (s *State) toolRemove(a value.Value) (value.Value, error) {

@@ -77,6 +77,7 @@ type Panel struct {
 	picked  string
 	raw     bool
 	rawly   *control.Button
+	editor  editor
 }
 
 // New makes the panel.
@@ -95,9 +96,9 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 		c.rawly.SetActive(c.raw)
 		c.read()
 	})
-	c.side = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, control.Tools(0, c.title, c.rawly,
+	c.side = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, control.Tools(0, c.title, c.editor.start(c), c.rawly,
 		control.NewButton(p, control.Trash, "", d.T("Delete this file"), d, func() { c.remove(c.picked) }),
-		control.NewButton(p, control.Stop, "", d.T("Close"), d, func() { c.pick("") }))), c.view.Object())
+		control.NewButton(p, control.Stop, "", d.T("Close"), d, func() { c.pick("") }))), container.NewStack(c.view.Object(), c.editor.object))
 	c.split = container.NewHSplit(c.list, c.side)
 	c.object = container.NewStack(c.split)
 	c.pick("")
@@ -109,7 +110,7 @@ func (c *Panel) Content() fyne.CanvasObject { return c.object }
 
 // Tools stands in the tab bar.
 func (c *Panel) Tools() fyne.CanvasObject {
-	return control.Tools(-1, c.quota, control.Width(150, c.search))
+	return control.Tools(-1, c.quota, control.Width(150, c.search), control.NewButton(c.palette, "", c.desk.T("Add"), c.desk.T("A new file"), c.desk, func() { c.editor.add() }))
 }
 
 // Update takes in the model; it asks the worker only while the panel is seen.
@@ -150,7 +151,7 @@ func (c *Panel) take(v value.Value) {
 		quota += " · " + c.desk.T("%s more files are not listed", n)
 	}
 	c.quota.Set(quota)
-	if !there && c.picked != "" {
+	if !there && c.picked != "" && !c.editor.on {
 		c.pick("")
 	}
 	c.flatten()
@@ -159,6 +160,7 @@ func (c *Panel) take(v value.Value) {
 // pick shows a file beside the list, "" none.
 func (c *Panel) pick(p string) {
 	c.picked = p
+	c.editor.end()
 	control.Show(c.side, p != "")
 	if p == "" {
 		c.split.SetOffset(1)
@@ -182,10 +184,12 @@ func (c *Panel) read() {
 		c.desk.Post(func() {
 			switch {
 			case c.picked != p:
-			case fault != "":
-				c.view.Show(p, []byte(fault), len(fault), "", true)
-			default:
+			case fault == "":
 				c.view.Show(p, []byte(v.Get("data").Str()), int(v.Get("size").ToNumber()), p, c.raw)
+				c.editor.offer(v.Get("data").Str(), int(v.Get("size").ToNumber()))
+			default:
+				c.view.Show(p, []byte(fault), len(fault), "", true)
+				c.editor.offer("", -1)
 			}
 		})
 	})

@@ -51,6 +51,37 @@ func TestFiles(t *testing.T) {
 	if got := names(c); got != "User files|d/a.json|Saved files|Temporary files" {
 		t.Errorf("filtered: %s", got)
 	}
+	// Its text is edited: what is wrong stays to be mended, what is right is shown again.
+	if !c.editor.ok {
+		t.Fatal("a text cannot be edited")
+	}
+	c.editor.begin()
+	c.editor.text.SetText(`{"a":2}`)
+	plain, wrote := s.Asked, ""
+	s.Asked = func(name string, a value.Value) (value.Value, string) {
+		if name != "files.write" {
+			return plain(name, a)
+		}
+		if wrote = a.JSON(); strings.Contains(wrote, "/no") {
+			return value.Value{}, "permission denied"
+		}
+		return value.Value{}, ""
+	}
+	c.editor.save()
+	if wrote != `{"path":"wxfile://usr/d/a.json","data":"{\"a\":2}","new":false}` || c.editor.on || c.picked != "wxfile://usr/d/a.json" {
+		t.Errorf("wrote %s, picked %q, still on %v", wrote, c.picked, c.editor.on)
+	}
+	c.editor.add()
+	c.editor.path.SetText("wxfile://usr/no")
+	c.editor.text.SetText("x")
+	if c.editor.save(); !c.editor.on || c.editor.note.Text() != "permission denied" || !strings.Contains(wrote, `"new":true`) {
+		t.Errorf("a refused file: on %v, %q, %s", c.editor.on, c.editor.note.Text(), wrote)
+	}
+	c.editor.cancel()
+	if c.editor.on || c.side.Visible() {
+		t.Error("cancelled, and it is still there")
+	}
+	c.pick("wxfile://usr/d/a.json")
 	c.remove(c.picked)
 	if !s.Called("Ask files.remove") || c.side.Visible() {
 		t.Error("not removed")

@@ -17,6 +17,7 @@ type fonts struct {
 	buttons []*control.Button
 	sizes   []float64 // of the buttons that show, as settings: 0 is the standard
 	told    *control.Label
+	row     *fyne.Container
 	device  device.Profile
 }
 
@@ -34,7 +35,8 @@ func (c *Panel) fontSizes() fyne.CanvasObject {
 		c.fonts.buttons, row = append(c.fonts.buttons, b), append(row, b)
 	}
 	c.fonts.told = control.NewLabel(c.palette, "", control.Dim, theme.Caption).Cap(60)
-	return control.Tools(-1, row...)
+	c.fonts.row = control.Tools(-1, row...)
+	return c.fonts.row
 }
 
 // showFonts offers the sizes of a device, and tells which is chosen.
@@ -66,10 +68,11 @@ func (c *Panel) showFonts(d device.Profile) {
 				b.Hide()
 			}
 		}
+		f.row.Refresh()
 	}
 	size := d.FontSize(c.now.FontSize)
 	for i, v := range f.sizes {
 		f.buttons[i].SetActive(d.FontSize(v) == size)
 	}
-	f.told.Set(c.desk.T("fontSizeSetting %s, fontSizeScaleFactor %s; pages follow where page-meta says “system”", strconv.FormatFloat(size, 'f', -1, 64), short(d.FontScale(size))))
+	f.told.Set(c.desk.T("fontSizeSetting %s, fontSizeScaleFactor %s; pages follow where page-meta says 'system'", strconv.FormatFloat(size, 'f', -1, 64), short(d.FontScale(size))))
 }

@@ -72,8 +72,8 @@ func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c.solid = newSolid(p, func(m wire.Motion) { c.change(func(n *wire.Conditions) { n.Motion = m }) })
 	c.live = control.NewLabel(p, "", control.Dim, theme.Caption).Cap(60)
 	left := control.Bottom(62, c.world, container.NewStack(control.NewFill(p, control.Bar, fyne.Size{}), container.New(lines{},
-		c.row("Latitude", c.number(64, "north is positive; WGS 84", func(n *wire.Conditions) *float64 { return &n.Place.Latitude }), c.caption("Longitude"),
-			c.number(68, "east is positive; WGS 84", func(n *wire.Conditions) *float64 { return &n.Place.Longitude }), c.places(), c.toggle("Location off", "The phone's location service is switched off: wx.getLocation fails", func(n *wire.Conditions) *bool { return &n.Place.Off })),
+		c.row("Latitude", c.number(74, "north is positive; WGS 84", func(n *wire.Conditions) *float64 { return &n.Place.Latitude }), c.caption("Longitude"),
+			c.number(78, "east is positive; WGS 84", func(n *wire.Conditions) *float64 { return &n.Place.Longitude }), c.places(), c.toggle("Location off", "The phone's location service is switched off: wx.getLocation fails", func(n *wire.Conditions) *bool { return &n.Place.Off })),
 		c.row("Speed", c.number(48, "m/s, -1 unknown", func(n *wire.Conditions) *float64 { return &n.Place.Speed }), c.caption("Accuracy"),
 			c.number(48, "m", func(n *wire.Conditions) *float64 { return &n.Place.Accuracy }), c.caption("Altitude"), c.number(48, "m", func(n *wire.Conditions) *float64 { return &n.Place.Altitude })))))
 	c.object = container.NewHSplit(left, container.NewVScroll(container.New(lines{edge: 4}, c.right()...)))
@@ -210,7 +210,8 @@ func (c *Panel) caption(text string) fyne.CanvasObject {
 const captionWidth = 66
 
 func (c *Panel) row(caption string, o ...fyne.CanvasObject) fyne.CanvasObject {
-	return control.Tools(-1, append([]fyne.CanvasObject{control.Width(captionWidth, c.caption(caption))}, o...)...)
+	name := c.caption(caption)
+	return control.Tools(-1, append([]fyne.CanvasObject{control.Width(max(captionWidth, name.MinSize().Width+6), name)}, o...)...)
 }
 
 func (c *Panel) number(width float32, hint string, value func(*wire.Conditions) *float64) fyne.CanvasObject {

@@ -8,6 +8,7 @@ package timeline
 import (
 	"image/color"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -282,6 +283,20 @@ func (l *List) Row(i int) row.Row {
 	r.Runs = append(r.Runs, changes(l.desk, p, c, 60)...)
 	r.Right = []row.Run{{Text: literal.Bytes(c.Bytes) + "  ", Color: p.Faint}, {Text: literal.Micros(c.Cost.Total()), Color: costColour(p, c.Cost)}}
 	return r
+}
+
+// Hovered implements row.Source: what the commit touched is outlined on the phone.
+func (l *List) Hovered(i int) {
+	if i < 0 || i >= len(l.rows) || l.rows[i] == branchRow || l.rows[i] >= len(l.model.Commits) {
+		l.desk.Hover(0)
+		return
+	}
+	c := &l.model.Commits[l.rows[i]]
+	ids := slices.Concat(c.Created, c.Updated)
+	if len(ids) == 0 {
+		ids = append(ids, c.Host) // 0: nothing
+	}
+	l.desk.Hover(ids...)
 }
 
 // branch is the row below which the run is its own.

@@ -38,6 +38,13 @@ func TestList(t *testing.T) {
 	if !l.Row(1).Selected || l.Row(0).Selected {
 		t.Error("live, the last setData is the selected one")
 	}
+	// Under the mouse a commit outlines what it touched.
+	if l.Hovered(1); d.Hovered == 0 || d.Hovered != m.Commits[2].Updated[0] {
+		t.Errorf("outlined %d, touched %v", d.Hovered, m.Commits[2].Updated)
+	}
+	if l.Hovered(-1); d.Hovered != 0 {
+		t.Error("the outline stays")
+	}
 	var all strings.Builder
 	for i := range l.detail.Len() {
 		for _, r := range append(l.detail.Row(i).Runs, l.detail.Row(i).Right...) {

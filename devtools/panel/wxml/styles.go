@@ -193,6 +193,8 @@ func (s *Styles) fill() {
 	switch {
 	case s.node == nil:
 		t.add(none)
+		t.add(row.Row{Runs: []row.Run{{Text: s.desk.T("Click one in the tree, or pick one on the phone:"), Color: s.palette.Faint}}})
+		t.add(row.Row{Runs: []row.Run{{Text: "Ctrl+Shift+C", Color: s.palette.Faint}}})
 	case at == tabStyles:
 		s.fillPlace(t)
 		s.fillSwitches()
