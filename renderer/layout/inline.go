@@ -439,6 +439,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
+			if cut > 0 && !content && tk.brk {
+				tk.brk = !lb.leadingHyphen(&p, it)
+			}
 			if !content && cut == 0 && len(lb.lines) > 0 && p.width > 0 {
 				p.leading(it)
 			}
@@ -463,6 +466,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
 				return next, false, true
+			}
+			if it.kind == entryText && it.box.Style.LineBreak == style.LineBreakAnywhere {
+				if part, sub := lb.splitCluster(cursor{tok: i, cut: cut}, 0, avail-pos, false); sub > 0 {
+					lb.pieces = append(lb.pieces, part)
+					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
+				}
 			}
 			if candPieces >= 0 {
 				// A float behind the break belongs to a later line.
