@@ -384,6 +384,14 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 			break
 		}
 		s, at := scriptOf(r), -1 // the open bracket that r closes
+		if r == 0xb7 {           // the middle dot is shared by more scripts, Han among them
+			switch script {
+			case sharedCJK:
+				s = language.Han
+			case language.Arabic, language.Hebrew:
+				s = language.Latin
+			}
+		}
 		bracket := s == language.Common || s == sharedCJK
 		if bracket && closes(r) {
 			if at = sp.opener(r); at >= 0 && sp.pairs[at].script != 0 {
