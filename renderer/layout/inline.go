@@ -360,6 +360,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	var late []*Box  // floats that did not fit beside the content
 	var seam cursor  // behind the last text that may be cut anywhere, so at its end too
 	seamPieces := -1
+	var rd rounding
 	edge := geom.Unit(0) // where the edges end that nothing but space follows
 	finish := func(c cursor, f bool) (cursor, bool, bool) {
 		lb.late = late
@@ -446,7 +447,8 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				p.leading(it)
 			}
 		}
-		need := p.width
+		pos += rd.begin(&p, it)
+		need := p.width + rd.more(&p, it, hang)
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
 			need = 0 // it hangs, as spaces do
 		}
@@ -490,7 +492,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
 				}
 				room := avail - pos
-				if need > p.width {
+				if need > p.width+1 {
 					room = min(room, p.width-1) // it fits, what closes behind it does not
 				}
 				if q, n := lb.cutPiece(&tk, it, cut, room, !content || lb.glued()); n > 0 {

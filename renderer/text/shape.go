@@ -128,6 +128,11 @@ func ceilUnit(px float64) geom.Unit {
 	return geom.FromFloatCeil(px - 1.0/(64*1024*1024))
 }
 
+// excess gives Glyph.Excess of a pen that was rounded up to at.
+func excess(at geom.Unit, pen float64) uint8 {
+	return uint8(max(0, min(255, (float64(at)-pen*64)*256)))
+}
+
 // scale applies size and spacing. Positions are summed in float and rounded up;
 // an advance is the step between two rounded positions, so that they add up to
 // the width, which is what Blink rounds.
@@ -181,7 +186,7 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 		}
 		at := ceilUnit(pen)
 		sh.Glyphs[i] = Glyph{
-			Face: r.face, ID: r.gid, Cluster: r.cluster, Advance: at.Add(-rounded),
+			Face: r.face, ID: r.gid, Cluster: r.cluster, Advance: at.Add(-rounded), Excess: excess(at, pen),
 			X: float32(float64(r.x) * k), Y: float32(float64(r.y) * k),
 			FakeBold: r.flags&fakeBoldFlag != 0, FakeItalic: r.flags&fakeItalicFlag != 0,
 		}
