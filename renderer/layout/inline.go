@@ -389,6 +389,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				edge = pos
 			}
 			lb.pieces = append(lb.pieces, p)
+			if it.kind == entryClose && seamPieces == len(lb.pieces)-1 {
+				seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
+			}
 			if it.kind == entryClose && candPieces >= 0 && lb.edgesSince(candPieces) {
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
@@ -443,8 +446,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			if cut > 0 && !content && tk.brk {
 				tk.brk = !lb.leadingHyphen(&p, it)
 			}
-			if !content && cut == 0 && len(lb.lines) > 0 && p.width > 0 {
-				p.leading(it)
+			if !content && cut == 0 && len(lb.lines) > 0 {
+				if p.width > 0 {
+					p.leading(it)
+				} else if hang > 0 && it.level&1 == 0 && collapses(it.box.Style.WhiteSpace) && !tk.keeps {
+					p.g0, hang, tk.brk = p.g1, 0, false
+				}
 			}
 		}
 		pos += rd.begin(&p, it)
@@ -457,6 +464,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
 				need += m + in
 			}
+		}
+		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
+			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
+			return finish(next, false)
 		}
 		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
 			// Space fits anywhere, but not the edge before it.
@@ -602,7 +613,7 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 }
 
 // glued reports whether the line must not end behind the pieces so far because the text
-// around the place does not wrap.
+// around the place does not wrap there.
 func (lb *lineBreaker) glued() bool {
 	var in *style.Inherited
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
@@ -614,12 +625,22 @@ func (lb *lineBreaker) glued() bool {
 			if in == nil {
 				in = it.box.Style.Inherited
 			}
-			return !wraps(in.WhiteSpace)
+			cut, _ := breakAnywhere(in)
+			return !cut
 		case entryAtomic:
 			return in != nil && !wraps(in.WhiteSpace)
 		}
 	}
 	return false
+}
+
+// opening gives the first of the edges at the end of the line that open boxes.
+func (lb *lineBreaker) opening() int {
+	n := len(lb.pieces)
+	for n > 0 && lb.ic.items[lb.pieces[n-1].item].kind == entryOpen {
+		n--
+	}
+	return n
 }
 
 // leading drops the space at the start of a line, which is there when a line could not end

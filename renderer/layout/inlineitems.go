@@ -278,9 +278,9 @@ func wide(r rune) bool {
 func transformText(s string, k style.Keyword) string {
 	switch k {
 	case style.TransformUpper:
-		return strings.ToUpper(s)
+		return upperCase(s)
 	case style.TransformLower:
-		return strings.ToLower(s)
+		return lowerCase(s)
 	case style.TransformCapitalize:
 		return capitalize(s)
 	}

@@ -393,7 +393,7 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 			switch script {
 			case sharedCJK:
 				s = language.Han
-			case language.Arabic, language.Hebrew:
+			case language.Arabic, language.Hebrew, language.Hiragana, language.Katakana, language.Hangul:
 				s = language.Latin
 			}
 		}
@@ -456,8 +456,10 @@ func scriptOf(r rune) language.Script {
 		return language.Common
 	case r == 0xff08, r == 0xff3b, r == 0xff5b, r == 0xff5f: // wide opening brackets (oracle chromium)
 		return sharedCJK
-	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r >= 0x30fb && r <= 0x30fc, r >= 0xff61 && r <= 0xff65:
+	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r == 0x30fb, r >= 0xff61 && r <= 0xff65:
 		return sharedCJK
+	case r == 0x30fc: // of both kana, the first of which it counts as alone
+		return language.Hiragana
 	case r >= 0x3000 && r <= 0x3004, r >= 0x3008 && r <= 0x3020, r >= 0xff00 && r <= 0xff20:
 		return language.Common
 	}
