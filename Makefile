@@ -13,7 +13,7 @@ FUZZTIME ?= 60s
 JUDGES ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/diorama-judges
 ORACLE := $(PURE) test -tags 'headless oracle' -count=1 -v -timeout 60m
 
-.PHONY: run build headless test check unit race window pictures cases conformance differential pages-in-chromium bench bench-peers replays replays-official soak fuzz clean
+.PHONY: run build headless test check unit race window panels pictures cases conformance differential pages-in-chromium bench bench-peers replays replays-official soak fuzz clean
 
 run: build
 	@[ -n "$$LC_ALL$$LC_CTYPE$$LANG" ] || export LANG=C.UTF-8 LANGUAGE=en; $(BIN) open "$(APP)"
@@ -50,6 +50,14 @@ race:
 window: build headless
 	$(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama || \
 		{ echo "window: failed once, second try"; $(GO) test -tags window -count=1 -timeout 10m ./cmd/diorama; }
+
+# Drives every panel of the real window on a mini-program from outside with mouse and
+# keyboard and compares it with the machine interface (make window does it on the demo):
+# make panels PANELS=folder
+PANELS ?= $(HOME)/.cache/diorama-judges/styled/demo
+panels: build headless
+	DIORAMA_PANELS="$(abspath $(PANELS))" $(GO) test -tags window -count=1 -timeout 10m -v -run TestEveryPanel ./cmd/diorama
+
 
 # Pictures of every panel, dark and light, on the demo, into assets/pictures. Four minutes.
 pictures: build

@@ -102,7 +102,10 @@ type Document struct {
 	hovered   []*dom.Node // :hover
 	hovers    []*hover
 	focused   *dom.Node
-	canvas    float64 // height to draw instead of the viewport's, CSS px; 0 none
+	given     style.Env // as set; opt.Env is what page-meta makes of it
+	meta      meta
+	base      style.Color // what shows where the page is transparent; zero: white
+	canvas    float64     // height to draw instead of the viewport's, CSS px; 0 none
 
 	events  []Event
 	actions []Action
@@ -123,7 +126,7 @@ func New(opt Options) *Document {
 		fingers: map[int]*finger{}, missing: map[string]bool{},
 		exports: map[dom.NodeID]*exported{},
 		sheets:  map[sheetKey]*wxss.Sheet{}, based: map[animation.Key]*style.Computed{},
-		stale: true, repaint: true, redraw: true, nextTurn: -1,
+		given: opt.Env, stale: true, repaint: true, redraw: true, nextTurn: -1,
 	}
 	d.density()
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
@@ -147,7 +150,7 @@ func sane(e style.Env) style.Env {
 	e.DPR = limit(e.DPR, 0.25, 8, 1)
 	e.ScreenWidth = limit(e.ScreenWidth, 1, 20000, e.Width)
 	e.RootFontSize = limit(e.RootFontSize, 1, 1000, e.ScreenWidth/20)
-	e.FontScale = limit(e.FontScale, 0.1, 10, 1)
+	e.UserFontSize = limit(e.UserFontSize, 1, 1000, 16)
 	return e
 }
 
@@ -158,12 +161,26 @@ func (d *Document) Tree() *dom.Tree { return d.tree }
 // Env gives the environment in use.
 func (d *Document) Env() style.Env { return d.opt.Env }
 
-// SetEnv changes viewport, pixel ratio, theme or font scale.
+// SetEnv changes viewport, pixel ratio, theme or font sizes.
 func (d *Document) SetEnv(e style.Env) {
 	e = sane(e)
-	if e == d.opt.Env {
+	if e == d.given {
 		return
 	}
+	old := d.given
+	d.given = e
+	if d.meta.node != nil {
+		d.lookOfPage()
+	} else {
+		d.useEnv(e)
+	}
+	if old.Width != e.Width || old.Height != e.Height {
+		d.metaResized()
+	}
+}
+
+// useEnv makes an environment the one that counts.
+func (d *Document) useEnv(e style.Env) {
 	d.opt.Env = e
 	d.styler.SetEnv(e)
 	d.density()

@@ -18,6 +18,7 @@ func (d *Document) paintOptions() paint.Options {
 		DPR:      d.opt.Env.DPR,
 		Viewport: d.viewport(),
 		Over:     d.opt.Transparent,
+		Base:     d.base,
 	}
 }
 

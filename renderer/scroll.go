@@ -223,6 +223,9 @@ func (d *Document) tickScrollers(now time.Duration) {
 		stuck := s.fling != nil && s.x == ox && s.y == oy && (x != ox || y != oy)
 		if done || stuck {
 			s.still()
+			if s.node == d.tree.Root {
+				d.metaArrived(d.meta.node)
+			}
 		}
 	}
 }
@@ -253,6 +256,7 @@ func (d *Document) scrollTo(s *scroller, x, y float64) {
 
 func (d *Document) pageScrolled(s *scroller, dy, room float64) {
 	d.push(Event{Type: "scroll", Target: dom.RootID, Time: d.now, PageMethod: "onPageScroll", Detail: value.M("scrollTop", s.y)})
+	d.metaScrolled(s.y)
 	near := room-s.y <= d.opt.Page.ReachBottom
 	if near && dy > 0 && !s.reached {
 		s.reached = true

@@ -19,7 +19,16 @@ func (s *Session) SetConditions(c wire.Conditions) {
 
 func (s *Session) setConditions(c wire.Conditions) {
 	s.note(record.SetConditions, &record.Arg{Conditions: &c})
+	fonts := s.conditions.FontSize != c.FontSize
 	s.conditions = c
+	if fonts {
+		s.restyle()
+		s.system.update()
+		s.follow(func(v *Session) {
+			v.restyle()
+			v.system.update()
+		})
+	}
 	s.pictures.setOffline(c.Network == "none")
 	s.pictures.setThrottle(wire.Slower(s.throttle, c.Link()))
 	s.system.surroundings()

@@ -86,7 +86,14 @@ func (s *Session) Edit(e Edit) (int, error) {
 	if e.Kind == EditDecl {
 		return s.editDecl(e)
 	}
-	return s.editNode(e)
+	p := s.livePage()
+	if s.moment != nil {
+		return 0, errors.New("the past is shown; go back to the live page to edit")
+	}
+	if p == nil || p.doc == nil {
+		return 0, errors.New("there is no page")
+	}
+	return s.editNode(p, e)
 }
 
 func (s *Session) editDecl(e Edit) (int, error) {
@@ -135,10 +142,11 @@ func (s *Session) editDecl(e Edit) (int, error) {
 	return number, err
 }
 
-// carry makes the edits of another run of the same project here too, and gives how many
-// could not be: edits lie over what the program shows and are no part of a recording.
-// Nodes have the same numbers in a run that was repeated.
+// carry makes the edits of another run of the same project those of this one, and gives
+// how many could not be: the run that was repeated has those that lay over the pages
+// then, its developer wants those of now. Nodes have the same numbers in both.
 func (s *Session) carry(list []Edit) (lost int) {
+	s.UndoEdit(0)
 	for _, e := range list {
 		e.Number = 0
 		if _, err := s.Edit(e); err != nil {
@@ -157,14 +165,7 @@ func oneDeclaration(name, text string) error {
 	return nil
 }
 
-func (s *Session) editNode(e Edit) (int, error) {
-	p := s.livePage()
-	if s.moment != nil {
-		return 0, errors.New("the past is shown; go back to the live page to edit")
-	}
-	if p == nil || p.doc == nil {
-		return 0, errors.New("there is no page")
-	}
+func (s *Session) editNode(p *page, e Edit) (int, error) {
 	node := p.doc.Tree().Node(e.Node)
 	if node == nil || node.Internal || node.IsText() != (e.Kind == EditText) {
 		return 0, errors.New("the element is not there any more")

@@ -22,5 +22,6 @@ func newFonts(system []FontFile) *text.Fonts {
 		add(x.Family, x.Weight, x.Italic, x.Data, text.FaceOptions{Installed: true})
 	}
 	f.SetFallback(families...)
+	f.SetEmoji(fonts.Emoji().Data)
 	return f
 }

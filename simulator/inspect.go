@@ -12,6 +12,10 @@ import (
 func (s *Session) NodeAt(x, y float64) dom.NodeID {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.nodeAt(x, y)
+}
+
+func (s *Session) nodeAt(x, y float64) dom.NodeID {
 	p := s.shownPage()
 	if p == nil {
 		return 0
@@ -31,6 +35,10 @@ func (s *Session) NodeAt(x, y float64) dom.NodeID {
 func (s *Session) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.inspect(id)
+}
+
+func (s *Session) inspect(id dom.NodeID) (renderer.Inspection, bool) {
 	p := s.shownPage()
 	if p == nil || p.doc.Tree().Node(id) == nil {
 		return renderer.Inspection{}, false
@@ -47,6 +55,10 @@ func (s *Session) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
 func (s *Session) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.box(id)
+}
+
+func (s *Session) box(id dom.NodeID) (x, y, w, h float64, ok bool) {
 	p := s.shownPage()
 	if p == nil || p.doc.Tree().Node(id) == nil {
 		return 0, 0, 0, 0, false

@@ -71,7 +71,7 @@ func (s *Session) styleEnv(in device.Insets) style.Env {
 		DPR: s.scale, Dark: s.theme == "dark" && s.app.DarkMode,
 		SafeArea: safe,
 		// WeChat: documentation of WXSS, the screen is 20 rem wide.
-		RootFontSize: s.profile.Width / 20, FontScale: 1,
+		RootFontSize: s.profile.Width / 20, UserFontSize: s.fontSize(),
 	}
 }
 
@@ -311,7 +311,18 @@ func (s *Session) env(p *page) wire.Env {
 	}
 	e := s.profile.Env(s.theme, in)
 	e.Conditions = s.conditions
+	e.FontSize = s.fontSize()
+	e.FontScale = s.profile.FontScale(e.FontSize)
 	return e
+}
+
+// fontSize is the size that the phone's owner chose, CSS px: a view's own, or that of the
+// first screen.
+func (s *Session) fontSize() float64 {
+	if s.font != 0 {
+		return s.font
+	}
+	return s.profile.FontSize(s.first().conditions.FontSize)
 }
 
 func (s *Session) pushEnv(p *page) {

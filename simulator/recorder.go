@@ -26,6 +26,7 @@ type recorder struct {
 	files   chan struct{} // closed when the files were read
 	waiting []*wire.Patch // not taken by the goroutine yet
 	seen    uint64        // Seq of the last commit
+	clock   int           // of the edits as noted last
 }
 
 const (
@@ -144,6 +145,7 @@ func (s *Session) note(k record.Kind, a *record.Arg) {
 	if c == nil || c.ended || s.replay != nil {
 		return
 	}
+	s.noteEdits()
 	c.r.Entries = append(c.r.Entries, record.Entry{Kind: k, Now: s.now, Sent: len(c.r.Messages), Arg: a})
 	c.grow(40)
 	if a != nil {
@@ -226,7 +228,7 @@ func (s *Session) notePatch(p *wire.Patch) {
 // compares pixels too; always says now.
 func (s *Session) noteShot(always bool) {
 	c := s.rec
-	if c == nil || c.ended || s.replay != nil || s.moment != nil || len(s.edits.list) > 0 || s.screen == nil || len(s.unpainted) > 0 {
+	if c == nil || c.ended || s.replay != nil || s.moment != nil || s.screen == nil || len(s.unpainted) > 0 {
 		return
 	}
 	if always || c.seen >= c.shotAt+shotEvery {
@@ -296,6 +298,7 @@ func (s *Session) Recording() *record.Recording {
 		return nil
 	}
 	if s.moment == nil && s.replay == nil && !c.ended {
+		s.noteEdits()
 		s.frame()
 		s.noteShot(true)
 	}

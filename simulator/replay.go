@@ -11,6 +11,7 @@ import (
 	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/simulator/record"
+	"diorama/simulator/sandbox"
 	"diorama/simulator/wire"
 )
 
@@ -72,7 +73,7 @@ func Replay(r *record.Recording, o ReplayOptions) (*Session, *Outcome, error) {
 		o.Limit = time.Minute
 	}
 	rp := &replay{r: r, o: o, arrived: map[string]func(){}, own: o.Dir == ""}
-	scratch, err := os.MkdirTemp("", "diorama-replay-")
+	scratch, err := sandbox.Scratch("replay")
 	if err != nil {
 		return nil, nil, fmt.Errorf("replay: %w", err)
 	}
@@ -376,6 +377,8 @@ func (s *Session) again(rp *replay, e *record.Entry, deadline time.Time) error {
 		s.steer(&wire.Control{Kind: wire.ControlKind(a.Number)})
 	case record.Save:
 		return s.saveAgain(rp, a.Files)
+	case record.Edits:
+		s.editsAgain(a.Edits)
 	case record.Arrived:
 		for rp.arrived[a.Text] == nil {
 			if err := s.awaitReplay(deadline); err != nil {

@@ -78,7 +78,7 @@ func TestRuns(t *testing.T) {
 			at = h[len(h)-1].Seq
 		}
 	}
-	// An edit of the view goes along, though no recording has it.
+	// An edit of the view goes along, though it was made after that commit.
 	v := find(r.Session, "v")
 	if _, err := r.Session.Edit(Edit{Kind: EditStyle, Node: v.ID, Value: "height:321px"}); err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 
 	"time"
 
+	"diorama/renderer"
 	"diorama/renderer/dom"
 	"diorama/renderer/input"
 	"diorama/simulator/device"
@@ -36,6 +37,8 @@ type Aside struct {
 	Device device.Profile // upright; with Sideways held on its side
 	Theme  string         // "light" (also ""), "dark"
 	Scale  float64        // device px per CSS px of its pictures, 0 the device's
+	// FontSize is what the owner of this phone chose, CSS px; 0: as on the first screen.
+	FontSize float64
 }
 
 // maxSides bounds the views beside the first: each costs trees, layout and pixels.
@@ -56,11 +59,9 @@ func (s *Session) AddView(a Aside) (*SideView, error) {
 		return nil, errClosed
 	case len(s.sides) >= maxSides:
 		return nil, errManySides
-	case a.Device.Width <= 0 || a.Device.Height <= 0:
-		return nil, errors.New("a device needs a width and a height")
 	}
-	if a.Theme == "" {
-		a.Theme = "light"
+	if err := a.check(); err != nil {
+		return nil, err
 	}
 	if a.Scale <= 0 {
 		a.Scale = a.Device.DPR
@@ -73,6 +74,47 @@ func (s *Session) AddView(a Aside) (*SideView, error) {
 	s.changed()
 	s.signal()
 	return &SideView{v}, nil
+}
+
+// Set shows the run on another device, held in another way, in another theme or font size;
+// Scale 0 keeps the one that is.
+func (v *SideView) Set(a Aside) error {
+	s := v.s
+	s.lead.mu.Lock()
+	defer s.lead.mu.Unlock()
+	if err := a.check(); err != nil {
+		return err
+	}
+	if a.Scale > 0 {
+		s.scale = a.Scale
+	}
+	s.device, s.font = a.Device, a.FontSize
+	if s.theme != a.Theme {
+		s.theme = a.Theme
+		if err := s.dress(); err != nil {
+			return err
+		}
+	}
+	s.profile = s.turned()
+	s.restyle()
+	s.system.resized()
+	s.system.update()
+	s.lead.signal()
+	return nil
+}
+
+// check fills in what is left out.
+func (a *Aside) check() error {
+	if a.Device.Width <= 0 || a.Device.Height <= 0 {
+		return errors.New("a device needs a width and a height")
+	}
+	if a.Theme == "" {
+		a.Theme = "light"
+	}
+	if a.FontSize != 0 {
+		a.FontSize = wire.Conditions{FontSize: a.FontSize}.Clamp().FontSize
+	}
+	return nil
 }
 
 // takeViews shows this run on the views that another one is left on.
@@ -111,7 +153,7 @@ func (s *Session) SideViews() []*SideView {
 func (s *Session) newSide(a Aside) (*Session, error) {
 	v := &Session{
 		lead: s, opts: s.opts, project: s.project, app: s.app, fonts: s.fonts, pictures: s.pictures,
-		wake: s.wake, closing: s.closing, device: a.Device, profile: a.Device, theme: a.Theme, scale: a.Scale,
+		wake: s.wake, closing: s.closing, device: a.Device, profile: a.Device, theme: a.Theme, scale: a.Scale, font: a.FontSize,
 		conditions: s.conditions, start: s.start, now: s.now, pages: map[wire.PageID]*page{}, lastPage: s.lastPage,
 		reopening: s.reopening,
 	}
@@ -435,11 +477,34 @@ func (v *SideView) FullPage() *image.RGBA {
 	return s.fullPage()
 }
 
+// NodeAt gives the node at a place of the view's screen, CSS px; 0 none. A node has the
+// same id on all screens.
+func (v *SideView) NodeAt(x, y float64) dom.NodeID {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.nodeAt(x, y)
+}
+
+// Inspect gives boxes, matched rules and computed style of a node as they are in the view;
+// boxes in CSS px of its screen.
+func (v *SideView) Inspect(id dom.NodeID) (renderer.Inspection, bool) {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.inspect(id)
+}
+
+// Box gives the border box of a node on the view's screen, CSS px.
+func (v *SideView) Box(id dom.NodeID) (x, y, w, h float64, ok bool) {
+	v.s.lead.mu.Lock()
+	defer v.s.lead.mu.Unlock()
+	return v.s.box(id)
+}
+
 // Aside gives what the view is shown on; Device as the page on top wants it.
 func (v *SideView) Aside() Aside {
 	v.s.lead.mu.Lock()
 	defer v.s.lead.mu.Unlock()
-	return Aside{Device: v.s.profile, Theme: v.s.theme, Scale: v.s.scale}
+	return Aside{Device: v.s.profile, Theme: v.s.theme, Scale: v.s.scale, FontSize: v.s.font}
 }
 
 // SetScale sets the device px per CSS px of the view's pictures.

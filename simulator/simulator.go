@@ -23,6 +23,7 @@ import (
 	"diorama/simulator/device"
 	"diorama/simulator/project"
 	"diorama/simulator/record"
+	"diorama/simulator/sandbox"
 	"diorama/simulator/timeline"
 	"diorama/simulator/watch"
 	"diorama/simulator/wire"
@@ -170,6 +171,7 @@ type Session struct {
 
 	sides   []*Session    // shown beside, see SideView
 	lead    *Session      // of a side view: the one that it stands beside
+	font    float64       // of a side view: its owner's font size, CSS px; 0 as on the first screen
 	touched time.Duration // of a side view: until when its events are the hand's doing
 }
 
@@ -293,7 +295,7 @@ func Open(o Options) (*Session, error) {
 	if o.StorageDir == "" {
 		// User files lie in a folder that both sides read: pictures of the program's
 		// own making are shown also in runs that keep nothing.
-		if dir, err := os.MkdirTemp("", "diorama-run-"); err == nil {
+		if dir, err := sandbox.Scratch("run"); err == nil {
 			scratch, o.StorageDir = dir, dir
 		}
 	}

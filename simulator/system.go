@@ -224,7 +224,7 @@ func (y *system) update() {
 	back := depth > 1
 	home := !back && !tab && (y.current != nil && y.current.info.Path != first && !y.current.info.HideHome)
 	y.set("nav", value.M("show", show, "back", back, "home", home, "title", title, "background", w.NavigationBarBackgroundColor,
-		"color", fg, "height", height, "top", top, "loading", w.NavigationBarLoading, "homeDark", isDark(w.BackgroundColor) && !tab))
+		"color", fg, "height", height, "top", top, "loading", w.NavigationBarLoading, "font", prof.BarFont(y.s.fontSize()), "homeDark", isDark(w.BackgroundColor) && !tab))
 	bar := app.TabBar
 	if bar == nil || bar.Custom || !tab || y.tabs.off {
 		y.set("tabs", hidden)

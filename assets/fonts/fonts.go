@@ -30,3 +30,10 @@ func Faces() []Face {
 		{Family: Family, Weight: 700, Data: bold},
 	}
 }
+
+//go:embed Twemoji.ttf
+var emoji []byte
+
+// Emoji gives the embedded colour face (COLR) that has emoji of Unicode 15 and nothing
+// else, for characters that no other face has.
+func Emoji() Face { return Face{Family: "Twemoji Mozilla", Weight: 400, Data: emoji} }

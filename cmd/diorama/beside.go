@@ -9,6 +9,7 @@ import (
 
 	"diorama/simulator"
 	"diorama/simulator/device"
+	"diorama/simulator/wire"
 )
 
 // choices is a flag that takes one value, or for diorama shot several: repeated or in one
@@ -38,8 +39,8 @@ func (c *choices) all() []string {
 // several tells whether more than one value was given.
 func (c *choices) several() bool { return len(c.list) > 1 }
 
-// asides makes the screens beside the first: every device in every theme.
-func asides(devices, themes []string, dpr float64) ([]simulator.Aside, error) {
+// asides makes the screens beside the first: every device in every theme and font size.
+func asides(devices, themes, fonts []string, dpr float64) ([]simulator.Aside, error) {
 	var out []simulator.Aside
 	for _, name := range devices {
 		p, err := device.Find(name)
@@ -50,10 +51,27 @@ func asides(devices, themes []string, dpr float64) ([]simulator.Aside, error) {
 			p.DPR = dpr
 		}
 		for _, theme := range themes {
-			out = append(out, simulator.Aside{Device: p, Theme: theme})
+			for _, font := range fonts {
+				size, err := fontSize(p, font)
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, simulator.Aside{Device: p, Theme: theme, FontSize: p.FontSize(size)})
+			}
 		}
 	}
 	return out[1:], nil
+}
+
+// fontSize reads --font-size for a device; 0 is its standard.
+func fontSize(p device.Profile, s string) (float64, error) {
+	size, ok := p.ParseFont(s)
+	if !ok {
+		steps := p.FontSteps()
+		return 0, fmt.Errorf("--font-size %q: expected standard, px from %d to %d, or a step of %s from %+d to %+d", s, wire.MinFontSize, wire.MaxFontSize,
+			p.Name, steps[0].Step, steps[len(steps)-1].Step)
+	}
+	return size, nil
 }
 
 // gap lies between two screens of one picture, px.

@@ -12,6 +12,7 @@ import (
 	"diorama/renderer/value"
 	"diorama/simulator"
 	"diorama/simulator/device"
+	"diorama/simulator/wire"
 )
 
 const flagHelp = `  --page PATH?query   page to open; repeatable (default: the entry page)
@@ -23,6 +24,8 @@ const flagHelp = `  --page PATH?query   page to open; repeatable (default: the e
   --size WxH          screen in CSS px
   --dpr N             device px per CSS px
   --theme NAME        light or dark; shot takes both: light,dark
+  --font-size SIZE    what WeChat's font size is set to: standard, px, or a step of the
+                      device's slider (+3); shot takes several
   --data JSON         setData after the page is ready; repeatable
   --seed N            seed of Math.random
   --clock TIME        start of the clock, RFC 3339
@@ -84,11 +87,12 @@ func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.
 	fs.Var(&s.pages, "page", "page to open, with ?query; repeatable")
 	fs.StringVar(&props, "props", "", "JSON object: properties of the component that --page names")
 	fs.BoolVar(&s.all, "all", false, "every page of app.json")
-	devices, themes := choices{}, choices{first: "light"}
+	devices, themes, fonts := choices{}, choices{first: "light"}, choices{first: "standard"}
 	fs.Var(&devices, "device", "device name; for shot several")
 	fs.StringVar(&size, "size", "", "screen in CSS px, WxH")
 	fs.Float64Var(&s.options.DPR, "dpr", 0, "device px per CSS px")
 	fs.Var(&themes, "theme", "light or dark; for shot light,dark")
+	fs.Var(&fonts, "font-size", "what WeChat's font size is set to: standard, px, or a step (+3); for shot several")
 	fs.Var(&s.data, "data", "JSON for a setData; repeatable")
 	fs.Uint64Var(&s.options.Seed, "seed", 1, "seed of Math.random")
 	fs.StringVar(&clock, "clock", "", "start of the clock, RFC 3339")
@@ -114,16 +118,16 @@ func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.
 	}
 	var err error
 	s.options.Device, s.options.Theme = devices.all()[0], themes.all()[0]
-	if devices.several() || themes.several() {
+	if devices.several() || themes.several() || fonts.several() {
 		switch {
 		case name != "shot":
-			return nil, errors.New("several devices or themes are for diorama shot")
+			return nil, errors.New("several devices, themes or font sizes are for diorama shot")
 		case size != "":
 			return nil, errors.New("--size is for one screen; name devices instead")
 		case s.record != "":
 			return nil, errors.New("--record is for one screen")
 		default:
-			if s.asides, err = asides(devices.all(), themes.all(), s.options.DPR); err != nil {
+			if s.asides, err = asides(devices.all(), themes.all(), fonts.all(), s.options.DPR); err != nil {
 				return nil, err
 			}
 		}
@@ -154,8 +158,15 @@ func parseOptional(name string, args []string, errw io.Writer, extra func(*flag.
 			return nil, fmt.Errorf("--clock: %w", err)
 		}
 	}
-	if _, err := device.Find(s.options.Device); err != nil {
+	first, err := device.Find(s.options.Device)
+	if err != nil {
 		return nil, err
+	}
+	if font := fonts.all()[0]; font != fonts.first {
+		s.options.Conditions = wire.DefaultConditions()
+		if s.options.Conditions.FontSize, err = fontSize(first, font); err != nil {
+			return nil, err
+		}
 	}
 	for _, d := range s.data {
 		v, err := value.ParseJSON([]byte(d))

@@ -28,6 +28,7 @@ import (
 	"diorama/simulator"
 	"diorama/simulator/device"
 	"diorama/simulator/project"
+	"diorama/simulator/sandbox"
 )
 
 // uiGoroutine posts to Fyne's own goroutine.
@@ -106,6 +107,7 @@ func runOpen(args []string, _, errw io.Writer) int {
 		return failUsage(errw, "open", err)
 	}
 	quietLocale()
+	go sandbox.SweepScratch() // of windows that were killed
 	p := &projects{shared: s, editor: o.editor, store: store, spawn: spawner(), errw: errw}
 	if o.statusFile != "" {
 		f, err := os.OpenFile(o.statusFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)

@@ -2,6 +2,7 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,9 +26,22 @@ func NewArea(hint string, keys KeyHandler, changed func(string)) *Area {
 // MinSize implements fyne.CanvasObject: small, so that panels can shrink.
 func (a *Area) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
 
+// MouseDown implements desktop.Mouseable.
+func (a *Area) MouseDown(m *desktop.MouseEvent) {
+	endShift(&a.Entry)
+	a.Entry.MouseDown(m)
+}
+
+// TypedRune implements fyne.Focusable.
+func (a *Area) TypedRune(r rune) {
+	endShift(&a.Entry)
+	a.Entry.TypedRune(r)
+}
+
 // TypedKey implements fyne.Focusable.
 func (a *Area) TypedKey(k *fyne.KeyEvent) {
 	if a.keys == nil || !a.keys.FunctionKey(k.Name) {
+		endShift(&a.Entry)
 		a.Entry.TypedKey(k)
 	}
 }

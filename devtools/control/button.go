@@ -71,6 +71,12 @@ func (b *Button) SetIcon(i Icon) {
 	}
 }
 
+// Label gives the text.
+func (b *Button) Label() string { return b.label }
+
+// SetHint replaces the tool tip.
+func (b *Button) SetHint(s string) { b.hint = s }
+
 // SetLabel changes the text.
 func (b *Button) SetLabel(s string) {
 	if b.label != s {

@@ -2,6 +2,7 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -50,6 +51,28 @@ func (e *Entry) FocusGained() {
 	}
 }
 
+// MouseDown implements desktop.Mouseable.
+func (e *Entry) MouseDown(m *desktop.MouseEvent) {
+	endShift(&e.Entry)
+	e.Entry.MouseDown(m)
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	endShift(&e.Entry)
+	e.Entry.TypedRune(r)
+}
+
+// endShift tells a field that Shift is up when it is. A key like Ctrl+Shift+P opens a list
+// that hears the end of Shift in the field's place: Fyne's field waits for it for ever,
+// takes the next click for the end of a selection, and the second letter typed overwrites
+// the first.
+func endShift(e *widget.Entry) {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); !ok || d.CurrentKeyModifiers()&fyne.KeyModifierShift == 0 {
+		e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	}
+}
+
 // Long makes the field as narrow as its surroundings want and lets its text scroll: for
 // fields whose text is longer than they are.
 func (e *Entry) Long() *Entry { e.Scroll = fyne.ScrollHorizontalOnly; return e }
@@ -93,6 +116,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.keys != nil && e.keys.FunctionKey(k.Name) {
 		return
 	}
+	endShift(&e.Entry)
 	e.Entry.TypedKey(k)
 }
 

@@ -73,6 +73,7 @@ type Label struct {
 	text    *canvas.Text
 	full    string
 	max     float32 // least width when it may be cut, 0: as wide as its text
+	gives   bool    // it is cut where space is short
 }
 
 // NewLabel makes a label of caption or text size.
@@ -106,6 +107,10 @@ func (l *Label) Bold() *Label {
 // Cap lets the label shrink: its text is cut to the space it gets.
 func (l *Label) Cap(width float32) *Label { l.max = width; return l }
 
+// Give lets the label be cut where a row of tools has too little space; else it is as
+// wide as its text.
+func (l *Label) Give() *Label { l.gives = true; return l }
+
 // Text gives the text, uncut.
 func (l *Label) Text() string { return l.full }
 
@@ -129,7 +134,7 @@ func (l *Label) SetColour(c Colour) {
 // fit cuts the text of a capped label to a width.
 func (l *Label) fit(width float32) {
 	l.text.Text = l.full
-	if l.max <= 0 || width <= 0 {
+	if l.max <= 0 && !l.gives || width <= 0 {
 		return
 	}
 	w := l.text.MinSize().Width

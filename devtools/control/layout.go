@@ -78,6 +78,10 @@ type gapRow struct {
 
 func (l gapRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	rest := s.Width - l.MinSize(objects).Width
+	if rest < 0 && l.stretch >= 0 {
+		// What stretches gives way first, then captions and fields do.
+		rest = min(0, rest+max(0, objects[l.stretch].MinSize().Width-leastStretch))
+	}
 	x := l.edge
 	for i, o := range objects {
 		if !o.Visible() {
@@ -86,8 +90,8 @@ func (l gapRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		m := o.MinSize()
 		switch {
 		case i == l.stretch:
-			m.Width = max(0, m.Width+rest)
-		case rest < 0 && l.stretch < 0: // fields and captions give way to buttons
+			m.Width = max(0, min(m.Width, leastStretch), m.Width+s.Width-l.MinSize(objects).Width)
+		case rest < 0: // fields and captions give way to buttons
 			take := min(-rest, max(0, m.Width-least(o)))
 			m.Width -= take
 			rest += take
@@ -99,6 +103,9 @@ func (l gapRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
+// leastStretch is how narrow what stretches becomes before others are cut, units.
+const leastStretch = 40
+
 // leastField is how narrow a field becomes where space is short, units.
 const leastField = 70
 
@@ -106,7 +113,7 @@ const leastField = 70
 func least(o fyne.CanvasObject) float32 {
 	switch o := o.(type) {
 	case *Label:
-		if o.max > 0 {
+		if o.max > 0 || o.gives {
 			return 0
 		}
 	case *fyne.Container:

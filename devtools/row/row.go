@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -104,6 +105,7 @@ type List struct {
 	list    *widget.List
 	follow  bool
 	count   int
+	empty   empty
 }
 
 // New makes a list.
@@ -121,6 +123,9 @@ func New(p *theme.Palette, s Source) *List {
 
 // CreateRenderer implements fyne.Widget.
 func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	if l.empty.box != nil {
+		return widget.NewSimpleRenderer(container.NewStack(tight(l.palette, l.list), l.empty.box))
+	}
 	return widget.NewSimpleRenderer(tight(l.palette, l.list))
 }
 
@@ -130,6 +135,7 @@ func (l *List) Update() {
 	grew := n != l.count
 	l.count = n
 	l.list.Refresh()
+	l.empty.show()
 	if l.follow && grew && n > 0 {
 		l.list.ScrollToBottom()
 	}

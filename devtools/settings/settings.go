@@ -57,6 +57,9 @@ type Project struct {
 type View struct {
 	Device string `json:"device"`
 	Theme  string `json:"theme"` // "light", "dark"
+	// FontSize is that of its owner, px; 0 as on the first phone.
+	FontSize float64 `json:"fontSize,omitempty"`
+	Sideways bool    `json:"sideways,omitempty"`
 }
 
 // Breakpoint is a condition, see wire.Condition.

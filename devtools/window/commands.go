@@ -56,9 +56,10 @@ var functionKeys = [...]struct {
 func (w *Window) commands() []command.Item {
 	var out []command.Item
 	add := func(kind, english string, title, note, key string, run func()) {
-		it := command.Item{Title: title, Kind: kind, Note: note, Key: key, Run: run}
-		if english != title {
-			it.Also = english
+		it := command.Item{Title: title, Kind: w.T(kind), Note: note, Key: key, Run: run}
+		if english != title || it.Kind != kind {
+			// Who has no Chinese keyboard at hand finds it all the same.
+			it.Also = strings.TrimSpace(kind + " " + english)
 		}
 		out = append(out, it)
 	}
@@ -70,7 +71,7 @@ func (w *Window) commands() []command.Item {
 	}
 	add("", "Back to the live page", w.T("Back to the live page"), "", "End", func() { w.control(w.session.Live) })
 	if w.opts.Modes != nil {
-		kind := w.T("Start")
+		kind := words.Key("Start")
 		add(kind, "Plain start: the first page", w.T("Plain start: the first page"), "", "", func() { w.launch(nil) })
 		for _, m := range w.modes() {
 			add(kind, m.Name, m.Name, m.URL(), "", func() { w.launch(&m) })
@@ -78,26 +79,26 @@ func (w *Window) commands() []command.Item {
 	}
 	for _, t := range []*control.Tabs{w.upper, w.data, w.lower} {
 		for i, name := range t.Names() {
-			add(w.T("Panel"), name, t.Title(i), "", "", func() { t.Show(i) })
+			add(words.Key("Panel"), name, t.Title(i), "", "", func() { t.Show(i) })
 		}
 	}
 	out = append(out, w.pageItems()...)
 	for _, d := range device.All() {
-		add(w.T("Device"), d.Name, d.Name, sizeText(d), "", func() { w.setDevice(d) })
+		add(words.Key("Device"), d.Name, d.Name, sizeText(d), "", func() { w.setDevice(d) })
 	}
 	for _, z := range zooms {
-		add(w.T("Zoom"), z.name, w.T(z.name), "", "", func() { w.chooseZoom(z.zoom) })
+		add(words.Key("Zoom"), z.name, w.T(z.name), "", "", func() { w.chooseZoom(z.zoom) })
 	}
 	if s := w.opts.Shell; s != nil {
 		for _, l := range [...]struct {
 			l    words.Language
 			name string
 		}{{words.English, "English"}, {words.Chinese, "中文"}} {
-			add(w.T("Language"), string(l.l), l.name, "", "", func() { s.SetLanguage(l.l) })
+			add(words.Key("Language"), string(l.l), l.name, "", "", func() { s.SetLanguage(l.l) })
 		}
 		for _, r := range recents(s.opts.Settings) {
 			if r.dir != w.opts.Dir && !r.gone {
-				add(w.T("Project"), "", filepath.Base(r.dir), filepath.Dir(r.dir), "", func() { s.OpenProject(r.dir) })
+				add(words.Key("Project"), "", filepath.Base(r.dir), filepath.Dir(r.dir), "", func() { s.OpenProject(r.dir) })
 			}
 		}
 	}
@@ -111,7 +112,7 @@ func (w *Window) pageItems() []command.Item {
 	}
 	var out []command.Item
 	for _, page := range w.opts.Pages() {
-		out = append(out, command.Item{Title: page, Kind: w.T("Page"), Run: func() {
+		out = append(out, command.Item{Title: page, Kind: w.T("Page"), Also: "Page " + page, Run: func() {
 			w.session.Navigate("reLaunch", "/"+page) // the one way that leads to every page, tabs too
 			w.Changed()
 		}})

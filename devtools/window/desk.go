@@ -192,6 +192,9 @@ func (w *Window) setZoom(z float64) {
 func (w *Window) toggleInspect() {
 	w.inspecting = !w.inspecting
 	w.phone.SetInspect(w.inspecting)
+	for _, s := range w.sides.all() {
+		s.phone.SetInspect(w.inspecting)
+	}
 	w.toolbar.inspect.SetActive(w.inspecting)
 	if !w.inspecting {
 		w.Hover(0)
@@ -319,7 +322,10 @@ func (h *host) Scale(dpr float64) { h.loop.setScale(dpr) }
 func (h *host) Hover(id dom.NodeID) { (*Window)(h).Hover(id) }
 
 // Pick implements phone.Host.
-func (h *host) Pick(id dom.NodeID) { (*Window)(h).Pick(id) }
+func (h *host) Pick(id dom.NodeID) {
+	(*Window)(h).lookAt(nil)
+	(*Window)(h).Pick(id)
+}
 
 // FunctionKey implements phone.Host. While the past is shown the mini-program hears no
 // key, so the window takes more of them.

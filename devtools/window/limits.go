@@ -16,4 +16,4 @@ const toldTime = 20 * time.Second
 const maxModeLabel = 16
 
 // maxShown is how many rows of a panel are told to tests, the last ones.
-const maxShown = 200
+const maxShown = 1000

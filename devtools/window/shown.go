@@ -16,7 +16,16 @@ func (w *Window) shown() map[string][]string {
 			out[t.Shown()] = texts(sources[at])
 		}
 	}
-	tell(w.upper, w.wxml, w.network, w.storage, w.files, nil, w.audits)
+	tell(w.upper, w.wxml, w.network, w.storage, w.files, nil, w.audits, w.sources.Tree())
+	switch w.upper.Current() {
+	case tabWXML:
+		out["Styles"] = texts(w.wxml.Styles().Shown())
+	case tabSensors:
+		out["Sensors"] = w.sensors.Shown()
+	case tabSources:
+		out["Source"] = texts(w.sources.View())
+	}
+	out["Timeline"] = w.bar.Shown()
 	tell(w.data, w.appdata)
 	tell(w.lower, w.commits, w.events, w.console, w.problems)
 	return out

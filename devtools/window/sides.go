@@ -12,7 +12,6 @@ import (
 	"diorama/devtools/control"
 	"diorama/devtools/phone"
 	"diorama/devtools/settings"
-	"diorama/renderer/dom"
 	"diorama/renderer/input"
 	"diorama/simulator"
 	"diorama/simulator/device"
@@ -35,6 +34,9 @@ type side struct {
 	drawn *simulator.SideView
 	given uint64 // scale that drawn has
 	box   fyne.CanvasObject
+
+	name         *control.Label
+	turned, more *control.Button
 }
 
 // captionHeight is that of the lines over an extra phone, units.
@@ -83,9 +85,6 @@ func (s *side) Text(t string) {
 		v.Text(t)
 	}
 }
-
-// NodeAt implements phone.Session; elements are picked on the first phone.
-func (s *side) NodeAt(x, y float64) dom.NodeID { return 0 }
 
 // sideHost is the window as an extra phone sees it.
 type sideHost struct {
@@ -158,9 +157,9 @@ func (w *Window) openView(what settings.View, note bool) {
 	if !ok {
 		return
 	}
-	d, err := device.Find(what.Device)
+	shown, err := asideOf(what)
 	if err == nil {
-		_, err = a.AddView(simulator.Aside{Device: d, Theme: what.Theme})
+		_, err = a.AddView(shown)
 	}
 	if err != nil {
 		w.status.fail(err.Error())
@@ -168,15 +167,12 @@ func (w *Window) openView(what settings.View, note bool) {
 	}
 	s := &side{w: w, what: what}
 	s.at.Store(int32(len(w.sides.all())))
-	s.phone = phone.New(w.palette, s, sideHost{(*host)(w), s}, d)
+	s.phone = phone.New(w.palette, s, sideHost{(*host)(w), s}, shown.Device)
 	s.phone.SetZoom(phone.Fit)
-	name := w.T("light")
-	if what.Theme == "dark" {
-		name = w.T("dark")
-	}
-	shut := control.NewButton(w.palette, control.Trash, "", w.T("Close this view"), w, func() { w.closeView(s) })
-	s.box = container.NewBorder(container.New(caption{}, control.NewLabel(w.palette, d.Name+" · "+name, control.Text, 12),
-		control.NewLabel(w.palette, w.T("system info of the first phone"), control.Dim, 10), shut), nil, nil, nil, s.phone)
+	s.phone.SetInspect(w.inspecting)
+	s.name = control.NewLabel(w.palette, s.title(), control.Text, 12).Cap(40)
+	s.box = container.NewBorder(container.New(caption{}, s.name,
+		control.NewLabel(w.palette, w.T("system info of the first phone"), control.Dim, 10).Cap(40), s.tools()), nil, nil, nil, s.phone)
 	w.setSides(append(slices.Clone(w.sides.all()), s), note)
 }
 
@@ -186,6 +182,9 @@ func (w *Window) closeView(s *side) {
 	i := slices.Index(list, s)
 	if i < 0 {
 		return
+	}
+	if w.looked == s {
+		w.lookAt(nil)
 	}
 	v := s.view()
 	list = slices.Delete(list, i, i+1)
@@ -202,15 +201,14 @@ func (w *Window) closeView(s *side) {
 func (w *Window) setSides(list []*side, note bool) {
 	w.sides.list.Store(&list)
 	objects := []fyne.CanvasObject{w.phone}
-	var what []settings.View
 	for _, s := range list {
-		objects, what = append(objects, s.box), append(what, s.what)
+		objects = append(objects, s.box)
 	}
 	w.sides.column.Objects = objects
 	w.sides.column.Refresh()
 	w.arrange()
 	if note {
-		w.note(func(p *settings.Project) { p.Views = what })
+		w.noteViews()
 	}
 	w.loop.Poke()
 }
@@ -284,7 +282,7 @@ func (inRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return out
 }
 
-// caption lays out the two lines and the close button of an extra phone.
+// caption lays out the two lines and the buttons of an extra phone.
 type caption struct{}
 
 func (caption) Layout(o []fyne.CanvasObject, s fyne.Size) {

@@ -3,6 +3,7 @@ package window
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -85,6 +86,37 @@ func TestViewsBeside(t *testing.T) {
 	step(func() bool { return true })
 	w.sides.draw()
 	w.sides.show()
+	// The picker finds the same node on every phone, and the panel tells whose styles these are.
+	w.refresh()
+	node := s.NodeAt(100, 400)
+	for _, y := range w.sides.all() {
+		w.toggleInspect()
+		y.phone.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+		if w.hovered != node {
+			t.Errorf("%v: the mouse is over node %d, expected %d", y.what, w.hovered, node)
+		}
+		in, _ := y.Inspect(node)
+		first, _ := s.Inspect(node)
+		if b := w.outlineOn(y.Inspect, node); b == nil || b.Border.W != in.Border.W || b.Border.W == first.Border.W {
+			t.Errorf("%v: outlined %+v", y.what, b)
+		}
+		y.phone.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
+		if w.wxml.Picked() != node || w.looked != y || w.inspecting {
+			t.Errorf("%v: picked %d", y.what, w.wxml.Picked())
+		}
+	}
+	w.lookAt(nil)
+	// One is turned, gets another theme and a font size; the project remembers.
+	y := w.sides.all()[1]
+	y.set(func(v *settings.View) { v.Sideways, v.Theme, v.FontSize = true, "dark", 20 })
+	if a := y.view().Aside(); !a.Device.Sideways || a.Theme != "dark" || a.FontSize != 20 || !strings.Contains(y.name.Text(), "20") {
+		t.Errorf("set %+v, %q", a, y.name.Text())
+	}
+	if got := store.Project(dir).Views[1]; got != (settings.View{Device: "iPad mini", Theme: "dark", FontSize: 20, Sideways: true}) {
+		t.Errorf("remembered %+v", got)
+	}
+	y.set(func(v *settings.View) { v.Sideways, v.Theme, v.FontSize = false, "light", 0 })
+	step(func() bool { return true })
 	img := win.Canvas().Capture()
 	save(t, "views.png", img)
 	red := 0

@@ -107,6 +107,7 @@ type Window struct {
 	toolbar  *toolbar
 	phone    *phone.Phone
 	sides    sides
+	looked   *side // the phone whose styles the WXML panel shows, nil the first
 	scroll   *container.Scroll
 	main     *container.Split
 	top      *container.Split // upper tabs and styles
@@ -402,21 +403,10 @@ func (w *Window) outline() {
 	if id == 0 {
 		id = w.wxml.Picked()
 	}
-	if id == 0 {
-		w.phone.Outline(nil)
-		return
+	w.phone.Outline(w.outlineOn(w.session.Inspect, id))
+	for _, s := range w.sides.all() {
+		s.phone.Outline(w.outlineOn(s.Inspect, id))
 	}
-	in, ok := w.session.Inspect(id)
-	if !ok {
-		w.phone.Outline(nil)
-		return
-	}
-	b := &phone.Boxes{Margin: phone.Rect(in.Margin), Border: phone.Rect(in.Border), Padding: phone.Rect(in.Padding), Content: phone.Rect(in.Content)}
-	if n := w.wxml.Node(id); n != nil {
-		b.Name, b.Class = wxml.Name(n), wxml.Classes(n)
-	}
-	b.Thin = w.hovered == 0
-	w.phone.Outline(b)
 }
 
 // flashTime is how long a changed node stays outlined.
@@ -424,11 +414,30 @@ const flashTime = 500 * time.Millisecond
 
 // flash outlines what setData touched just now, and comes back while it fades.
 func (w *Window) flash() {
+	steady, all := w.flashOn(w.phone, w.session.Box)
+	for _, x := range w.sides.all() {
+		if v := x.view(); v != nil {
+			n, m := w.flashOn(x.phone, v.Box)
+			steady, all = steady+n, all+m
+		}
+	}
+	if all > steady && w.flashTimer == nil && !w.closed {
+		w.flashTimer = time.AfterFunc(60*time.Millisecond, func() {
+			w.opts.Post.Post(func() {
+				w.flashTimer = nil
+				w.flash()
+			})
+		})
+	}
+}
+
+// flashOn outlines it on one phone, and gives how many boxes stay and how many there are.
+func (w *Window) flashOn(p *phone.Phone, box func(dom.NodeID) (x, y, bw, bh float64, ok bool)) (steady, all int) {
 	var rects []phone.Rect
 	var alphas []float64
 	mark := func(id dom.NodeID, a float64) {
 		if len(rects) < phone.MaxFlashes {
-			if x, y, bw, bh, ok := w.session.Box(id); ok && bw > 0 && bh > 0 {
+			if x, y, bw, bh, ok := box(id); ok && bw > 0 && bh > 0 {
 				rects, alphas = append(rects, phone.Rect{X: x, Y: y, W: bw, H: bh}), append(alphas, a)
 			}
 		}
@@ -436,7 +445,7 @@ func (w *Window) flash() {
 	for _, id := range w.marked[:min(len(w.marked), 4*phone.MaxFlashes)] {
 		mark(id, 1)
 	}
-	steady := len(rects)
+	steady = len(rects)
 	now := time.Now()
 	if w.flashing {
 		list := w.session.Flashes(now.Add(-flashTime))
@@ -447,13 +456,6 @@ func (w *Window) flash() {
 			}
 		}
 	}
-	w.phone.Flash(rects, alphas)
-	if len(rects) > steady && w.flashTimer == nil && !w.closed {
-		w.flashTimer = time.AfterFunc(60*time.Millisecond, func() {
-			w.opts.Post.Post(func() {
-				w.flashTimer = nil
-				w.flash()
-			})
-		})
-	}
+	p.Flash(rects, alphas)
+	return steady, len(rects)
 }

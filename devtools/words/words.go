@@ -79,5 +79,5 @@ func (w *Words) T(text string, args ...any) string {
 
 // chinese are the tables, one per file and part of the window.
 func chinese() []map[string]string {
-	return []map[string]string{chineseWindow, chineseShell, chineseTimeline, chinesePanels, chineseWXML, chineseMeasure, chineseTools, chineseAudits, chineseTravel}
+	return []map[string]string{chineseWindow, chineseShell, chineseTimeline, chinesePanels, chineseWXML, chineseMeasure, chineseTools, chineseAudits, chineseTravel, chineseViews, chineseEmpty}
 }

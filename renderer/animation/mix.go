@@ -288,7 +288,7 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 	case "order":
 		whole(&dst.Order, a.Order, b.Order)
 	case "aspect-ratio":
-		if a.AspectRatio <= 0 || b.AspectRatio <= 0 {
+		if a.AspectRatio <= 0 || b.AspectRatio <= 0 || a.AspectAuto || b.AspectAuto {
 			return discrete()
 		}
 		dst.AspectRatio = float32(math.Exp(lerp(math.Log(float64(a.AspectRatio)), math.Log(float64(b.AspectRatio)), p)))

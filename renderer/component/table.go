@@ -16,6 +16,7 @@ import (
 	"diorama/renderer/component/missing"
 	"diorama/renderer/component/movable"
 	"diorama/renderer/component/navigator"
+	"diorama/renderer/component/pagemeta"
 	"diorama/renderer/component/picker"
 	"diorama/renderer/component/pickerview"
 	"diorama/renderer/component/progress"
@@ -56,12 +57,13 @@ var Table = []builtin.Kind{
 	{Tag: "match-media", Missing: "<match-media> shows its content whatever the media"},
 	movable.Area,
 	movable.View,
+	pagemeta.Bar,
 	navigator.Kind,
 	missing.Of("official-account"),
 	missing.Of("official-account-publish"),
 	missing.Of("open-data"),
 	{Tag: "page-container", Missing: "<page-container> is shown as a plain view"},
-	{Tag: "page-meta", Missing: "<page-meta> has no effect"},
+	pagemeta.Kind,
 	picker.Kind,
 	pickerview.View,
 	pickerview.Column,

@@ -202,8 +202,13 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 	filled := make([]bool, len(lb.states))
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
-		if k := lb.ic.items[p.item].kind; k == entryText || k == entryAtomic {
-			for s := p.state; s > 0 && !filled[s]; s = lb.states[s].parent {
+		switch lb.ic.items[p.item].kind {
+		case entryText, entryAtomic, entryOpen:
+			s := p.state
+			if lb.ic.items[p.item].kind == entryOpen {
+				s = lb.states[s].parent
+			}
+			for ; s > 0 && !filled[s]; s = lb.states[s].parent {
 				filled[s] = true
 			}
 		}
@@ -215,11 +220,16 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 		switch it.kind {
 		case entryText, entryAtomic:
 			lv = it.level
-		case entryOpen, entryClose:
+		case entryOpen:
 			if filled[p.state] {
 				continue
 			}
-			fallthrough
+			// An empty box goes with what comes after it.
+			if it.start < len(lb.ic.text) {
+				lv = it.level
+			}
+		case entryClose:
+			continue
 		default:
 			if n := len(level); n > 0 {
 				lv = level[n-1]
@@ -240,7 +250,7 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 	spans := make([]span, len(lb.states))
 	for pos, k := range order {
 		p := &lb.pieces[content[k]]
-		if kind := lb.ic.items[p.item].kind; kind != entryText && kind != entryAtomic {
+		if kind := lb.ic.items[p.item].kind; kind != entryText && kind != entryAtomic && kind != entryOpen {
 			continue
 		}
 		for s := p.state; s > 0; s = lb.states[s].parent {
@@ -254,7 +264,7 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		it := &lb.ic.items[p.item]
-		if it.kind != entryOpen && it.kind != entryClose || !filled[p.state] {
+		if it.kind != entryOpen && it.kind != entryClose {
 			continue
 		}
 		sp := spans[p.state]
@@ -273,7 +283,9 @@ func (lb *lineBreaker) visual(x geom.Unit) {
 		for _, outer := range ordered(left[pos+1], lb.pieces, false) {
 			place(outer)
 		}
-		place(content[k])
+		if lb.ic.items[lb.pieces[content[k]].item].kind != entryOpen { // an empty box is its edges
+			place(content[k])
+		}
 		for _, inner := range ordered(right[pos+1], lb.pieces, true) {
 			place(inner)
 		}

@@ -92,7 +92,30 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 	k.rarely().static = staticAt(j.b, left, right, y)
 	if staticInline(k) {
 		alignStaticInline(j.b, &k.rarely().static, left, right)
+		if leadsFlow(j.b, st.i) {
+			indent := j.b.Style.TextIndent.Resolve(j.cw)
+			if j.b.Style.Direction == style.RTL {
+				indent = -indent
+			}
+			k.rarely().static.area.X += indent
+		}
+	} else {
+		selfStatic(j.b, k, &k.rarely().static, left, right)
 	}
+}
+
+// leadsFlow reports whether nothing in flow stands before child i of b, so that what would
+// stand on a line would stand on the first.
+func leadsFlow(b *Box, i int32) bool {
+	if !leads(b) {
+		return false
+	}
+	for _, k := range b.data.flow[:i] {
+		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
+			return false
+		}
+	}
+	return true
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
@@ -189,6 +212,8 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 		s.cbW = cw
 	}
 	m := k.margins(cw)
+	just := justified(k, b)
+	t.justifySpace(k, just, &s)
 	x := fr.left()
 	if j.perform && k.data.rare != nil {
 		k.data.rare.cleared = 0
@@ -215,7 +240,10 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	y := t.advance(st, &r)
 	if j.perform {
 		used := m
-		x += autoMargins(k, cw, r.w, &used, b.Style.Direction == style.RTL)
+		x += blockX(b, k, just, cw, r.w, &used)
+		if r.through && k.Parent.Inline {
+			y = t.vanished(k, st)
+		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)
@@ -283,8 +311,11 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 	}
 	used := m
 	fr0 := k.frameOf(j.cw)
-	w := t.usedWidth(k, k.Style, s, &fr0, indef)
-	x := fr.left() + autoMargins(k, j.cw, w, &used, j.b.Style.Direction == style.RTL)
+	w := s.w
+	if w == indef {
+		w = t.usedWidth(k, k.Style, s, &fr0, indef)
+	}
+	x := fr.left() + blockX(j.b, k, justified(k, j.b), j.cw, w, &used)
 	var r result
 	if j.perform {
 		r = t.perform(k, s, fl.at(x, y))
@@ -305,11 +336,24 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 		y = t.advance(st, &r)
 	}
 	if j.perform {
+		if r.through && !cleared && k.Parent.Inline {
+			y = t.vanished(k, st)
+		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)
 	}
 	st.baselines(y, &r)
+}
+
+// vanished gives the place of a block in an inline box when its margins are one: it stands
+// on a line of no height, behind them and as low as vertical-align says (oracle chromium).
+func (t *Tree) vanished(k *Box, st *blockState) geom.Unit {
+	y := st.y + t.inlineShift(k.Parent)
+	if !st.open {
+		y += st.margin.sum()
+	}
+	return y
 }
 
 // besideFloats lays out a box with a formatting context of its own: its border box
@@ -333,13 +377,14 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	}
 	left, right := fr.left(), fr.left()+j.cw
 	kf := k.frameOf(j.cw)
+	just := justified(k, j.b)
 	var r result
 	var l, rr geom.Unit
 	for {
 		bl, br := fl.fs.band(y+fl.y, 1, left+fl.x, right+fl.x)
 		l, rr = within(bl-fl.x, br-fl.x, left, right, m)
 		sk := s
-		if k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 && !k.crosses() {
+		if just == style.AlignNormal && k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 && !k.crosses() {
 			lo, hi := t.widthLimits(k, c, j.cw, &kf)
 			sk.w = clampSize(max(rr-l, kf.bpW), lo, hi)
 		}
@@ -364,6 +409,8 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 		la, ra := c.Margin[style.Left].IsAuto(), c.Margin[style.Right].IsAuto()
 		if free := rr - l - r.w; free > 0 {
 			switch {
+			case just > style.AlignStretch && !la && !ra:
+				x += free * geom.Unit(atEnd(just, j.b.Style.Direction == style.RTL, c.Direction == style.RTL)) / 2
 			case la && ra:
 				x += free / 2
 			case la:

@@ -71,7 +71,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 // formatsApart reports a style that makes a block a block formatting context of its own,
 // overflow apart.
 func formatsApart(c *style.Computed) bool {
-	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || aligns(c) || c.Multicol() || c.Uncommon().ColumnSpan ||
+	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || c.AlignContent > style.AlignNormal || c.Multicol() || c.Uncommon().ColumnSpan ||
 		c.Contain&(style.ContainLayout|style.ContainPaint) != 0
 }
 
@@ -307,7 +307,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	oof := st.OutOfFlow()
 	float := !oof && st.Float != style.FloatNone && !fb.items
-	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy)
+	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy && st.Float == style.FloatNone)
 	item := fb.items && !oof && !inline
 	// One whose lines go another way, in a display:contents element, stands as a whole.
 	isInline := inline && st.Display == style.DisplayInline && st.WritingMode == fb.owner.Style.WritingMode

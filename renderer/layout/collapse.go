@@ -91,6 +91,9 @@ func (g *tableGrid) collapse(b *Box) {
 		start, end = end, start
 	}
 	around := func(c *style.Computed, r0, r1, c0, c1 int) {
+		if cols == 0 {
+			return
+		}
 		for i := c0; i < c1; i++ {
 			e.h[r0][i].meet(c, style.Top)
 			e.h[r1][i].meet(c, style.Bottom)
@@ -118,7 +121,7 @@ func (g *tableGrid) collapse(b *Box) {
 		}
 		i = n
 	}
-	if rows > 0 && cols > 0 {
+	if rows > 0 {
 		around(b.Style, 0, rows, 0, cols)
 	}
 	g.edges = e

@@ -238,6 +238,9 @@ func (d *derivedStyle) fix() {
 	if c.AspectRatio > 0 || d.flags&(flagPctEdges|flagPctMargin) != 0 {
 		return
 	}
+	if c.BorderCollapse && (c.Display == style.DisplayTable || c.Display == style.DisplayInlineTable) {
+		return // its border comes from its cells
+	}
 	d.fixed = true
 	size := func(l *style.Length, bp, auto geom.Unit) geom.Unit {
 		if v, ok := definite(c, *l, indef, bp); ok {

@@ -19,7 +19,7 @@ func difference(a, b *style.Computed) style.Change {
 	if a.Display != b.Display || a.InlineLevel != b.InlineLevel || a.Float != b.Float || a.HasContent != b.HasContent ||
 		a.OutOfFlow() != b.OutOfFlow() || a.OutOfFlow() && a.Position != b.Position ||
 		a.LineClamp != b.LineClamp || a.BoxOrient != b.BoxOrient || !slices.Equal(a.Content, b.Content) ||
-		scrolls(a) != scrolls(b) || aligns(a) != aligns(b) || a.BoxReverse != b.BoxReverse {
+		scrolls(a) != scrolls(b) || aligns(a) != aligns(b) || a.AlignContent > style.AlignNormal != (b.AlignContent > style.AlignNormal) || a.BoxReverse != b.BoxReverse {
 		return d | style.ChangeBox | style.ChangeLayout
 	}
 	if a.Inherited != b.Inherited {

@@ -173,8 +173,8 @@ func (f *flexBox) prepare(it *flexItem) {
 	c := k.Style
 	d := k.data.derived
 	it.fr = &d.frame
-	if d.flags&flagPctEdges != 0 {
-		fr := makeFrame(c, j.cw)
+	if d.flags&flagPctEdges != 0 || k.Collapsed {
+		fr := k.frameOf(j.cw)
 		it.fr = &fr
 	}
 	it.grow, it.shrink = float64(c.FlexGrow), float64(c.FlexShrink)
@@ -302,11 +302,11 @@ func (f *flexBox) baseFixed(it *flexItem, d *derivedStyle) bool {
 	}
 	if f.row {
 		it.min, it.max = d.minW, d.maxW
-		it.autoMin = c.MinWidth.Kind == style.Auto && !d.scrolls
+		it.autoMin = c.MinWidth.Kind == style.Auto && !d.scrolls && !f.legacy
 	} else {
 		it.cross = f.columnWidth(it)
 		it.min, it.max = d.minH, d.maxH
-		it.autoMin = c.MinHeight.Kind == style.Auto && !d.scrolls
+		it.autoMin = c.MinHeight.Kind == style.Auto && !d.scrolls && !f.legacy
 		it.defMain = true
 	}
 	f.hypothetical(it, known)
@@ -322,7 +322,7 @@ func (f *flexBox) baseRow(it *flexItem) {
 		basis = c.Width
 	}
 	it.min, it.max = t.widthLimits(k, c, j.cw, it.fr)
-	it.autoMin = c.MinWidth.IsAuto() && !scrolls(c)
+	it.autoMin = c.MinWidth.IsAuto() && !scrolls(c) && !f.legacy
 	known := fromSize // base is no smaller than the automatic minimum
 	if basis.Kind == style.Content {
 		known = true
@@ -372,7 +372,7 @@ func (f *flexBox) baseColumn(it *flexItem) {
 		basis = c.Height
 	}
 	it.min, it.max = heightLimits(c, j.pctH, it.fr.bpH)
-	it.autoMin = c.MinHeight.IsAuto() && !scrolls(c)
+	it.autoMin = c.MinHeight.IsAuto() && !scrolls(c) && !f.legacy
 	known := fromSize || basis.Kind == style.Content
 	if v, ok := definiteH(c, basis, j.pctH, it.fr.bpH); ok {
 		it.base = v
@@ -454,7 +454,7 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		}
 		if c.AspectRatio > 0 {
 			if h := f.definiteCross(it); h != indef {
-				content = ratioWidth(c, it.fr, h)
+				content = max(content, ratioWidth(c, it.fr, h))
 			}
 			lo, hi := transferred(c, it.fr, j.pctH)
 			content = clampSize(content, lo, hi)
@@ -471,6 +471,7 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		} else {
 			content = f.contentHeight(it)
 			if c.AspectRatio > 0 {
+				content = max(content, ratioHeight(c, it.fr, it.cross))
 				lo, hi := t.transferredH(k, c, j.cw, it.fr)
 				content = clampSize(content, lo, hi)
 			}

@@ -485,7 +485,7 @@ func (f *flexBox) baselineItem(first bool) *flexItem {
 			}
 		}
 	}
-	if !f.row && first == (f.c.FlexDirection == style.FlexColumnReverse) {
+	if !f.row && first == (f.c.FlexDirection == style.FlexColumnReverse) || f.row && first && f.c.FlexDirection == style.FlexRowReverse {
 		return &items[len(items)-1]
 	}
 	return &items[0]

@@ -24,6 +24,9 @@ func (t *Tree) flexIntrinsic(b *Box) minmax {
 		}
 		n++
 		kc := t.contribution(k)
+		if k.Style.AspectRatio > 0 && row {
+			kc = t.ratioContribution(b, k, !wrap && fillsRow(k, c))
+		}
 		if row {
 			kc = t.flexContribution(k, kc)
 		}
@@ -117,7 +120,12 @@ func (t *Tree) columnWrapIntrinsic(b *Box) minmax {
 	for i := range f.lines {
 		var w geom.Unit
 		for n := f.lines[i].from; n < f.lines[i].to; n++ {
-			w = max(w, f.items[n].cross+f.items[n].margin.Horizontal())
+			it := &f.items[n]
+			if it.b.data.flags&(flagPctEdges|flagPctMargin) != 0 || hasPct(it.b.Style.MinWidth) {
+				w = max(w, t.contribution(it.b).max+it.b.margins(0).Horizontal()) // percentages of nothing
+				continue
+			}
+			w = max(w, it.cross+it.margin.Horizontal())
 		}
 		sum = sum.Add(w)
 	}

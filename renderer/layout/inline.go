@@ -330,7 +330,7 @@ func (lb *lineBreaker) indent(first bool) geom.Unit {
 // leads reports whether the first line of b is the first of its block: that of an
 // anonymous block behind another child is not, and has no text-indent.
 func leads(b *Box) bool {
-	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
+	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || b.data.flags&flagItem != 0 || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
 }
 
 // breakLine fills lb.pieces with the next line and gives where the one after begins.
@@ -389,10 +389,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				edge = pos
 			}
 			lb.pieces = append(lb.pieces, p)
-			if it.kind == entryClose && seamPieces == len(lb.pieces)-1 {
+			if it.kind == entryClose && !it.cont && seamPieces == len(lb.pieces)-1 {
 				seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 			}
-			if it.kind == entryClose && candPieces >= 0 && lb.edgesSince(candPieces) {
+			if it.kind == entryClose && !it.cont && candPieces >= 0 && lb.edgesSince(candPieces) {
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late)) // floats between are on the line too
@@ -402,7 +402,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			continue
 		case entryOOF:
+			stays := candPieces >= 0 && pos <= avail+1 && lb.edgesSince(candPieces)
 			lb.pieces = append(lb.pieces, p)
+			if stays { // on the line whose end it follows
+				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
+				candFloats = lb.floatMark(len(late))
+			}
 			continue
 		case entryFloat:
 			if lb.fl == nil || i < lb.floated {
@@ -411,7 +416,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
 			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal()
-			if content && pos+w > avail || len(late) > 0 {
+			if (content || pos > 0) && pos+w > avail || len(late) > 0 {
 				late = append(late, it.box)
 				continue
 			}
@@ -547,7 +552,75 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			candFloats = lb.floatMark(len(late))
 		}
 	}
+	if content && pos > avail+1 {
+		if candPieces >= 0 && lb.opensSince(candPieces, avail) {
+			// The start of an inline box, right before a block in it, does not fit.
+			lb.pieces = lb.pieces[:candPieces]
+			late = late[:min(len(late), candFloats.late)]
+			lb.unfloat(candFloats)
+			return finish(cand, false)
+		}
+		if n := lb.trailing(); n >= 0 {
+			// What is out of flow behind a line that is too wide would stand on the next.
+			tok := lb.pieces[n].tok
+			lb.pieces = lb.pieces[:n]
+			return finish(cursor{tok: tok}, false)
+		}
+	}
 	return finish(cursor{tok: len(toks)}, false)
+}
+
+// opensSince reports whether nothing but edges follows piece n, up to which all has room,
+// and one with a width begins a box that goes on behind.
+func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
+	wide, open := false, 0
+	for i := range lb.pieces[:n] {
+		avail -= lb.pieces[i].width
+	}
+	if avail < -1 {
+		return false
+	}
+	for i := n; i < len(lb.pieces); i++ {
+		it := &lb.ic.items[lb.pieces[i].item]
+		switch it.kind {
+		case entryOpen:
+			open++
+			wide = wide || lb.pieces[i].width != 0
+		case entryClose:
+			if open--; open < 0 || !it.cont {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return wide
+}
+
+// trailing gives the first piece behind all that has a width that is out of flow or begins
+// an inline box with such a piece, -1 without one.
+func (lb *lineBreaker) trailing() int {
+	n, closed := -1, 0
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		switch p := &lb.pieces[i]; lb.ic.items[p.item].kind {
+		case entryOOF:
+			n = i
+		case entryOpen, entryClose:
+			switch {
+			case p.width != 0:
+				return n
+			case lb.ic.items[p.item].kind == entryClose:
+				closed++
+			case closed > 0:
+				closed--
+			case n >= 0:
+				n = i
+			}
+		default:
+			return n
+		}
+	}
+	return n
 }
 
 // tailRoom is the free width below which a line's end is measured without the kerning to

@@ -376,7 +376,28 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 			t.tokens = append(t.tokens, tk)
 		}
 	}
+	if n := len(ic.items); n > 0 && ic.items[n-1].kind == entryClose && ic.items[n-1].cont {
+		t.breakAtBlock(ic, b)
+	}
 	ic.tokens = slices.Clone(t.tokens)
+}
+
+// breakAtBlock lets a line end behind the last text or atomic box before a block in an
+// inline box: it is a box of its own there.
+func (t *Tree) breakAtBlock(ic *inlineContext, b *Box) {
+	for i := len(t.tokens) - 1; i >= 0; i-- {
+		tk := &t.tokens[i]
+		switch it := &ic.items[tk.item]; it.kind {
+		case entryText:
+			tk.brk = wraps(it.box.Style.WhiteSpace)
+			return
+		case entryAtomic:
+			tk.brk = wraps(parentInherited(it.box, b).WhiteSpace)
+			return
+		case entryBreak:
+			return
+		}
+	}
 }
 
 func parentInherited(k, b *Box) *style.Inherited {

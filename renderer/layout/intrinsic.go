@@ -65,6 +65,9 @@ func (t *Tree) blockIntrinsic(b *Box) minmax {
 			continue
 		}
 		kc := t.contribution(k)
+		if c.AspectRatio > 0 {
+			kc = t.ratioContribution(b, k, false)
+		}
 		m := k.margins(0)
 		kc.min += m.Horizontal()
 		kc.max += m.Horizontal()
@@ -93,6 +96,38 @@ func (t *Tree) blockIntrinsic(b *Box) minmax {
 	}
 	in.max = max(in.max, lefts+rights)
 	return in
+}
+
+// ratioContribution is contribution for a child with an aspect-ratio: its percentages see
+// a height that b has as a length, and stretched says that it fills it.
+func (t *Tree) ratioContribution(b, k *Box, stretched bool) minmax {
+	c, fr := b.Style, b.frameOf(0)
+	h, ok := length(c, c.Height, fr.bpH)
+	if !ok {
+		return t.contribution(k)
+	}
+	lo, hi := heightLimits(c, indef, fr.bpH)
+	h = max(0, clampSize(h, lo, hi)-fr.bpH)
+	if kc, kf := k.Style, k.frameOf(0); stretched && kc.Height.IsAuto() && kc.Width.IsAuto() {
+		lo, hi = heightLimits(kc, h, kf.bpH)
+		w := ratioWidth(kc, &kf, clampSize(h-k.margins(0).Vertical(), lo, hi))
+		if kc.MinWidth.IsAuto() && !scrolls(kc) {
+			w = max(w, t.intrinsic(k).min)
+		}
+		lo, hi = t.widthLimits(k, kc, indef, &kf)
+		w = clampSize(w, lo, hi)
+		return minmax{w, w}
+	}
+	return t.contributionIn(k, h)
+}
+
+// fillsRow reports an item that a single row stretches across.
+func fillsRow(k *Box, c *style.Computed) bool {
+	a := k.Style.AlignSelf
+	if a == style.AlignAuto {
+		a = c.AlignItems
+	}
+	return a <= style.AlignStretch && !legacyBox(c) && !k.Style.Margin[style.Top].IsAuto() && !k.Style.Margin[style.Bottom].IsAuto()
 }
 
 // contribution gives what b adds to the intrinsic widths of its container, margins

@@ -35,8 +35,6 @@ func (t *Tree) leaf(b *Box, s space) (r result) {
 		lo, hi, h = bpH, unlimited, indef
 	}
 	switch {
-	case s.h != indef && s.flags&hFloor != 0:
-		r.h = max(s.h, min(bpH, hi))
 	case s.h != indef:
 		r.h = s.h
 	case h != indef:

@@ -9,6 +9,9 @@ const (
 	// MaxTracks bounds the rows and the columns of one grid (explicit and implicit),
 	// as a line number of a hostile page would otherwise cost memory.
 	MaxTracks = 10000
+	// MaxTableWidth is the preferred width, in device px, of a table whose percentages
+	// ask for an endless one, as in Chromium.
+	MaxTableWidth = 1000000
 	// MaxTableSpan bounds colspan and rowspan.
 	MaxTableSpan = 1000
 	// maxBalanced bounds the items that flex-wrap: balance shares among lines; more

@@ -35,7 +35,7 @@ func (lb *lineBreaker) pushState(b *Box, parent int, first bool) int {
 			lb.groups = append(lb.groups, fontHeight{-unlimited, -unlimited})
 			s.group, s.align = len(lb.groups)-1, c.VerticalAlign
 		default:
-			s.shift = p.shift + lb.alignShift(c, p, s.lead, f)
+			s.shift = p.shift + lb.t.alignShift(c, p.box.Style, s.lead, f)
 		}
 	}
 	lb.states = append(lb.states, s)
@@ -47,25 +47,25 @@ func (lb *lineBreaker) include(group int, shift geom.Unit, h fontHeight) {
 	lb.groups[group].include(fontHeight{h.asc - shift, h.desc + shift})
 }
 
-// alignShift is how far vertical-align lowers a box with height h in parent p
+// alignShift is how far vertical-align lowers a box with height h in a parent of style p
 // (CSS 2.1 §10.8.1; the amounts of sub and super are Blink's).
-func (lb *lineBreaker) alignShift(c *style.Computed, p *inlineState, h fontHeight, f *font) geom.Unit {
-	size := float64(p.box.Style.FontSize)
+func (t *Tree) alignShift(c, p *style.Computed, h fontHeight, f *font) geom.Unit {
+	size := float64(p.FontSize)
 	switch c.VerticalAlign {
 	case style.VASub:
 		return geom.FromFloat(size/5 + 1)
 	case style.VASuper:
 		return -geom.FromFloat(size/3 + 1)
 	case style.VAMiddle:
-		return (h.asc-h.desc)/2 - p.font.met.XHeight/2
+		return (h.asc-h.desc)/2 - t.fontOf(p.Inherited).met.XHeight/2
 	case style.VATextTop:
-		return h.asc - p.font.met.Ascent
+		return h.asc - t.fontOf(p.Inherited).met.Ascent
 	case style.VATextBottom:
-		return p.font.met.Descent - h.desc
+		return t.fontOf(p.Inherited).met.Descent - h.desc
 	case style.VALength:
 		base, ok := lineHeightOf(c.Inherited)
 		if !ok {
-			own := lb.t.fontOf(c.Inherited).lead
+			own := t.fontOf(c.Inherited).lead
 			base = own.asc + own.desc
 		}
 		return -c.VerticalLength.Resolve(base)
@@ -261,6 +261,9 @@ func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 	if lb.rtl {
 		pos.alignX = 2
 	}
+	if !staticInline(b) {
+		selfStatic(lb.b, b, &pos, l, r)
+	}
 	pos.area = pos.area.Translate(rel)
 	lb.statics = append(lb.statics, staticMark{b, pos})
 }
@@ -315,7 +318,7 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 		lb.groups = append(lb.groups, fontHeight{-unlimited, -unlimited})
 		s.group, s.align = len(lb.groups)-1, c.VerticalAlign
 	default:
-		s.shift = par.shift + lb.alignShift(c, par, h, par.font)
+		s.shift = par.shift + lb.t.alignShift(c, par.box.Style, h, par.font)
 	}
 	lb.states = append(lb.states, s)
 	lb.include(s.group, s.shift, h)

@@ -118,6 +118,7 @@ func (lb *lineBreaker) closeItem(items []Item, s *inlineState, x geom.Unit, last
 // coverParts makes the parts of inline boxes wide enough for reordered content.
 func (lb *lineBreaker) coverParts(items []Item) {
 	seen := make([]bool, len(lb.states))
+	holds := make([]bool, len(lb.states))
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		k := lb.ic.items[p.item].kind
@@ -131,6 +132,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			}
 			r := &items[st.item].Rect
 			x0, x1 := p.x+st.rel.X, p.x+p.width+st.rel.X
+			holds[s] = true
 			if !seen[s] {
 				seen[s] = true
 				r.X, r.W = x0, x1-x0
@@ -153,7 +155,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 			continue
 		}
 		_, in := edgeWidth(it.box, it.kind, lb.j.cw)
-		if in == 0 && seen[p.state] {
+		if in == 0 && holds[p.state] {
 			continue
 		}
 		x0, x1 := p.x+p.width-in, p.x+p.width // the margin is on the left

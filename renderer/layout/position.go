@@ -52,6 +52,9 @@ type axis struct {
 	align      uint8
 	safe       bool
 	rtl        bool
+	selfed     bool // an alignment of its own among the insets,
+	self       uint8
+	safeSelf   bool
 }
 
 // avail is the space that the insets leave, and whether both are given.
@@ -97,6 +100,9 @@ func (a *axis) place(size geom.Unit) geom.Unit {
 	case e:
 		return a.start.Resolve(a.cb) + a.m0
 	}
+	if a.selfed && !a.autoStart && !a.autoEnd {
+		return a.aligned(size)
+	}
 	free, _ := a.avail()
 	free -= size
 	switch {
@@ -117,6 +123,17 @@ func (a *axis) place(size geom.Unit) geom.Unit {
 		return a.cb - a.end.Resolve(a.cb) - a.m1 - size
 	}
 	return a.start.Resolve(a.cb) + a.m0
+}
+
+// stretchLimits sets those of the limits that are stretch to avail.
+func stretchLimits(least, most style.Length, avail geom.Unit, lo, hi *geom.Unit) {
+	if least.Kind == style.Stretch {
+		*lo = avail
+	}
+	if most.Kind == style.Stretch {
+		*hi = avail
+	}
+	*hi = max(*hi, *lo)
 }
 
 func (t *Tree) placeAbsolute(host, o *Box) {
@@ -144,11 +161,22 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(),
 		static: st.area.Y, staticLen: st.area.H, align: st.alignY, safe: st.safeY}
 
+	if a := c.JustifySelf; selfAligned(a) {
+		x.selfed, x.self, x.safeSelf = true, atEnd(a, rtl, c.Direction == style.RTL), c.Safe&style.SafeJustifySelf != 0
+	}
+	if a := c.AlignSelf; selfAligned(a) {
+		y.selfed, y.self, y.safeSelf = true, atEnd(a, false, false), c.Safe&style.SafeAlignSelf != 0
+	}
+
 	s := space{base: base{cb.W, cb.H}, size: size{indef, indef}}
 	lo, hi := t.widthLimits(o, c, cb.W, &fr)
 	hlo, hhi := heightLimits(c, cb.H, fr.bpH)
 	availW, bothX := x.avail()
 	availH, bothY := y.avail()
+	// What fills, fills what the insets leave.
+	stretchLimits(c.MinWidth, c.MaxWidth, max(availW, fr.bpW), &lo, &hi)
+	stretchLimits(c.MinHeight, c.MaxHeight, max(availH, fr.bpH), &hlo, &hhi)
+	bothX, bothY = bothX && !x.selfed, bothY && !y.selfed
 	h, hDef := definiteH(c, c.Height, cb.H, fr.bpH)
 	if hDef {
 		h = clampSize(h, hlo, hhi)
@@ -190,6 +218,12 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 			hlo, hhi = t.contentLimits(o, s.base, s.w, &fr)
 		}
 		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
+	}
+	if s.h == indef && (c.MinHeight.Kind == style.Stretch || c.MaxHeight.Kind == style.Stretch) {
+		if s.h = h; !hDef {
+			s.h = t.measure(o, space{base: s.base, size: s.size, flags: contentH}, nil).h
+		}
+		s.h = clampSize(s.h, hlo, hhi)
 	}
 	if s.h == indef && o.crosses() && c.Height.IsAuto() {
 		tl := o.data.rare.tilt

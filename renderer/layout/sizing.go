@@ -30,12 +30,15 @@ func (j *job) finish(auto geom.Unit) geom.Unit {
 		auto = j.fr.bpH // laid out as if it were empty
 	}
 	j.auto = auto
+	if j.s.flags&autoH != 0 {
+		return max(j.fr.bpH, auto)
+	}
 	if j.h != indef {
 		h := j.h
 		if j.floor {
 			h = max(h, min(auto, j.maxH))
 		}
-		if c := j.b.Style; j.s.flags&contentH == 0 && j.s.h == indef {
+		if c := j.b.Style; j.s.flags&contentH == 0 && j.s.h == indef && c.AspectRatio == 0 {
 			if contentSize(c.MaxHeight) {
 				h = min(h, auto)
 			}
@@ -110,11 +113,8 @@ func (t *Tree) size(j *job) {
 		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
 		// Automatic minimum: content does not overflow a box whose height only comes
 		// from its ratio (CSS Sizing 4 §5.1).
-		j.floor = c.MinHeight.IsAuto() && !scrolls(c) &&
+		j.floor = c.MinHeight.IsAuto() && c.Height.IsAuto() && !scrolls(c) &&
 			(b.data.flags&(flagOut|flagItem) == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
-	}
-	if fixedH && s.flags&hFloor != 0 {
-		j.floor = true
 	}
 	if b.data.kind == kindFlex && !fixedH && j.h != indef && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) && c.FlexWrap == style.NoWrap {
 		lo, hi := t.contentLimits(b, s.base, j.w, fr)
@@ -123,7 +123,7 @@ func (t *Tree) size(j *job) {
 	j.cw = max(0, j.w-fr.bpW)
 	j.pctH = indef
 	if j.h != indef && (!fixedH || s.flags&hIndefinite == 0) {
-		j.pctH = max(0, j.h-fr.bpH)
+		j.pctH = max(0, j.h-fr.bpH+s.pad) // what moves a cell's content down takes nothing from it
 	}
 	if b.Node == nil && b.data.flags&flagPctH != 0 && b.data.flags&flagItem == 0 && b.data.kind == kindBlock {
 		j.pctH = s.cbH
@@ -151,9 +151,6 @@ func (t *Tree) sizeFixed(j *job, d *derivedStyle) {
 		default:
 			j.w = clampSize(t.fitWidth(b, s.cbW-d.margin.Horizontal(), fr), d.minW, d.maxW)
 		}
-	}
-	if fixedH && s.flags&hFloor != 0 {
-		j.floor = true
 	}
 	j.cw = max(0, j.w-fr.bpW)
 	j.pctH = indef
@@ -202,7 +199,7 @@ func (t *Tree) contentLimits(b *Box, in base, w geom.Unit, fr *frame) (lo, hi ge
 // widthLimits gives min-width and max-width as border box sizes. An automatic
 // minimum is 0 here; flex items have their own rule.
 func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) (lo, hi geom.Unit) {
-	if d := b.data.derived; d.fixed && !b.Collapsed {
+	if d := b.data.derived; d.fixed && !b.Collapsed && b.data.kind != kindTable {
 		return d.minW, d.maxW
 	}
 	lo, hi = fr.bpW, unlimited
@@ -216,11 +213,20 @@ func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) 
 			hi = v
 		}
 	}
+	if b.data.kind == kindTable {
+		lo = max(lo, t.intrinsicIn(b, fr).min) // never narrower than its columns
+	}
 	return lo, max(lo, hi)
 }
 
 // widthOf resolves a width property, intrinsic keywords included.
 func (t *Tree) widthOf(b *Box, c *style.Computed, l style.Length, cbW geom.Unit, fr *frame) (geom.Unit, bool) {
+	if c.AspectRatio > 0 && contentSize(l) {
+		if h, ok := length(c, c.Height, fr.bpH); ok {
+			lo, hi := heightLimits(c, indef, fr.bpH)
+			return ratioWidth(c, fr, clampSize(h, lo, hi)), true
+		}
+	}
 	switch l.Kind {
 	case style.MinContent:
 		return t.intrinsicIn(b, fr).min, true
@@ -243,6 +249,9 @@ func (t *Tree) widthOf(b *Box, c *style.Computed, l style.Length, cbW geom.Unit,
 
 // fitWidth is shrink-to-fit into avail: min(max-content, max(min-content, avail)).
 func (t *Tree) fitWidth(b *Box, avail geom.Unit, fr *frame) geom.Unit {
+	if b.data.kind == kindTable {
+		return t.tableFit(b, avail, fr)
+	}
 	in := t.intrinsicIn(b, fr)
 	return min(in.max, max(in.min, avail))
 }
@@ -282,7 +291,7 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 
 // ratioHeight is the border box height that aspect-ratio gives for a border box width.
 func ratioHeight(c *style.Computed, fr *frame, w geom.Unit) geom.Unit {
-	if c.BorderBox {
+	if c.BorderBox && !c.AspectAuto {
 		return max(fr.bpH, geom.FromFloat(w.Float()/float64(c.AspectRatio)))
 	}
 	return geom.FromFloat(max(0, w-fr.bpW).Float()/float64(c.AspectRatio)) + fr.bpH
@@ -290,7 +299,7 @@ func ratioHeight(c *style.Computed, fr *frame, w geom.Unit) geom.Unit {
 
 // ratioWidth is the border box width that aspect-ratio gives for a border box height.
 func ratioWidth(c *style.Computed, fr *frame, h geom.Unit) geom.Unit {
-	if c.BorderBox {
+	if c.BorderBox && !c.AspectAuto {
 		return max(fr.bpW, geom.FromFloat(h.Float()*float64(c.AspectRatio)))
 	}
 	return geom.FromFloat(max(0, h-fr.bpH).Float()*float64(c.AspectRatio)) + fr.bpW

@@ -28,8 +28,9 @@ const (
 	fillW spaceFlags = 1 << iota
 	// hIndefinite: the imposed h is no base for percentages.
 	hIndefinite
-	// hFloor: h is a minimum that content may exceed (table cells).
-	hFloor
+	// autoH: h is only a base for percentages, the answer is what the content wants
+	// (table cells).
+	autoH
 	// contentH: height, min-height, max-height and aspect-ratio do not count; what
 	// the content wants is asked.
 	contentH

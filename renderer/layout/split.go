@@ -8,7 +8,7 @@ import (
 // splitInlines gives inline boxes that hold block-level boxes the union of their
 // parts and those blocks, as getBoundingClientRect does. b is the block container
 // that they were written in, with everything inside placed.
-func (t *Tree) splitInlines(b *Box, cbW geom.Unit) {
+func (t *Tree) splitInlines(b *Box, cbW, cbH geom.Unit) {
 	any := false
 	for _, k := range b.Children {
 		if k.Inline {
@@ -19,10 +19,10 @@ func (t *Tree) splitInlines(b *Box, cbW geom.Unit) {
 	if !any {
 		return
 	}
-	joinParts(b, b, geom.Point{})
+	t.joinParts(b, b, geom.Point{}, cbH)
 	for _, k := range b.Children {
 		if k.Inline {
-			t.coverBlocks(k, b, cbW)
+			t.coverBlocks(k, b, cbW, cbH)
 		}
 	}
 }
@@ -41,26 +41,26 @@ func resetSplit(i, b *Box, cbW geom.Unit) {
 	}
 }
 
-func (t *Tree) coverBlocks(i, b *Box, cbW geom.Unit) {
+func (t *Tree) coverBlocks(i, b *Box, cbW, cbH geom.Unit) {
 	culled := t.culled(i)
 	for _, k := range i.Children {
 		if k.Inline {
-			t.coverBlocks(k, b, cbW)
+			t.coverBlocks(k, b, cbW, cbH)
 			if culled && k.Container == b {
 				i.Rect = i.Rect.Union(k.Rect)
 			}
 		}
 	}
-	addBlocks(i, i, b, cbW)
+	addBlocks(i, i, b, cbW, cbH)
 }
 
 // joinParts gives the inline boxes of b their parts in a, b or an anonymous box in it
 // that stands at o, in the order they come.
-func joinParts(b, a *Box, o geom.Point) {
+func (t *Tree) joinParts(b, a *Box, o geom.Point, cbH geom.Unit) {
 	for _, k := range a.data.flow {
 		at := o.Add(geom.Point{X: k.Rect.X, Y: k.Rect.Y})
 		if k.Node != nil {
-			endAtBlock(b, k, o)
+			t.endAtBlock(b, k, o, cbH)
 			continue
 		}
 		if k.data.ifc != nil {
@@ -78,50 +78,80 @@ func joinParts(b, a *Box, o geom.Point) {
 				}
 			}
 		}
-		joinParts(b, k, at)
+		t.joinParts(b, k, at, cbH)
 	}
 }
 
 // endAtBlock puts the inline boxes around a block-level box k, of no area so far, under
 // it: there their next part is. o is the origin of k's container.
-func endAtBlock(b, k *Box, o geom.Point) {
+func (t *Tree) endAtBlock(b, k *Box, o geom.Point, cbH geom.Unit) {
 	if !k.Parent.Inline || k.data.flags&flagOut != 0 || k.Style.Float != style.FloatNone {
 		return
 	}
 	c := k.Container
 	left, right := c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Right-c.Padding.Right
 	y := k.Rect.Bottom()
-	switch m := &k.Margin; {
-	case k.data.flags&flagBFC != 0 || k.Rect.H > 0:
-		y += m.Bottom
-	default: // its margins are one
-		var before, all strut
-		before.add(m.Top)
-		all.add(m.Top)
-		all.add(m.Bottom)
-		y += all.sum() - before.sum()
+	if k.data.flags&flagBFC != 0 || k.Rect.H > 0 {
+		y += k.Margin.Bottom
+	} else if vanishes(k) {
+		y -= t.inlineShift(k.Parent)
 	}
 	end := staticAt(c, left, right, y)
 	alignStaticInline(c, &end, left, right)
 	at := o.Add(geom.Point{X: end.area.X, Y: end.area.Y})
+	shift := func(b *Box) geom.Point {
+		if b.Style.Position != style.PositionRelative {
+			return geom.Point{}
+		}
+		return relativeOffset(b.Style, right-left, cbH)
+	}
+	// k is where its own shift and those around it put it.
+	at.Y -= shift(k).Y
+	for p := k.Parent; p != nil && p.Inline; p = p.Parent {
+		at.Y -= shift(p).Y
+	}
 	for p := k.Parent; p != nil && p.Inline; p = p.Parent {
 		if p.Container == b && p.Rect.Empty() {
-			p.Rect = geom.Rect{X: at.X, Y: at.Y}
+			p.Rect = geom.Rect{X: at.X, Y: at.Y + t.inlineShift(p)}
 			for q := p; q != nil && q.Inline; q = q.Parent {
-				if q.Style.Position == style.PositionRelative {
-					p.Rect = p.Rect.Translate(relativeOffset(q.Style, right-left, indef))
-				}
+				p.Rect = p.Rect.Translate(shift(q))
 			}
 		}
 	}
 }
 
+// vanishes reports a block without height whose margins are one: no line and no box with
+// an extent stands in it.
+func vanishes(k *Box) bool {
+	if k.data.flags&flagBFC != 0 || k.Rect.H != 0 || len(k.Lines) > 0 {
+		return false
+	}
+	for _, x := range k.data.flow {
+		if x.data.flags&flagOut == 0 && x.Style.Float == style.FloatNone && !vanishes(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// inlineShift is how far vertical-align lowers inline box b and those around it, their
+// parents that are no inline boxes apart.
+func (t *Tree) inlineShift(b *Box) (y geom.Unit) {
+	for ; b != nil && b.Inline; b = b.Parent {
+		if b.Style.VerticalAlign != style.VABaseline && b.Parent != nil {
+			f := t.fontOf(b.Style.Inherited)
+			y += t.alignShift(b.Style, b.Parent.Style, f.lead, f)
+		}
+	}
+	return y
+}
+
 // addBlocks lets i cover the block-level boxes in k, itself or an inline box inside it.
-func addBlocks(i, k, b *Box, cbW geom.Unit) {
+func addBlocks(i, k, b *Box, cbW, cbH geom.Unit) {
 	for _, k := range k.Children {
 		switch {
 		case k.Inline:
-			addBlocks(i, k, b, cbW)
+			addBlocks(i, k, b, cbW, cbH)
 		case !k.Atomic && k.data.flags&flagOut == 0 && k.Style.Float == 0:
 			// The anonymous block around it is as wide as the container.
 			r := k.Rect.Translate(offsetTo(k.Container, b))
@@ -130,7 +160,7 @@ func addBlocks(i, k, b *Box, cbW geom.Unit) {
 				r.X, r.W = offsetTo(c, b).X+c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Horizontal()-c.Padding.Horizontal()
 			}
 			if k.Style.Position == style.PositionRelative {
-				r.Y -= relativeOffset(k.Style, cbW, indef).Y // its own shift moves only itself
+				r.Y -= relativeOffset(k.Style, cbW, cbH).Y // its own shift moves only itself
 			}
 			for p := k.Parent; p != nil && p.Inline; p = p.Parent {
 				if p.Style.Position == style.PositionRelative {

@@ -12,13 +12,13 @@ import (
 // Not done: visibility: collapse.
 type tableGrid struct {
 	captions []*Box
-	groups   []*Box // row groups in visual order
+	sections []tableSection // in visual order
 	rows     []tableRow
 	cols     []tableCol
 	spaceX   geom.Unit
 	spaceY   geom.Unit
+	fixed    bool        // table-layout: fixed counts
 	edges    *tableEdges // in the collapsing border model
-	void     []voidGroup
 }
 
 // tableCell is a cell with its place: column, and how many columns and rows it takes.
@@ -27,26 +27,36 @@ type tableCell struct {
 	col, cols, rows int
 }
 
-// voidGroup is a row group without rows; it stands before row before.
-type voidGroup struct {
-	group  *Box
-	before int
-	h      geom.Unit
+// tableSection is a row group with its rows from first on; rows that stand in the table
+// itself have one without a box.
+type tableSection struct {
+	group    *Box
+	first, n int
+	body     bool // neither the header nor the footer
+	h        geom.Unit
+	fixed    bool    // has a height of its own
+	pct      float32 // or one in percent
 }
 
 type tableRow struct {
 	row, group *Box
 	cells      []tableCell
 	h          geom.Unit
+	fixed      bool      // a height is given, by it or a cell
+	pct        float32   // or one in percent
 	asc        geom.Unit // of the cells that stand on the row's baseline
-	base       geom.Unit // the row's baseline as seen from outside
+	below      geom.Unit // without such cells: the baseline is so far above its bottom
+	aligned    bool
 }
 
 // tableCol is a column: content widths and what cells or column boxes ask.
 type tableCol struct {
 	min, max geom.Unit
-	fixed    geom.Unit // largest definite width, or 0
+	content  geom.Unit // max-content in the fixed layout, for what sizes the table
+	fixed    geom.Unit // largest definite width
+	has      bool      // there is one
 	pct      float32
+	part     bool // a percentage is given, be there anything left for it or not
 	w        geom.Unit
 }
 
@@ -75,12 +85,12 @@ func (t *Tree) fixTableContent(b *Box) {
 
 // wrapTableParts puts table parts that stand outside a table into an anonymous one.
 func (t *Tree) wrapTableParts(b *Box) {
-	t.wrapRuns(b, func(k *Box) bool { return tablePart(k.data.kind) }, kindTable)
+	t.wrapRuns(b, func(k *Box) bool { return k.data.flags&flagOut == 0 && tablePart(k.data.kind) }, kindTable)
 }
 
-// wrapRuns replaces each run of in-flow children that match by an anonymous box.
-func (t *Tree) wrapRuns(b *Box, match func(*Box) bool, k kind) {
-	is := func(x *Box) bool { return x.data.flags&flagOut == 0 && match(x) }
+// wrapRuns replaces each run of children that match by an anonymous box. In a table what
+// is out of flow gets one too (oracle chromium).
+func (t *Tree) wrapRuns(b *Box, is func(*Box) bool, k kind) {
 	if !slices.ContainsFunc(b.data.flow, is) {
 		return
 	}
@@ -92,7 +102,7 @@ func (t *Tree) wrapRuns(b *Box, match func(*Box) bool, k kind) {
 			continue
 		}
 		n := i
-		for n < len(b.data.flow) && (is(b.data.flow[n]) || b.data.flow[n].data.flags&flagOut != 0) {
+		for n < len(b.data.flow) && is(b.data.flow[n]) {
 			n++
 		}
 		own := b.data.flow[i:n]
@@ -157,28 +167,26 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 
 // structure reads rows, columns and cells of a table box.
 func (t *Tree) structure(b *Box) *tableGrid {
-	g := &tableGrid{}
+	g := &tableGrid{fixed: fixedTable(b.Style)}
 	if !b.Style.BorderCollapse {
 		g.spaceX = geom.FromFloat(float64(b.Style.BorderSpacingX))
 		g.spaceY = geom.FromFloat(float64(b.Style.BorderSpacingY))
 	}
-	var head, body, foot []*Box
+	var head, foot *Box // the first of each; more are bodies (CSS 2.1 §17.2)
+	var body []*Box
 	var columns []*Box
 	for _, k := range b.data.flow {
-		if k.data.flags&flagOut != 0 {
-			continue
-		}
 		switch k.data.kind {
 		case kindCaption:
 			g.captions = append(g.captions, k)
 		case kindColumn:
 			columns = append(columns, k)
 		case kindRowGroup, kindRow:
-			switch k.Style.Display {
-			case style.DisplayTableHeaderGroup:
-				head = append(head, k)
-			case style.DisplayTableFooterGroup:
-				foot = append(foot, k)
+			switch d := k.Style.Display; {
+			case d == style.DisplayTableHeaderGroup && head == nil:
+				head = k
+			case d == style.DisplayTableFooterGroup && foot == nil:
+				foot = k
 			default:
 				body = append(body, k)
 			}
@@ -189,9 +197,6 @@ func (t *Tree) structure(b *Box) *tableGrid {
 		row := tableRow{row: r, group: group}
 		at := 0
 		for _, c := range r.data.flow {
-			if c.data.flags&flagOut != 0 {
-				continue
-			}
 			for at < len(taken) && taken[at] > 0 {
 				at++
 			}
@@ -217,190 +222,128 @@ func (t *Tree) structure(b *Box) *tableGrid {
 		}
 		g.rows = append(g.rows, row)
 	}
-	for _, k := range slices.Concat(head, body, foot) {
+	group := func(k *Box, body bool) {
+		if k == nil {
+			return
+		}
 		if k.data.kind == kindRow {
+			if n := len(g.sections); n == 0 || g.sections[n-1].group != nil {
+				g.sections = append(g.sections, tableSection{first: len(g.rows), body: true})
+				clear(taken)
+			}
 			addRow(k, nil)
-			continue
+			g.sections[len(g.sections)-1].n++
+			return
 		}
-		g.groups = append(g.groups, k)
-		if !slices.ContainsFunc(k.data.flow, func(r *Box) bool { return r.data.flags&flagOut == 0 }) {
-			g.void = append(g.void, voidGroup{group: k, before: len(g.rows)})
-		}
+		s := tableSection{group: k, first: len(g.rows), body: body}
 		clear(taken) // no cell goes on into another group
 		for _, r := range k.data.flow {
-			if r.data.flags&flagOut == 0 {
-				addRow(r, k)
-			}
+			addRow(r, k)
 		}
+		s.n = len(g.rows) - s.first
+		g.sections = append(g.sections, s)
 	}
+	group(head, false)
+	for _, k := range body {
+		group(k, true)
+	}
+	group(foot, false)
 	g.trimSpans()
-	if len(g.cols) == 0 {
-		g.spaceX, g.spaceY = 0, 0 // without a cell there are no gaps (oracle chromium)
-	}
 	for i, k := range columns {
 		for len(g.cols) <= i {
 			g.cols = append(g.cols, tableCol{})
 		}
-		g.cols[i].ask(k.Style.Width, 0)
+		g.cols[i].ask(k.Style, k.Style.Width.Resolve(0))
 	}
 	g.collapse(b)
 	return g
 }
 
-// tableOf reads a table box with what its columns ask for.
-func (t *Tree) tableOf(b *Box) *tableGrid {
-	g := t.structure(b)
-	for _, r := range g.rows {
-		for _, cell := range r.cells {
-			if cell.cols > 1 {
-				continue
-			}
-			c, col := cell.Box, &g.cols[cell.col]
-			in := t.intrinsic(c)
-			fr := c.frameOf(0)
-			lo, hi := t.widthLimits(c, c.Style, indef, &fr)
-			if w := c.Style.Width; w.Kind == style.Px {
-				if v, ok := definite(c.Style, w, indef, fr.bpW); ok {
-					in.max = v
-				}
-			}
-			low := clampSize(in.min, lo, hi)
-			col.min = max(col.min, low)
-			col.max = max(col.max, clampSize(in.max, lo, hi), low)
-			bp := geom.Unit(0)
-			if !c.Style.BorderBox {
-				bp = c.frameOf(0).bpW
-			}
-			col.ask(c.Style.Width, bp)
-		}
-	}
-	for i := range g.cols {
-		c := &g.cols[i]
-		if c.fixed > 0 {
-			c.max = max(c.min, c.fixed)
-		}
-	}
-	t.spanWidths(g)
-	return g
-}
-
-func (c *tableCol) ask(l style.Length, bp geom.Unit) {
-	switch l.Kind {
-	case style.Px:
-		c.fixed = max(c.fixed, l.Resolve(0)+bp)
-	case style.Percent:
-		c.pct = max(c.pct, l.Pct)
-	}
-}
-
-// spacing is the sum of the gaps between n tracks and at both ends.
-func spacing(gap geom.Unit, n int) geom.Unit {
-	if n == 0 {
-		return 0
-	}
-	return gap * geom.Unit(n+1)
-}
-
-// spacingX is spacing along the columns.
-func (g *tableGrid) spacingX() geom.Unit { return spacing(g.spaceX, len(g.cols)) }
-
-func (t *Tree) tableIntrinsic(b *Box) minmax {
-	g := t.tableOf(b)
-	var in minmax
-	var pct float32
-	var rest geom.Unit
-	for i := range g.cols {
-		in.min += g.cols[i].min
-		in.max += g.cols[i].max
-		if p := g.cols[i].pct; p > 0 && pct < 100 {
-			pct += p
-			// A column that takes p percent asks for a table as wide as its content needs.
-			in.max = max(in.max, geom.FromFloat(g.cols[i].max.Float()*100/float64(p)))
-		} else {
-			rest += g.cols[i].max
-		}
-	}
-	if pct > 0 && pct < 100 {
-		in.max = max(in.max, geom.FromFloat(rest.Float()*100/float64(100-pct)))
-	}
-	s := g.spacingX()
-	if len(g.cols) == 0 && !b.Style.BorderCollapse {
-		s = 2 * geom.FromFloat(float64(b.Style.BorderSpacingX)) // oracle chromium
-	}
-	in.min, in.max = in.min+s, in.max+s
-	for _, c := range g.captions {
-		in.min = max(in.min, t.contribution(c).min+c.margins(0).Horizontal())
-	}
-	in.max = max(in.max, in.min)
-	return in
-}
-
-// table lays out a table: CSS 2.1 §17.5.
+// table lays out a table: CSS Tables 3 §3.9, §3.10.
 func (t *Tree) table(j *job) result {
 	b, fr := j.b, &j.fr
 	g := t.tableOf(b)
-	fixed := b.Style.TableFixed && !b.Style.Width.IsAuto()
-	if !fixed {
+	if len(g.cols) == 0 {
+		j.w = t.emptyTable(j, g)
+	} else {
 		j.w = max(j.w, t.intrinsicIn(b, fr).min)
 	}
-	if len(g.cols) == 0 && len(g.captions) == 0 && j.s.w == indef && b.Style.Width.IsAuto() {
-		lo, hi := t.widthLimits(b, b.Style, j.s.cbW, fr)
-		j.w = clampSize(fr.bpW, lo, hi)
-	}
 	j.cw = max(0, j.w-fr.bpW)
-	g.widths(j.cw-g.spacingX(), fixed)
+	g.widths(j.cw - g.spacingX())
 
 	// Captions stand outside the table's border and padding.
-	y := geom.Unit(0)
+	top := geom.Unit(0)
 	for _, c := range g.captions {
 		if !c.Style.CaptionBottom {
-			y = t.tableCaption(j, c, y)
+			top = t.tableCaption(j, c, top)
 		}
 	}
-	y += fr.top()
-	top := y
-	sum := t.tableRows(j, g)
+	h := t.gridHeight(j, g, top)
+	edges := fr.border.Bottom + fr.padding.Bottom
+	t.tableRows(j, g)
+	g.growSections(h - fr.top() - edges)
+	start := top + fr.top()
 	var r result
 	// The content is the least height, whatever height and max-height say (§17.5.3).
-	r.h = max(j.finish(y+sum+fr.border.Bottom+fr.padding.Bottom), y+sum+fr.border.Bottom+fr.padding.Bottom)
-	if extra := r.h - (y + sum + fr.border.Bottom + fr.padding.Bottom); extra > 0 && len(g.rows) > 0 {
-		each := extra / geom.Unit(len(g.rows))
-		for i := range g.rows {
-			g.rows[i].h += each
-			if g.rows[i].base > g.rows[i].asc { // its bottom
-				g.rows[i].base += each
-			}
-		}
-		g.rows[len(g.rows)-1].h += extra - each*geom.Unit(len(g.rows))
-	} else if n := geom.Unit(len(g.void)); extra > 0 && len(g.rows) == 0 && n > 0 {
-		for i := range g.void {
-			g.void[i].h += extra / n
-		}
-	}
+	r.h = top + max(h, fr.top()+g.allRows()+edges)
 	r.first, r.last = noBaseline, noBaseline
-	if len(g.rows) > 0 && g.rows[0].base != noBaseline {
+	if j.s.flags&wantBase != 0 {
 		// An inline-block around it finds no last baseline in a table (oracle chromium).
-		r.first = top + g.spaceY + g.rows[0].base
+		r.first = t.tableBaseline(j, g, start)
 	}
 	if j.perform {
-		t.placeRows(j, g, top)
+		t.placeRows(j, g, start)
 	}
-	y = r.h
 	for _, c := range g.captions {
 		if c.Style.CaptionBottom {
-			end := t.tableCaption(j, c, y)
-			r.h += end - y
-			y = end
-		}
-	}
-	if j.perform {
-		for _, k := range b.data.flow {
-			if k.data.flags&flagOut != 0 {
-				k.rarely().static = staticAt(b, fr.left(), fr.left()+j.cw, top)
-			}
+			r.h = t.tableCaption(j, c, r.h)
 		}
 	}
 	return r
+}
+
+// gridHeight is the least border box height that is asked for, the captions apart; top is
+// the height of those above.
+func (t *Tree) gridHeight(j *job, g *tableGrid, top geom.Unit) geom.Unit {
+	fr, c := &j.fr, j.b.Style
+	h := max(j.h, j.minH)
+	switch {
+	case j.s.h != indef:
+		if h = j.s.h - top; len(g.captions) > 0 {
+			perform := j.perform
+			j.perform = false
+			for _, k := range g.captions {
+				if k.Style.CaptionBottom {
+					h -= t.tableCaption(j, k, 0)
+				}
+			}
+			j.perform = perform
+		}
+	case j.s.flags&contentH != 0:
+		h = 0
+	case c.AspectRatio > 0:
+		if _, ok := definiteH(c, c.Height, j.s.cbH, fr.bpH); !ok {
+			// Chromium takes border and padding off twice (oracle chromium).
+			h = max(j.minH, min(ratioHeight(c, fr, max(0, j.w-fr.bpW)), j.maxH))
+			j.h = h
+		}
+	}
+	if j.pctH != indef {
+		j.pctH = max(0, h-fr.bpH)
+	}
+	return h
+}
+
+// tableBaseline is the baseline of the first row.
+func (t *Tree) tableBaseline(j *job, g *tableGrid, y geom.Unit) geom.Unit {
+	for i := range g.sections {
+		s := &g.sections[i]
+		if s.n > 0 {
+			return y + g.gapY() + t.baseline(j, g, s.first)
+		}
+		y += s.h
+	}
+	return noBaseline
 }
 
 func (t *Tree) tableCaption(j *job, c *Box, y geom.Unit) geom.Unit {
@@ -410,303 +353,11 @@ func (t *Tree) tableCaption(j *job, c *Box, y geom.Unit) geom.Unit {
 	var r result
 	if j.perform {
 		r = t.perform(c, s, nil)
+		x := autoMargins(c, j.w, r.w, &m, j.b.Style.Direction == style.RTL)
 		c.Margin = m
-		c.Rect.X, c.Rect.Y = m.Left, y
+		c.Rect.X, c.Rect.Y = x, y
 	} else {
 		r = t.measure(c, s, nil)
 	}
 	return y + r.h + m.Bottom
-}
-
-// widths shares the width among the columns (§17.5.2).
-func (g *tableGrid) widths(w geom.Unit, fixedLayout bool) {
-	if len(g.cols) == 0 {
-		return
-	}
-	left := w
-	var autos []int
-	for i := range g.cols {
-		c := &g.cols[i]
-		switch {
-		case c.pct > 0:
-			c.w = geom.FromFloat(w.Float() * float64(c.pct) / 100)
-		case c.fixed > 0:
-			c.w = c.max
-		default:
-			autos = append(autos, i)
-			c.w = 0
-		}
-		if !fixedLayout {
-			c.w = max(c.w, c.min)
-		}
-		left -= c.w
-	}
-	if fixedLayout {
-		if n := geom.Unit(len(autos)); n > 0 {
-			for k, i := range autos {
-				g.cols[i].w = max(0, left/n)
-				if geom.Unit(k) < left%n {
-					g.cols[i].w++
-				}
-			}
-			left = 0
-		}
-	} else if len(autos) > 0 && left > 0 {
-		// Automatic columns grow from min-content towards max-content, then beyond it
-		// in proportion to it.
-		var room, maxSum geom.Unit
-		for _, i := range autos {
-			room += g.cols[i].max - g.cols[i].min
-			maxSum += g.cols[i].max
-		}
-		grow := min(left, room)
-		over := left - grow
-		rest := left
-		for n, i := range autos {
-			c := &g.cols[i]
-			add := geom.Unit(0)
-			if room > 0 {
-				add = (c.max - c.min).MulDiv(grow, room)
-			}
-			switch {
-			case over > 0 && maxSum > 0:
-				add += c.max.MulDiv(over, maxSum)
-			case over > 0:
-				add += over / geom.Unit(len(autos))
-			}
-			if n == len(autos)-1 && over > 0 {
-				add = rest
-			}
-			c.w += add
-			rest -= add
-		}
-		left = rest
-	}
-	if left > 0 {
-		// No automatic column: all take part, by their width.
-		var sum geom.Unit
-		for i := range g.cols {
-			sum += g.cols[i].w
-		}
-		rest := left
-		for i := range g.cols {
-			add := left / geom.Unit(len(g.cols))
-			if sum > 0 {
-				add = g.cols[i].w.MulDiv(left, sum)
-			}
-			if i == len(g.cols)-1 {
-				add = rest
-			}
-			g.cols[i].w += add
-			rest -= add
-		}
-	}
-	if left < 0 && !fixedLayout {
-		// Percent and fixed columns give way down to their content.
-		for i := range g.cols {
-			c := &g.cols[i]
-			if give := min(-left, c.w-c.min); give > 0 {
-				c.w -= give
-				left += give
-			}
-		}
-	}
-}
-
-// tableRows measures the rows and gives their sum with spacing.
-func (t *Tree) tableRows(j *job, g *tableGrid) geom.Unit {
-	sum := spacing(g.spaceY, len(g.rows))
-	for i := range g.rows {
-		r := &g.rows[i]
-		if v, ok := definiteH(r.row.Style, r.row.Style.Height, j.pctH, 0); ok {
-			r.h = v
-		}
-		asc, desc := geom.Unit(0), geom.Unit(-unlimited)
-		// A row without cells has its top as baseline, one in which no cell has a baseline
-		// the lowest bottom of a content box (oracle chromium).
-		aligned, below := len(r.cells) == 0, geom.Unit(unlimited)
-		for n, c := range r.cells {
-			edges := c.frameOf(g.width(&c))
-			if c.rows > 1 {
-				below = 0
-				continue
-			}
-			res := t.measure(c.Box, g.cellSpace(j, i, n, indef, 0), nil)
-			if baselineCell(c.Box) && (len(c.data.flow) > 0 || c.data.entries != nil) {
-				aligned = true
-				bl := cellBaseline(c.Box, &res, g.width(&c))
-				asc, desc = max(asc, bl), max(desc, res.h-bl)
-			} else {
-				below = min(below, edges.border.Bottom+edges.padding.Bottom)
-			}
-			r.h = max(r.h, res.h)
-			// min-height and max-height of cells do not count (oracle chromium).
-			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, edges.bpH); ok {
-				r.h = max(r.h, v)
-			}
-		}
-		r.h = max(r.h, asc+desc)
-		r.asc, r.base = asc, asc
-		if !aligned {
-			r.base = r.h - below
-		}
-	}
-	t.spanHeights(j, g)
-	for i := range g.rows {
-		sum += g.rows[i].h
-	}
-	return sum + t.groupHeights(j, g)
-}
-
-// groupHeights lets row groups grow to their height and gives what that adds.
-func (t *Tree) groupHeights(j *job, g *tableGrid) (more geom.Unit) {
-	for _, k := range g.groups {
-		want, ok := definiteH(k.Style, k.Style.Height, j.pctH, 0)
-		if !ok {
-			continue
-		}
-		first, n := -1, geom.Unit(0)
-		have := geom.Unit(0)
-		for i := range g.rows {
-			if g.rows[i].group == k {
-				if first < 0 {
-					first = i
-				} else {
-					have += g.spaceY
-				}
-				have += g.rows[i].h
-				n++
-			}
-		}
-		free := want - have
-		if n == 0 {
-			for i := range g.void {
-				if g.void[i].group == k {
-					g.void[i].h = want
-					more += want
-				}
-			}
-			continue
-		}
-		if free <= 0 {
-			continue
-		}
-		for i := range g.rows[first : first+int(n)] {
-			g.rows[first+i].h += free / n
-		}
-		g.rows[first+int(n)-1].h += free % n
-		more += free
-	}
-	return more
-}
-
-func (g *tableGrid) cellSpace(j *job, i, col int, h, pad geom.Unit) space {
-	w := g.width(&g.rows[i].cells[col])
-	s := space{base: base{w, j.pctH}, size: size{w, h}, pad: pad, flags: wantBase}
-	if h != indef {
-		s.flags |= hFloor
-		if row := &g.rows[i]; j.h == indef && row.cells[col].Style.Height.IsAuto() {
-			s.flags |= hIndefinite // percentages inside have no base
-		}
-	} else {
-		// A cell's height is the least height of its row, not of its content.
-		s.flags |= contentH
-	}
-	return s
-}
-
-func baselineCell(c *Box) bool {
-	switch c.Style.VerticalAlign {
-	case style.VATop, style.VAMiddle, style.VABottom:
-		return false
-	}
-	return true
-}
-
-// cellBaseline is the cell's first baseline, or the bottom of its content.
-func cellBaseline(c *Box, r *result, w geom.Unit) geom.Unit {
-	if r.first != noBaseline {
-		return r.first
-	}
-	fr := c.frameOf(w)
-	return r.h - fr.border.Bottom - fr.padding.Bottom
-}
-
-// placeRows gives rows, groups and cells their places.
-func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
-	b, fr := j.b, &j.fr
-	inner := max(0, j.cw-2*g.spaceX)
-	rtl := b.Style.Direction == style.RTL
-	for _, k := range g.groups {
-		k.Rect = geom.Rect{X: fr.left() + g.spaceX, Y: y, W: inner}
-	}
-	voids := func(before int) {
-		for i := range g.void {
-			if v := &g.void[i]; v.before == before {
-				v.group.Rect.Y, v.group.Rect.H = y, v.h
-				y += v.h
-			}
-		}
-	}
-	voids(0)
-	if len(g.rows) > 0 {
-		y += g.spaceY
-	}
-	var last *Box
-	for i := range g.rows {
-		if i > 0 {
-			voids(i)
-		}
-		r := &g.rows[i]
-		org := geom.Point{X: fr.left() + g.spaceX, Y: y}
-		if r.group != nil {
-			if r.group != last {
-				r.group.Rect.Y = y
-				last = r.group
-			}
-			r.group.Rect.H = y + r.h - r.group.Rect.Y
-			org = geom.Point{Y: y - r.group.Rect.Y}
-		}
-		r.row.Rect = geom.Rect{X: org.X, Y: org.Y, W: inner, H: r.h}
-		for n, c := range r.cells {
-			nat := t.measure(c.Box, g.cellSpace(j, i, n, indef, 0), nil)
-			h, w := g.height(i, c.rows), g.width(&c)
-			pad := geom.Unit(0)
-			switch {
-			case c.Style.VerticalAlign == style.VAMiddle:
-				pad = (h - nat.h) / 2
-			case c.Style.VerticalAlign == style.VABottom:
-				pad = h - nat.h
-			case baselineCell(c.Box) && c.rows == 1:
-				pad = r.asc - cellBaseline(c.Box, &nat, w)
-			}
-			t.perform(c.Box, g.cellSpace(j, i, n, h, max(0, min(pad, h-nat.h))), nil)
-			x := g.left(c.col)
-			c.Rect.X, c.Rect.Y = x, 0
-			if rtl {
-				c.Rect.X = inner - x - c.Rect.W
-			}
-			t.shiftRelative(c.Box, w, indef)
-		}
-		for _, k := range r.row.data.flow {
-			if k.data.flags&flagOut != 0 {
-				k.rarely().static = staticAt(r.row, 0, inner, 0)
-			}
-		}
-		t.splitInlines(r.row, inner)
-		t.shiftRelative(r.row, inner, indef)
-		t.placeOutOfFlow(r.row)
-		t.overflow(r.row)
-		y += r.h + g.spaceY
-	}
-	if len(g.rows) > 0 {
-		voids(len(g.rows))
-	}
-	g.placeEdges(b)
-	for _, k := range g.groups {
-		t.splitInlines(k, inner)
-		t.shiftRelative(k, inner, indef)
-		t.placeOutOfFlow(k)
-		t.overflow(k)
-	}
 }

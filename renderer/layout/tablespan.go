@@ -60,7 +60,7 @@ func (g *tableGrid) left(col int) geom.Unit {
 
 // height is the height of n rows from row i on, with the gaps between.
 func (g *tableGrid) height(i, n int) geom.Unit {
-	h := g.spaceY * geom.Unit(n-1)
+	h := g.gapY() * geom.Unit(n-1)
 	for k := i; k < i+n; k++ {
 		h += g.rows[k].h
 	}
@@ -72,6 +72,9 @@ func (g *tableGrid) height(i, n int) geom.Unit {
 // their own first.
 func (t *Tree) spanWidths(g *tableGrid) {
 	for i := range g.rows {
+		if g.fixed && i > 0 {
+			break
+		}
 		for _, c := range g.rows[i].cells {
 			if c.cols < 2 {
 				continue
@@ -79,6 +82,10 @@ func (t *Tree) spanWidths(g *tableGrid) {
 			in := t.contribution(c.Box)
 			gaps := g.spaceX * geom.Unit(c.cols-1)
 			cols := g.cols[c.col : c.col+c.cols]
+			if g.fixed {
+				shareFixed(cols, c.Box, gaps)
+				continue
+			}
 			widen(cols, in.min-gaps, func(k *tableCol) *geom.Unit { return &k.min })
 			widen(cols, in.max-gaps, func(k *tableCol) *geom.Unit { return &k.max })
 			for k := range cols {
@@ -88,12 +95,30 @@ func (t *Tree) spanWidths(g *tableGrid) {
 	}
 }
 
+// shareFixed gives the columns of a cell in the fixed layout equal parts of its width.
+func shareFixed(cols []tableCol, c *Box, gaps geom.Unit) {
+	n := geom.Unit(len(cols))
+	w, own := length(c.Style, c.Style.Width, c.frameOf(0).bpW)
+	for i := range cols {
+		k := &cols[i]
+		switch {
+		case own:
+			k.has = true
+			k.min = max(k.min, (w-gaps)/n)
+			k.max = max(k.max, k.min)
+		case c.Style.Width.Kind == style.Percent:
+			k.part = true
+			k.pct = max(k.pct, c.Style.Width.Pct/float32(n))
+		}
+	}
+}
+
 func widen(cols []tableCol, want geom.Unit, field func(*tableCol) *geom.Unit) {
 	var have, weight geom.Unit
 	free := 0
 	for i := range cols {
 		have += *field(&cols[i])
-		if cols[i].fixed == 0 && cols[i].pct == 0 {
+		if !cols[i].has && !cols[i].part {
 			weight += cols[i].max
 			free++
 		}
@@ -111,7 +136,7 @@ func widen(cols []tableCol, want geom.Unit, field func(*tableCol) *geom.Unit) {
 	}
 	rest, n := left, 0
 	for i := range cols {
-		if !all && (cols[i].fixed != 0 || cols[i].pct != 0) {
+		if !all && (cols[i].has || cols[i].part) {
 			continue
 		}
 		n++
@@ -135,15 +160,15 @@ func (t *Tree) spanHeights(j *job, g *tableGrid) {
 			if c.rows < 2 {
 				continue
 			}
-			want := t.measure(c.Box, g.cellSpace(j, i, n, indef, 0), nil).h
-			if v, ok := definiteH(c.Style, c.Style.Height, j.pctH, c.frameOf(g.width(&c)).bpH); ok {
+			want := t.measure(c.Box, g.cellSpace(j, i, n), nil).h
+			if v, ok := length(c.Style, c.Style.Height, c.frameOf(j.cw).bpH); ok {
 				want = max(want, v)
 			}
 			left := want - g.height(i, c.rows)
 			if left <= 0 {
 				continue
 			}
-			sum := g.height(i, c.rows) - g.spaceY*geom.Unit(c.rows-1)
+			sum := g.height(i, c.rows) - g.gapY()*geom.Unit(c.rows-1)
 			rest := left
 			for k := i; k < i+c.rows; k++ {
 				add := left / geom.Unit(c.rows)

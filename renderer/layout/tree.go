@@ -306,7 +306,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 			t.outsideMarker(b, r.first)
 		}
 		if b.data.entries == nil && b.data.flags&flagInlines != 0 {
-			t.splitInlines(b, j.cw)
+			t.splitInlines(b, j.cw, j.pctH)
 		}
 		if b != t.root {
 			t.placeOutOfFlow(b)

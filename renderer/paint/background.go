@@ -179,27 +179,22 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 	}
 	tw, th := tileSize(l, area, iw, ih, natural)
 	aw, ah := area.X1-area.X0, area.Y1-area.Y0
-	tw, th = snapTile(tw), snapTile(th)
-	if l.RepeatX == style.RepeatRound && tw > 0 {
-		n := max(1, math.Round(aw/tw))
-		if !l.SizeH.Definite() && !l.Cover && !l.Contain && l.RepeatY != style.RepeatRound && natural {
-			th = th * (aw / n) / tw
-		}
-		tw = aw / n
+	round := l.RepeatX == style.RepeatRound || l.RepeatY == style.RepeatRound || l.RepeatX == style.RepeatSpace || l.RepeatY == style.RepeatSpace
+	if !round {
+		tw, th = snapTile(tw), snapTile(th)
 	}
-	if l.RepeatY == style.RepeatRound && th > 0 {
-		n := max(1, math.Round(ah/th))
-		if !l.SizeW.Definite() && !l.Cover && !l.Contain && l.RepeatX != style.RepeatRound && natural {
-			tw = tw * (ah / n) / th
-		}
-		th = ah / n
+	// The position is that of the tile before it is rounded (oracle chromium).
+	px, py := lengthOr(l.X, geom.FromFloat(aw-tw), 0), lengthOr(l.Y, geom.FromFloat(ah-th), 0)
+	if round {
+		tw, th = roundTile(l, aw, ah, tw, th, natural)
+	} else {
+		px, py = math.Round(px), math.Round(py)
 	}
 	if tw <= 0 || th <= 0 {
 		return
 	}
 	op := fillOp{repX: l.RepeatX != style.NoRepeat, repY: l.RepeatY != style.NoRepeat}
-	x := area.X0 + math.Round(lengthOr(l.X, geom.FromFloat(aw-tw), 0))
-	y := area.Y0 + math.Round(lengthOr(l.Y, geom.FromFloat(ah-th), 0))
+	x, y := area.X0+px, area.Y0+py
 	op.step = [2]float64{tw, th}
 	if l.RepeatX == style.RepeatSpace {
 		x, op.step[0], op.repX = space1(area.X0, aw, tw, x)
@@ -217,13 +212,35 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 	}
 }
 
-// space1 spreads as many whole tiles as fit over one axis.
+// roundTile scales a tile so that a whole number of them fits where background-repeat is
+// round; an automatic other side keeps the ratio (§2.4).
+func roundTile(l *style.Layer, aw, ah, w, h float64, natural bool) (tw, th float64) {
+	tw, th = w, h
+	x, y := l.RepeatX == style.RepeatRound && w > 0, l.RepeatY == style.RepeatRound && h > 0
+	if x {
+		tw = aw / max(1, math.Round(aw/w))
+	}
+	if y {
+		th = ah / max(1, math.Round(ah/h))
+	}
+	keeps := natural && !l.Cover && !l.Contain
+	switch {
+	case x && !y && keeps && !l.SizeH.Definite():
+		th = h * tw / w
+	case y && !x && keeps && !l.SizeW.Definite():
+		tw = w * th / h
+	}
+	return tw, th
+}
+
+// space1 spreads as many whole tiles as fit over one axis; tiles and gaps may end inside a
+// px (oracle chromium).
 func space1(lo, size, tile, pos float64) (at, step float64, repeat bool) {
 	n := math.Floor(size / tile)
 	if n < 2 {
 		return pos, tile, false
 	}
-	return lo, tile + math.Floor((size-n*tile)/(n-1)), true
+	return lo, tile + (size-n*tile)/(n-1), true
 }
 
 // cutTile narrows shape to the one tile that does not repeat.

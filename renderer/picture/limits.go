@@ -23,6 +23,8 @@ const (
 	maxSVGPoints = 2_000_000
 	// maxUseDepth bounds <use> within what <use> shows.
 	maxUseDepth = 8
+	// maxSVGLayers bounds the groups with opacity, masks and clip paths inside each other.
+	maxSVGLayers = 8
 	// maxDashes bounds the dashes of one shape; a finer pattern is drawn solid.
 	maxDashes = 10_000
 	// maxSVGWork bounds the drawing of one SVG, in pixels painted and edges crossed: some seconds.

@@ -19,9 +19,9 @@ import (
 //
 // Shown: paths and basic shapes, groups, nested svg, symbol and use, fill and
 // stroke with dashes, caps and joins, both fill rules, linear and radial
-// gradients, opacity, transforms, style attributes and simple <style> rules.
-// Named in Unsupported: text, masks, clip paths, filters, patterns, images,
-// animation, scripts.
+// gradients, opacity, masks, clip paths, transforms, style attributes and simple
+// <style> rules. Named in Unsupported: text, filters, patterns, images, animation,
+// scripts.
 type SVG struct {
 	W, H        int // intrinsic size in CSS px
 	Unsupported []string
@@ -257,7 +257,7 @@ func viewBox(n *node) (b [4]float64, ok bool) {
 }
 
 var unsupportedTags = map[string]bool{
-	"text": true, "filter": true, "mask": true, "clipPath": true, "pattern": true, "image": true, "foreignObject": true,
+	"text": true, "filter": true, "pattern": true, "image": true, "foreignObject": true,
 	"script": true, "animate": true, "animateTransform": true, "animateMotion": true, "set": true, "marker": true,
 }
 

@@ -27,16 +27,14 @@ type canvas struct {
 	nodes  int
 	points int
 	layers int
+	clips  int // within clipPaths that are drawn: shapes count, not how they look
 }
 
 // draw rasterises the whole image; w and h were checked by Raster. whole is
 // false when a limit cut the drawing short.
 func (s *SVG) draw(w, h int) (img *image.RGBA, whole bool) {
 	c := &canvas{svg: s, dst: image.NewRGBA(image.Rect(0, 0, w, h))}
-	st := svgStyle{
-		fill: "black", stroke: "none", fillOpacity: 1, lineOpacity: 1, current: color.NRGBA{A: 255},
-		width: 1, miter: 4, cap: "butt", join: "miter", vw: float64(s.W), vh: float64(s.H),
-	}
+	st := svgStart(float64(s.W), float64(s.H))
 	m := affine{a: float64(w) / float64(s.W), d: float64(h) / float64(s.H)}
 	if box, ok := viewBox(s.root); ok {
 		st.vw, st.vh = box[2], box[3]
@@ -46,6 +44,14 @@ func (s *SVG) draw(w, h int) (img *image.RGBA, whole bool) {
 	m = m.mul(transform(s.root.attrs["transform"]))
 	c.children(s.root, st, m, 0)
 	return c.dst, c.nodes <= maxSVGNodes && c.points <= maxSVGPoints && c.cover.work <= maxSVGWork
+}
+
+// svgStart is the presentation that nothing has changed.
+func svgStart(w, h float64) svgStyle {
+	return svgStyle{
+		fill: "black", stroke: "none", fillOpacity: 1, lineOpacity: 1, current: color.NRGBA{A: 255},
+		width: 1, miter: 4, cap: "butt", join: "miter", vw: w, vh: h,
+	}
 }
 
 // fit maps a viewBox into a viewport.
@@ -159,19 +165,25 @@ func (c *canvas) element(n *node, st svgStyle, m affine, uses int) {
 	if v, ok := length(n.attrs["opacity"], 1); ok {
 		opacity = min(max(v, 0), 1)
 	}
+	if c.clips > 0 {
+		st.fill, st.stroke, st.fillOpacity, opacity = "black", "none", 1, 1
+		st.evenOdd = n.attrs["clip-rule"] == "evenodd"
+	}
 	if opacity == 0 {
 		return
 	}
+	clip := c.reference(n.attrs["clip-path"], "clipPath")
+	mask := c.reference(n.attrs["mask"], "mask")
+	if c.clips > 0 {
+		mask = nil
+	}
+	if clip != nil || mask != nil {
+		c.masked(n, st, m, uses, clip, mask, opacity)
+		return
+	}
 	if opacity < 1 {
-		if len(n.kids) > 0 && c.layers < 4 {
-			below := c.dst
-			c.dst = image.NewRGBA(below.Rect)
-			c.layers++
-			c.cover.work += 2 * len(below.Pix) / 4
-			c.inside(n, st, m, uses)
-			c.layers--
-			blend(below, c.dst, opacity)
-			c.dst = below
+		if len(n.kids) > 0 && c.layers < maxSVGLayers {
+			c.masked(n, st, m, uses, nil, nil, opacity)
 			return
 		}
 		st.fillOpacity *= opacity

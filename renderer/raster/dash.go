@@ -13,7 +13,13 @@ func (v *Canvas) dashes(b *Border, any int, m geom.Matrix) {
 		return
 	}
 	saved := v.masks
-	if b.Box.Rounded() && b.uniform() {
+	curved := [4]bool{}
+	all := true
+	for i := range curved {
+		curved[i] = b.curves(i)
+		all = all && curved[i]
+	}
+	if all && b.uniform() {
 		v.dashRing(b, any, b.Color[any], m)
 		v.masks = saved
 		return
@@ -23,7 +29,7 @@ func (v *Canvas) dashes(b *Border, any int, m geom.Matrix) {
 		if !b.shows(i) {
 			continue
 		}
-		if b.Box.Rounded() {
+		if curved[i] {
 			side := NewPath(m)
 			b.mitre(side, i)
 			v.masks = append(saved[:len(saved):len(saved)], v.cache.NewShape(side))
@@ -33,18 +39,43 @@ func (v *Canvas) dashes(b *Border, any int, m geom.Matrix) {
 		}
 		b.dashStraight(p, i)
 	}
-	v.FillColor(v.cache.NewShape(p), b.Color[any])
+	v.dashLines(b, p, b.Color[any], m)
+}
+
+// curves reports whether a side's line bends: where no corner is rounded inside, a dashed
+// side stays straight and is cut by the corners (oracle chromium).
+func (b *Border) curves(side int) bool {
+	if !b.Box.Rounded() {
+		return false
+	}
+	beside := [4]int{3, 1, 1, 3} // the upright side of each corner
+	for _, k := range [2]int{side, (side + 1) % 4} {
+		if r := b.Box.Radii[k]; r.X > b.Width[beside[k]] || r.Y > b.Width[k&2] {
+			return true
+		}
+	}
+	return false
+}
+
+// dashLines fills straight dashes, cut by the corners of the box.
+func (v *Canvas) dashLines(b *Border, p *Path, c color.NRGBA, m geom.Matrix) {
+	saved := v.masks
+	if b.Box.Rounded() {
+		v.masks = append(saved[:len(saved):len(saved)], v.cache.Transformed(b.Box, m))
+	}
+	v.FillColor(v.cache.NewShape(p), c)
+	v.masks = saved
 }
 
 // dashSide draws one dashed or dotted side.
 func (v *Canvas) dashSide(b *Border, side int, c color.NRGBA, m geom.Matrix) {
-	if b.Box.Rounded() {
+	if b.curves(side) {
 		v.dashRing(b, side, c, m)
 		return
 	}
 	p := NewPath(m)
 	b.dashStraight(p, side)
-	v.FillColor(v.cache.NewShape(p), c)
+	v.dashLines(b, p, c, m)
 }
 
 // dashRing draws dashes all around a rounded box, along the middle of the ring, in

@@ -181,12 +181,13 @@ func (s *Styler) finish(a *applier, root bool) {
 	if !root {
 		form = kidsOf(a.parent)
 	}
-	c.Item = form != plainKids
+	c.Item, c.Legacy = form != plainKids, form == legacyKids
+	floats := c.Float != FloatNone
 	if c.OutOfFlow() || c.Item && c.Display != DisplayContents {
 		c.Float = FloatNone
 	}
 	c.InlineLevel = false
-	if root || c.OutOfFlow() || c.Float != FloatNone || form == itemKids {
+	if root || c.OutOfFlow() || floats || form == itemKids {
 		switch c.Display {
 		case DisplayInline, DisplayInlineBlock, DisplayInlineFlex, DisplayInlineGrid, DisplayInlineTable, DisplayWebkitInlineBox:
 			c.InlineLevel = true
@@ -230,7 +231,10 @@ func kidsOf(c *Computed) kidsForm {
 	case DisplayWebkitBox, DisplayWebkitInlineBox:
 		return legacyKids
 	case DisplayContents:
-		if c.Item {
+		switch {
+		case c.Legacy:
+			return legacyKids
+		case c.Item:
 			return itemKids
 		}
 	}

@@ -582,6 +582,7 @@ type Computed struct {
 	OverflowX      Keyword
 	OverflowY      Keyword
 	AspectRatio    float32 // width/height, 0: auto
+	AspectAuto     bool    // auto stands beside the ratio: it is that of the content box
 	ZIndex         int
 	ZAuto          bool
 	VerticalAlign  Keyword
@@ -667,6 +668,9 @@ type Computed struct {
 	// flow), so that z-index applies without position. On display: contents it
 	// tells the same of its children.
 	Item bool
+	// Legacy: of an Item whose container is a -webkit-box, which does not make blocks of
+	// its children.
+	Legacy bool
 	// InlineLevel: display was inline-level before position or float made it a block;
 	// it decides the static position of an out-of-flow box.
 	InlineLevel bool

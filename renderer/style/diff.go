@@ -15,7 +15,7 @@ func Diff(a, b *Computed) Change {
 	if a.Inherited != b.Inherited {
 		ch |= diffInherited(a.Inherited, b.Inherited)
 	}
-	if a.Display != b.Display || a.Position != b.Position || a.Float != b.Float || a.HasContent != b.HasContent || a.Item != b.Item || a.InlineLevel != b.InlineLevel ||
+	if a.Display != b.Display || a.Position != b.Position || a.Float != b.Float || a.HasContent != b.HasContent || a.Item != b.Item || a.Legacy != b.Legacy || a.InlineLevel != b.InlineLevel ||
 		!slices.Equal(a.Content, b.Content) {
 		ch |= ChangeBox | ChangeLayout | ChangePaint
 	}
@@ -131,7 +131,7 @@ func sameLayout(a, b *Computed) bool {
 		eqLen(a.MinWidth, b.MinWidth) && eqLen(a.MinHeight, b.MinHeight) && eqLen(a.MaxWidth, b.MaxWidth) &&
 		eqLen(a.MaxHeight, b.MaxHeight) && eqLens(&a.Margin, &b.Margin) && eqLens(&a.Padding, &b.Padding) &&
 		eqLens(&a.Inset, &b.Inset) && a.BorderWidth == b.BorderWidth && a.OverflowX == b.OverflowX && a.OverflowY == b.OverflowY &&
-		a.AspectRatio == b.AspectRatio && a.VerticalAlign == b.VerticalAlign && eqLen(a.VerticalLength, b.VerticalLength) &&
+		a.AspectRatio == b.AspectRatio && a.AspectAuto == b.AspectAuto && a.VerticalAlign == b.VerticalAlign && eqLen(a.VerticalLength, b.VerticalLength) &&
 		a.FlexDirection == b.FlexDirection && a.FlexWrap == b.FlexWrap && a.FlexBalance == b.FlexBalance && a.FlexLineCount == b.FlexLineCount && a.Safe == b.Safe && a.Contain == b.Contain && a.FlexGrow == b.FlexGrow && a.FlexShrink == b.FlexShrink &&
 		eqLen(a.FlexBasis, b.FlexBasis) && a.Order == b.Order && a.AlignItems == b.AlignItems && a.AlignSelf == b.AlignSelf &&
 		a.AlignContent == b.AlignContent && a.JustifyContent == b.JustifyContent && a.JustifyItems == b.JustifyItems &&

@@ -136,29 +136,40 @@ func convCorner(a *applier, v any) Corner {
 	return c
 }
 
+// aspectRatio reads auto || <ratio>.
+// https://drafts.csswg.org/css-sizing-4/#aspect-ratio
 func aspectRatio() prop {
-	return field("aspect-ratio", func(c *Computed) *float32 { return &c.AspectRatio },
-		func(p *vparser) (val, bool) {
+	return prop{
+		name: "aspect-ratio",
+		parse: func(p *vparser) (val, bool) {
+			v := val{}
 			auto := p.word("auto")
 			w, ok := p.numberFrom(0)
 			if !ok {
-				return val{}, auto
+				return v, auto
 			}
 			h := 1.0
 			if p.slash() {
 				if h, ok = p.numberFrom(0); !ok {
-					return val{}, false
+					return v, false
 				}
 			}
-			p.word("auto")
+			auto = auto || p.word("auto")
 			if w < 0 || h < 0 {
-				return val{}, false
+				return v, false
 			}
 			if w == 0 || h == 0 {
-				return val{}, true // degenerate: as auto
+				return v, true // degenerate: as auto
 			}
-			return val{n: float32(w / h)}, true
-		}, func(_ *applier, v *val) float32 { return v.n })
+			if auto {
+				v.kw = 1
+			}
+			v.n = float32(w / h)
+			return v, true
+		},
+		set:  func(a *applier, v *val) { a.c.AspectRatio, a.c.AspectAuto = v.n, v.kw != 0 },
+		copy: func(a *applier, src *Computed) { a.c.AspectRatio, a.c.AspectAuto = src.AspectRatio, src.AspectAuto },
+	}
 }
 
 func zIndex() prop {

@@ -76,7 +76,7 @@ func (w *writer) all(c *Computed) {
 	w.put("flex-grow", formatNumber(float64(c.FlexGrow)))
 	w.put("flex-shrink", formatNumber(float64(c.FlexShrink)))
 	w.put("opacity", formatNumber(float64(c.Opacity)))
-	w.put("aspect-ratio", pick(c.AspectRatio == 0, "auto", formatNumber(float64(c.AspectRatio))))
+	w.put("aspect-ratio", pick(c.AspectRatio == 0, "auto", pick(c.AspectAuto, "auto ", "")+formatNumber(float64(c.AspectRatio))))
 	va := w.length(c.VerticalLength, "")
 	if c.VerticalAlign != VALength {
 		va = word(verticalAlignWords, c.VerticalAlign)

@@ -30,7 +30,7 @@ type Env struct {
 	Dark          bool    // prefers-color-scheme
 	SafeArea      [4]float64
 	RootFontSize  float64 // rem, CSS px
-	FontScale     float64 // 1
+	UserFontSize  float64 // what the owner of the phone chose, CSS px: page-meta's "system"
 }
 
 // Styles gives the style of nodes after a Styler has run.

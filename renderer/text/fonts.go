@@ -24,6 +24,7 @@ type Fonts struct {
 	families map[string][]FaceID
 	generic  map[string][]string
 	fallback []string
+	late     lateFace
 	// epoch counts changes to the set.
 	epoch uint64
 

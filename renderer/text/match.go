@@ -88,24 +88,16 @@ func (f *Fonts) resolve(s *selection) {
 	for _, name := range f.fallback {
 		add(familyKey(name), true)
 	}
+	if fc := f.face(f.late.id); fc != nil {
+		s.cands = append(s.cands, candidate{face: fc})
+	}
 	for i, c := range s.cands {
 		if c.covers(' ') {
 			s.primary = i
 			break
 		}
 	}
-	if i := slices.IndexFunc(s.cands, func(c candidate) bool { return c.color }); i >= 0 {
-		for _, c := range s.cands {
-			if c.color {
-				s.emoji = append(s.emoji, c)
-			}
-		}
-		for _, c := range s.cands {
-			if !c.color {
-				s.emoji = append(s.emoji, c)
-			}
-		}
-	}
+	s.sortEmoji()
 }
 
 // match gives the faces of a family, best first. Without all, only those that

@@ -255,6 +255,9 @@ func (f *Fonts) shapeRaw(s string, sel *selection, key rawKey) *rawText {
 		sp.runes = append(sp.runes, r)
 		sp.offs = append(sp.offs, int32(i))
 	}
+	if f.late.data != nil && f.needsLate(sp.runes, sel) {
+		f.loadLate()
+	}
 	if key.tnum {
 		sp.feats = append(sp.feats, feature(tagTnum, 1))
 	}

@@ -122,6 +122,8 @@ func (p Profile) Env(theme string, in Insets) wire.Env {
 	if in.Bottom > 0 {
 		tab = TabBarHeight
 	}
+	standard := wire.DefaultConditions()
+	standard.FontSize = p.FontSize(0)
 	return wire.Env{
 		Device: p.Name, Brand: p.Brand, Model: p.Model, System: p.System, Platform: "devtools",
 		Theme: theme, SDKVersion: "3.8.0", WeChatVersion: "8.0.50",
@@ -129,6 +131,6 @@ func (p Profile) Env(theme string, in Insets) wire.Env {
 		WindowWidth: p.Width, WindowHeight: p.Height - in.Top - in.Bottom,
 		StatusBar: p.StatusBar, NavigationBar: p.NavigationBar, TabBar: tab,
 		SafeTop: p.StatusBar, SafeBottom: p.SafeBottom, SafeLeft: p.SafeLeft, SafeRight: p.SafeRight, Capsule: p.Capsule(),
-		Conditions: wire.DefaultConditions(),
+		FontScale: 1, Conditions: standard,
 	}
 }

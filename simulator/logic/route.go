@@ -9,6 +9,7 @@ import (
 	"diorama/renderer/value"
 	"diorama/simulator/view"
 	"diorama/simulator/wire"
+	"diorama/simulator/wx"
 
 	"github.com/dop251/goja"
 )
@@ -372,6 +373,10 @@ func (w *Worker) action(a *wire.Action) {
 				}
 			})
 		})
+	case "pageMeta":
+		w.UpdatePage(a.Page, func(p *wire.PageInfo) { wx.PageMeta(p, a.Args) })
+	case "navigationBar":
+		w.UpdatePage(a.Page, func(p *wire.PageInfo) { wx.NavigationBar(p, a.Args) })
 	default:
 		known := false
 		if w.api != nil {

@@ -191,4 +191,4 @@ func (r *Recording) check() error {
 
 // needsArg lists the entries that are nothing without it.
 var needsArg = [lastKind + 1]bool{Pointer: true, Key: true, Text: true, TapNode: true, SetScale: true, SetDevice: true, SetTheme: true,
-	Control: true, Save: true, Arrived: true, Clip: true, Died: true, SetConditions: true}
+	Control: true, Save: true, Arrived: true, Clip: true, Died: true, SetConditions: true, Edits: true}

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"time"
 
+	"diorama/renderer/dom"
 	"diorama/renderer/input"
 	"diorama/simulator/device"
 	"diorama/simulator/wire"
@@ -102,7 +103,8 @@ const (
 	Sent    // a message was sent that nothing else leads to (Eval, Navigate)
 	Died    // the worker ended
 	SetConditions
-	lastKind = SetConditions
+	Edits    // what is laid over the pages in the devtools is now Arg.Edits
+	lastKind = Edits
 )
 
 // Arg is what belongs to an Entry.
@@ -114,7 +116,36 @@ type Arg struct {
 	Text       string           // of Text, SetTheme, Clip; the address of Arrived; the reason of Died
 	Number     float64
 	Files      []File // of Save (Hash "" when the file is gone) and Arrived
+	Edits      []Edit // of Edits, the oldest first
 	Err        string
+}
+
+// Edit is something laid over the pages in the devtools; the fields are those of
+// simulator.Edit that make it again.
+type Edit struct {
+	Kind                 uint8 // simulator.EditKind, or EditState
+	File                 string
+	RuleLine, RuleColumn int32 // the rule in File
+	Line, Column         int32 // the declaration in it, 0 a new one
+	Important, Off       bool
+	Page                 wire.PageID
+	Node                 dom.NodeID
+	On                   bool
+	Name, Value          string
+	State                dom.State // of EditState
+}
+
+// EditState is the kind of an Edit that holds a state of a node, as if it were pressed.
+const EditState = 255
+
+// LastEdits gives the edits as they were noted last.
+func (r *Recording) LastEdits() []Edit {
+	for i := len(r.Entries) - 1; i >= 0; i-- {
+		if e := &r.Entries[i]; e.Kind == Edits {
+			return e.Arg.Edits
+		}
+	}
+	return nil
 }
 
 // Mark is what one commit did, for comparison.

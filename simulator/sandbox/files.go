@@ -62,7 +62,7 @@ func OpenFiles(dir string, pack func(name string) ([]byte, error), packDir strin
 	f := &Files{dir: dir, pack: pack, packDir: packDir}
 	if dir == "" {
 		var err error
-		if f.dir, err = os.MkdirTemp("", "diorama-files-"); err != nil {
+		if f.dir, err = Scratch("files"); err != nil {
 			return nil, fmt.Errorf("open files: %w", err)
 		}
 		f.remove = true

@@ -9,7 +9,7 @@ import (
 // mini-program runs: where it is, how it is held, what its owner has set.
 type Conditions struct {
 	Language string  // "zh_CN", one of Languages
-	FontSize float64 // the owner's font size, CSS px; 16 is the usual one
+	FontSize float64 // the owner's font size, CSS px; 0 is the device's standard
 	Network  string  // one of Networks
 	Weak     bool    // the network is weak (wx.onNetworkWeakChange)
 	// Throttle makes requests as slow as Network is; without it only "none" has an effect
@@ -49,12 +49,13 @@ func Languages() []string { return []string{"zh_CN", "zh_TW", "zh_HK", "en"} }
 // Networks are the kinds of wx.getNetworkType.
 func Networks() []string { return []string{"wifi", "5g", "4g", "3g", "2g", "unknown", "none"} }
 
-// FontSizes are the sizes that can be set, px.
-func FontSizes() []float64 { return []float64{14, 15, 16, 17, 18, 20, 22, 24} }
+// MinFontSize and MaxFontSize bound Conditions.FontSize, px: a little more than WeChat's
+// own sizes.
+const MinFontSize, MaxFontSize = 10, 40
 
 // DefaultConditions are those of a fresh run: the Canton Tower, a full battery, WLAN.
 func DefaultConditions() Conditions {
-	return Conditions{Language: "zh_CN", FontSize: 16, Network: "wifi", Battery: 100, Brightness: 1,
+	return Conditions{Language: "zh_CN", Network: "wifi", Battery: 100, Brightness: 1,
 		Place: Place{Latitude: 23.109185, Longitude: 113.319177, Speed: -1, Accuracy: 65}}
 }
 
@@ -74,7 +75,9 @@ func (c Conditions) Clamp() Conditions {
 	if !slices.Contains(Networks(), c.Network) {
 		c.Network = d.Network
 	}
-	within(&c.FontSize, 10, 40, d.FontSize)
+	if c.FontSize != 0 {
+		within(&c.FontSize, MinFontSize, MaxFontSize, d.FontSize)
+	}
 	c.Battery = min(max(c.Battery, 0), 100)
 	within(&c.Brightness, 0, 1, d.Brightness)
 	p := &c.Place

@@ -97,8 +97,9 @@ type Env struct {
 	SafeBottom    float64 // inset
 	SafeLeft      float64
 	SafeRight     float64
-	Capsule       Rect // menu button
-	Conditions
+	Capsule       Rect    // menu button
+	FontScale     float64 // fontSizeScaleFactor
+	Conditions            // FontSize is never 0 here
 }
 
 // Rect in CSS px.

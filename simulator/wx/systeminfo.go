@@ -123,7 +123,15 @@ func getDeviceInfo(c *Call) {
 
 // getAppBaseInfo: documentation of wx.getAppBaseInfo.
 func getAppBaseInfo(c *Call) {
-	c.Return(members(append(c.baseInfo(), "fontSizeScaleFactor", c.RT.Env().FontSize/16)...))
+	c.Return(members(append(c.baseInfo(), "fontSizeScaleFactor", fontScale(c.RT.Env()))...))
+}
+
+// fontScale is 1 where nobody told (sessions of before).
+func fontScale(e *wire.Env) float64 {
+	if e.FontScale == 0 {
+		return 1
+	}
+	return e.FontScale
 }
 
 // getSystemSetting: documentation of wx.getSystemSetting.

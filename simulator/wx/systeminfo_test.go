@@ -15,7 +15,7 @@ func TestSystemInfo(t *testing.T) {
 		"wifiEnabled":     "true",
 		"enableDebug":     "false",
 		"batteryLevel":    "100",
-		"fontSizeSetting": "16", "cameraAuthorized": "true", "benchmarkLevel": "-1", "deviceOrientation": `"portrait"`,
+		"fontSizeSetting": "17", "cameraAuthorized": "true", "benchmarkLevel": "-1", "deviceOrientation": `"portrait"`,
 	} {
 		if got := info.Get(name).JSON(); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)

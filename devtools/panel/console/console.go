@@ -89,7 +89,7 @@ type Panel struct {
 // New makes the panel.
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, open: map[int]bool{}, rows: 1}
-	c.list = row.New(p, c)
+	c.list = row.New(p, c).Empty(d.T("Nothing was written yet")).Filtered(d.T("Nothing fits the filter"))
 	c.list.Follow(true)
 	c.input = control.NewEntry(d.T("Run JavaScript in the logic layer: getApp(), getCurrentPages(), wx…"), d, nil)
 	c.input.OnSubmitted = c.eval
@@ -135,7 +135,7 @@ func (c *Panel) Tools() fyne.CanvasObject {
 		c.buttons = append(c.buttons, b)
 		objects = append(objects, b)
 	}
-	objects = append(objects, control.Width(110, c.search), control.NewButton(c.palette, control.Trash, "", c.desk.T("Empty the console")+"   Ctrl+L", c.desk, c.Clear))
+	objects = append(objects, control.Width(150, c.search), control.NewButton(c.palette, control.Trash, "", c.desk.T("Empty the console")+"   Ctrl+L", c.desk, c.Clear))
 	return control.Tools(-1, objects...)
 }
 
@@ -264,6 +264,7 @@ func (c *Panel) more() {
 	for ; c.flat < len(c.groups); c.flat++ {
 		c.show(c.flat)
 	}
+	c.list.Total(len(c.groups))
 	c.list.Update()
 }
 

@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -60,7 +62,7 @@ type Panel struct {
 // New makes the panel.
 func New(p *theme.Palette, _ panel.Session, d panel.Desk) *Panel {
 	e := &Panel{palette: p, desk: d, open: map[int]bool{}, model: &panel.Model{}, shown: -1}
-	e.list = row.New(p, e)
+	e.list = row.New(p, e).Empty(d.T("No events yet"), d.T("Taps, lifecycles, timers and answers appear here with the handlers that caught them.")).Filtered(d.T("Nothing fits the filter"))
 	e.list.Follow(true)
 	e.entry = control.NewEntry(d.T("Filter"), d, func(text string) {
 		e.filter = strings.ToLower(strings.TrimSpace(text))
@@ -103,6 +105,7 @@ func (e *Panel) rebuild() {
 }
 
 func (e *Panel) grow() {
+	e.list.Total(len(e.model.Activities))
 	for ; e.seen < len(e.model.Activities); e.seen++ {
 		a := &e.model.Activities[e.seen]
 		if a.Kind == "js" && a.Event != 0 {
@@ -111,13 +114,26 @@ func (e *Panel) grow() {
 		if e.filter != "" && !e.matches(a) {
 			continue
 		}
-		e.lines = append(e.lines, line{e.seen, -1})
+		block := []line{{e.seen, -1}}
 		if e.open[e.seen] {
 			for h := range len(a.Hops) + len(e.told(a)) {
-				e.lines = append(e.lines, line{e.seen, h})
+				block = append(block, line{e.seen, h})
 			}
 		}
+		e.lines = slices.Insert(e.lines, e.place(a.Start), block...)
 	}
+}
+
+// place gives where an activity that began then stands: one is told when it ends, and what
+// went on within it was told before.
+func (e *Panel) place(start time.Duration) int {
+	at := len(e.lines)
+	for k := at - 1; k >= 0 && k >= len(e.lines)-maxBack && e.model.Activities[e.lines[k].act].Start > start; k-- {
+		if e.lines[k].hop < 0 {
+			at = k
+		}
+	}
+	return at
 }
 
 func (e *Panel) matches(a *wire.Activity) bool {

@@ -91,7 +91,7 @@ type Panel struct {
 // New makes the panel.
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	n := &Panel{palette: p, session: s, desk: d, model: &panel.Model{}, picked: -1}
-	n.list = row.New(p, n)
+	n.list = row.New(p, n).Empty(d.T("No transfers yet"), d.T("Requests, sockets, up- and downloads and pictures appear here as the mini-program makes them.")).Filtered(d.T("Nothing fits the filter"))
 	n.list.Follow(true)
 	n.search = control.NewEntry(d.T("Filter"), d, func(text string) {
 		n.filter = text
@@ -280,6 +280,7 @@ func (n *Panel) grow() {
 			n.rows = append(n.rows, n.seen)
 		}
 	}
+	n.list.Total(len(n.model.Transfers))
 	n.measure()
 }
 

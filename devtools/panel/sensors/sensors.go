@@ -33,6 +33,7 @@ type Panel struct {
 	bars    []*bar
 	choices []*choice
 	toggles []*toggle
+	fonts   fonts
 	now     wire.Conditions
 	theme   string
 	quiet   bool // fields are being filled
@@ -114,7 +115,8 @@ func (c *Panel) right() []fyne.CanvasObject {
 			c.desk.Changed()
 		})),
 		c.row("Language", c.choose(wire.Languages(), "What wx.getAppBaseInfo says", func(n *wire.Conditions) *string { return &n.Language })),
-		c.row("Font size", c.sizes()),
+		c.row("Font size", c.fontSizes()),
+		control.Tools(0, c.fonts.told),
 		c.row("Brightness", c.bar(100, func(n *wire.Conditions) float64 { return math.Round(n.Brightness * 100) }, func(n *wire.Conditions, v float64) { n.Brightness = v / 100 },
 			func(n *wire.Conditions) string { return strconv.Itoa(int(n.Brightness*100+0.5)) + " %" })),
 		c.head("Happens"),
@@ -138,7 +140,7 @@ func (c *Panel) Tools() fyne.CanvasObject {
 
 // Update takes in the model.
 func (c *Panel) Update(m *panel.Model) {
-	if !c.object.Visible() || m.State.Conditions == c.now && m.State.Theme == c.theme {
+	if !c.object.Visible() || m.State.Conditions == c.now && m.State.Theme == c.theme && m.State.Held == c.fonts.device {
 		return
 	}
 	c.now, c.theme = m.State.Conditions, m.State.Theme
@@ -163,6 +165,7 @@ func (c *Panel) Update(m *panel.Model) {
 			b.SetActive(ch.on(i))
 		}
 	}
+	c.showFonts(m.State.Held)
 	for _, t := range c.toggles {
 		t.button.SetActive(*t.value(n))
 	}
@@ -245,17 +248,6 @@ func (c *Panel) pick(names []string, hint string, on func(i int) bool, tapped fu
 func (c *Panel) choose(names []string, hint string, value func(*wire.Conditions) *string) fyne.CanvasObject {
 	return c.pick(names, hint, func(i int) bool { return *value(&c.now) == names[i] }, func(i int) {
 		c.change(func(n *wire.Conditions) { *value(n) = names[i] })
-	})
-}
-
-func (c *Panel) sizes() fyne.CanvasObject {
-	sizes := wire.FontSizes()
-	names := make([]string, len(sizes))
-	for i, v := range sizes {
-		names[i] = strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	return c.pick(names, "fontSizeSetting of wx.getAppBaseInfo, px", func(i int) bool { return c.now.FontSize == sizes[i] }, func(i int) {
-		c.change(func(n *wire.Conditions) { n.FontSize = sizes[i] })
 	})
 }
 

@@ -67,11 +67,11 @@ func TestControls(t *testing.T) {
 	}
 	c.choices[0].buttons[6].Tapped(nil) // networks
 	c.choices[2].buttons[3].Tapped(nil) // languages
-	c.choices[3].buttons[7].Tapped(nil) // font sizes
+	c.fonts.buttons[6].Tapped(nil)
 	c.bars[0].slider.SetValue(7)
 	c.bars[1].slider.SetValue(40)
 	update()
-	if n := now(); n.Network != "none" || n.Language != "en" || n.FontSize != 24 || n.Battery != 7 || n.Brightness != 0.4 || c.bars[0].label.Text() != "7 %" {
+	if n := now(); n.Network != "none" || n.Language != "en" || n.FontSize != 23.8 || n.Battery != 7 || n.Brightness != 0.4 || c.bars[0].label.Text() != "7 %" {
 		t.Errorf("%+v", *n)
 	}
 	c.choices[1].buttons[1].Tapped(nil)

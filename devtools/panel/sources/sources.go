@@ -50,6 +50,12 @@ type Panel struct {
 	query   atomic.Int64 // of the search that counts
 }
 
+// Tree and View are the two lists of the panel: the files, and the text of one.
+func (c *Panel) Tree() row.Source { return c.tree }
+
+// View see Tree.
+func (c *Panel) View() row.Source { return c.view }
+
 // recheck is how often the shown file is looked at on the disk.
 const recheck = time.Second
 
@@ -57,7 +63,7 @@ const recheck = time.Second
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, places: newPlaces(), stops: map[string]bool{}}
 	c.tree = &tree{c: c, open: map[string]bool{}}
-	c.tree.list = row.New(p, c.tree)
+	c.tree.list = row.New(p, c.tree).Empty(d.T("reading the project …"))
 	c.view = &view{c: c, hit: -1}
 	c.view.list = row.New(p, c.view)
 	c.search = control.NewEntry(d.T("Find in all files"), d, c.findAll)

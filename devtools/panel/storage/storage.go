@@ -75,7 +75,7 @@ type Panel struct {
 // New makes the panel.
 func New(p *theme.Palette, s panel.Session, d panel.Desk) *Panel {
 	c := &Panel{palette: p, session: s, desk: d, version: -1}
-	c.list = row.New(p, c)
+	c.list = row.New(p, c).Empty(d.T("Nothing is stored"), d.T("wx.setStorage writes here; Add makes an entry by hand.")).Filtered(d.T("Nothing fits the filter"))
 	c.search = control.NewEntry(d.T("Filter keys and values"), d, func(text string) {
 		c.filter = strings.ToLower(strings.TrimSpace(text))
 		c.flatten()
@@ -162,6 +162,7 @@ func (c *Panel) flatten() {
 			c.rows = append(c.rows, i)
 		}
 	}
+	c.list.Total(len(c.items))
 	c.list.Update()
 }
 

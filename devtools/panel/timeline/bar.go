@@ -52,7 +52,7 @@ func NewBar(p *theme.Palette, s panel.Session, d panel.Desk) *Bar {
 	})
 	b.title = control.NewLabel(p, d.T("No setData yet"), control.Text, theme.Text).Bold()
 	b.change = control.NewLabel(p, "", func(p *theme.Palette) color.Color { return p.Amber }, theme.Text).Cap(80)
-	b.facts = control.NewLabel(p, "", control.Dim, theme.Caption)
+	b.facts = control.NewLabel(p, "", control.Dim, theme.Caption).Give()
 	b.mode = control.NewLabel(p, d.T("live"), control.Dim, theme.Caption)
 	row := control.Tools(11, b.first, b.back, b.run, b.forward, b.last, b.auto, b.travel, b.runs, control.Width(4, control.Space()), b.title, control.Width(6, control.Space()), b.change, b.facts, b.mode)
 	b.object = control.Top(theme.TabHeight, control.BarRow(p, theme.TabHeight, row), b.lanes)

@@ -59,9 +59,12 @@ func (b *breaks) on() int {
 var help = [...]string{
 	words.Key("JavaScript stops inside setData, before it is applied, when all that is written holds:"),
 	words.Key("path=list[0].done    the value at this path is about to become another"),
-	words.Key("path:list  comp:card  page:cart  handler:onAdd  cause:tap    texts, = for the whole of it"),
-	words.Key("size>64k    bytes of the argument          ms>50    the handler has run that long already"),
-	words.Key("time>2.5    from that second of the run on          -path:tick    not"),
+	words.Key("path:list  comp:card  page:cart    texts, = for the whole of it"),
+	words.Key("handler:onAdd  cause:tap    texts, too"),
+	words.Key("size>64k    bytes of the argument"),
+	words.Key("ms>50    the handler has run that long already"),
+	words.Key("time>2.5    from that second of the run on"),
+	words.Key("-path:tick    not"),
 }
 
 // Len implements row.Source.

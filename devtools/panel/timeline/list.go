@@ -79,7 +79,7 @@ const (
 // NewList makes the list.
 func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 	l := &List{palette: p, session: s, desk: d, model: &panel.Model{}, shown: -1}
-	l.list = row.New(p, l)
+	l.list = row.New(p, l).Empty(d.T("No setData yet"), d.T("Every setData appears here with its cause, its changes and what it cost.")).Filtered(d.T("Nothing fits the filter"))
 	l.list.Follow(true)
 	l.detail = newDetail(p, d)
 	l.found = control.NewLabel(p, "", func(p *theme.Palette) color.Color {
@@ -87,7 +87,7 @@ func NewList(p *theme.Palette, s panel.Session, d panel.Desk) *List {
 			return p.Red
 		}
 		return p.Dim
-	}, theme.Caption)
+	}, theme.Caption).Give()
 	l.entry = control.NewEntry("path:list comp:card cause:tap size>64k ms>9 time>2", d, l.search).Long().Help(d, wire.ConditionHelp)
 	l.compare, l.breaks = newCompare(p, s, d, l), newBreaks(p, s, d)
 	l.all = control.NewButton(p, "", d.T("+ births"), d.T("Also show created and removed instances and property changes"), d, func() {
@@ -233,6 +233,7 @@ func (l *List) grow() {
 			l.rows = append(l.rows, branchRow)
 		}
 	}
+	l.list.Total(len(l.filter.Terms) * len(l.model.Commits))
 	if !l.wrong {
 		text := plural(l.desk, l.count, words.Key("%d commit"), words.Key("%d commits"))
 		if len(l.filter.Terms) > 0 {

@@ -41,6 +41,8 @@ type Styles struct {
 	open    string         // property whose reasons are shown in the computed list
 	in      renderer.Inspection
 	ok      bool
+	eye     *Eye   // looks at another phone than the first, nil not
+	place   string // which
 }
 
 // cell is a row with what it does.
@@ -170,7 +172,9 @@ func (s *Styles) fill() {
 	s.bar.update()
 	s.ok = false
 	if s.node != nil {
-		s.in, s.ok = s.session.Inspect(s.node.ID)
+		if s.in, s.ok = s.session.Inspect(s.node.ID); s.eye != nil {
+			s.in, s.ok = s.eye.Inspect(s.node.ID)
+		}
 	}
 	if s.ok {
 		s.box.set(&s.in)
@@ -190,11 +194,13 @@ func (s *Styles) fill() {
 	case s.node == nil:
 		t.add(none)
 	case at == tabStyles:
+		s.fillPlace(t)
 		s.fillSwitches()
 		if s.ok {
 			s.fillRules(&s.in)
 		}
 	case at == tabComputed:
+		s.fillPlace(t)
 		if s.ok {
 			s.fillComputed(&s.in)
 		}

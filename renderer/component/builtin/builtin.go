@@ -141,6 +141,14 @@ type Emit struct {
 	Bubbles    bool
 }
 
+// PageLook is what page-meta says of the page's look, as written; "" for nothing.
+type PageLook struct {
+	RootFontSize string // 1rem: a length or "system"
+	FontSize     string // of the element page: a length or "system"
+	Style        string // declarations for the element page
+	Background   string // what shows where the page is transparent, an opaque colour
+}
+
 // Host is what the Document does for a component.
 type Host interface {
 	// Now is the time of the input or frame being handled.
@@ -180,6 +188,10 @@ type Host interface {
 	Focus(n *dom.Node)
 	// Focused is the element with the focus.
 	Focused() *dom.Node
+	// Page takes over what page-meta says of the page's look; the zero look takes it back.
+	Page(n *dom.Node, look PageLook)
+	// ScrollPage scrolls the page to top ("200rpx") and sends n scrolldone there.
+	ScrollPage(n *dom.Node, top string, duration time.Duration)
 	// StyleV2 reports "style": "v2" in app.json.
 	StyleV2() bool
 	// Missing notes something that the page asks for and that is not simulated.

@@ -114,6 +114,7 @@ func newEngine() *engine {
 		}
 	}
 	f.SetFallback(families...)
+	f.SetEmoji(fonts.Emoji().Data)
 	return &engine{f}
 }
 

@@ -49,6 +49,7 @@ func newEngine(css string) *engine {
 		}
 	}
 	f.SetFallback(families...)
+	f.SetEmoji(fonts.Emoji().Data)
 	s := style.New(style.Env{Width: viewW, Height: viewH, DPR: dpr, RootFontSize: 16})
 	parsed, _ := wxss.Parse("ua", []byte(css))
 	s.SetSheet(style.OriginUA, "", parsed)

@@ -114,6 +114,7 @@ func newFonts(t *testing.T) *text.Fonts {
 		}
 	}
 	f.SetFallback(fonts.Family)
+	f.SetEmoji(fonts.Emoji().Data)
 	return f
 }
 
