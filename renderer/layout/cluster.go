@@ -41,9 +41,9 @@ func (lb *lineBreaker) clusterAt(c cursor) (s string, n int) {
 	return it.shaped.Text[from:to], n
 }
 
-// shapeApart shapes a part of an item by itself. Its clusters count from the part's start.
-func (lb *lineBreaker) shapeApart(it *inlineItem, s string) *text.Shaped {
-	ctx := text.Context{Script: text.ScriptAfter(text.FirstScript(lb.ic.text), lb.ic.text[:it.start])}
+// shapeApart shapes a part of an item, from a byte of its text on, by itself. Its clusters count from the part's start.
+func (lb *lineBreaker) shapeApart(it *inlineItem, from int, s string) *text.Shaped {
+	ctx := text.Context{Script: text.ScriptAt(lb.ic.text, it.from+from)}
 	return lb.t.shaper.ShapeIn(s, it.font.ts, ctx)
 }
 
@@ -51,7 +51,7 @@ func (lb *lineBreaker) shapeApart(it *inlineItem, s string) *text.Shaped {
 func (lb *lineBreaker) partOf(c cursor, s string, sub, end int) piece {
 	tk := &lb.ic.tokens[c.tok]
 	it := &lb.ic.items[tk.item]
-	sh := *lb.shapeApart(it, s[sub:end])
+	sh := *lb.shapeApart(it, int(it.shaped.Glyphs[int(tk.g0)+c.cut].Cluster)+sub, s[sub:end])
 	sh.Glyphs = slices.Clone(sh.Glyphs)
 	for i := range sh.Glyphs {
 		sh.Glyphs[i].Cluster += it.shaped.Glyphs[int(tk.g0)+c.cut].Cluster + int32(sub)
@@ -70,11 +70,15 @@ func (lb *lineBreaker) splitCluster(c cursor, sub int, room geom.Unit, must bool
 	ends := text.Graphemes(s[sub:])
 	tk := &lb.ic.tokens[c.tok]
 	it := &lb.ic.items[tk.item]
-	if len(ends) < 3 || lb.shapeApart(it, s[sub:]).Width <= room {
+	if len(ends) < 3 {
+		return p, 0
+	}
+	from := int(it.shaped.Glyphs[int(tk.g0)+c.cut].Cluster) + sub
+	if lb.shapeApart(it, from, s[sub:]).Width <= room {
 		return p, 0
 	}
 	for _, e := range ends[1 : len(ends)-1] {
-		if lb.shapeApart(it, s[sub:sub+e]).Width > room && !must {
+		if lb.shapeApart(it, from, s[sub:sub+e]).Width > room && !must {
 			break
 		}
 		must = false

@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"diorama/renderer/geom"
 	"diorama/renderer/text"
 )
@@ -47,4 +50,23 @@ func (lb *lineBreaker) hyphenItem(line *Line, p *piece, it *inlineItem, s *inlin
 	}
 	return Item{Kind: ItemText, Box: it.box, Baseline: base, Text: p.hyphen, End: len(p.hyphen.Glyphs), TextStyle: it.font.ts,
 		Rect: geom.Rect{X: x + s.rel.X, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}}
+}
+
+// leadingHyphen reports whether p, first on its line because a word was cut there, is a
+// hyphen that what follows must not leave: a line's start counts as the start of a text
+// (rules LB20a and LB25 of UAX #14).
+func (lb *lineBreaker) leadingHyphen(p *piece, it *inlineItem) bool {
+	if p.g1 != p.g0+1 || it.level&1 == 1 {
+		return false
+	}
+	s := lb.ic.text[it.from+int(it.shaped.Glyphs[p.g0].Cluster):]
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	switch r {
+	case '-':
+		return next >= '0' && next <= '9'
+	case '\u2010', '\u2013':
+		return next < 0x2e80 && unicode.IsLetter(next)
+	}
+	return false
 }

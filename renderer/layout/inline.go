@@ -360,6 +360,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	var late []*Box  // floats that did not fit beside the content
 	var seam cursor  // behind the last text that may be cut anywhere, so at its end too
 	seamPieces := -1
+	var rd rounding
 	edge := geom.Unit(0) // where the edges end that nothing but space follows
 	finish := func(c cursor, f bool) (cursor, bool, bool) {
 		lb.late = late
@@ -388,6 +389,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				edge = pos
 			}
 			lb.pieces = append(lb.pieces, p)
+			if it.kind == entryClose && !it.cont && seamPieces == len(lb.pieces)-1 {
+				seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
+			}
 			if it.kind == entryClose && !it.cont && candPieces >= 0 && lb.edgesSince(candPieces) {
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
@@ -444,11 +448,19 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
-			if !content && cut == 0 && len(lb.lines) > 0 && p.width > 0 {
-				p.leading(it)
+			if cut > 0 && !content && tk.brk {
+				tk.brk = !lb.leadingHyphen(&p, it)
+			}
+			if !content && cut == 0 && len(lb.lines) > 0 {
+				if p.width > 0 {
+					p.leading(it)
+				} else if hang > 0 && it.level&1 == 0 && collapses(it.box.Style.WhiteSpace) && !tk.keeps {
+					p.g0, hang, tk.brk = p.g1, 0, false
+				}
 			}
 		}
-		need := p.width
+		pos += rd.begin(&p, it)
+		need := p.width + rd.more(&p, it, hang)
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
 			need = 0 // it hangs, as spaces do
 		}
@@ -457,6 +469,10 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
 				need += m + in
 			}
+		}
+		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
+			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
+			return finish(next, false)
 		}
 		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
 			// Space fits anywhere, but not the edge before it.
@@ -468,6 +484,12 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
 				return next, false, true
+			}
+			if it.kind == entryText && it.box.Style.LineBreak == style.LineBreakAnywhere {
+				if part, sub := lb.splitCluster(cursor{tok: i, cut: cut}, 0, avail-pos, false); sub > 0 {
+					lb.pieces = append(lb.pieces, part)
+					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
+				}
 			}
 			if candPieces >= 0 {
 				// A float behind the break belongs to a later line.
@@ -486,7 +508,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
 				}
 				room := avail - pos
-				if need > p.width {
+				if need > p.width+1 {
 					room = min(room, p.width-1) // it fits, what closes behind it does not
 				}
 				if q, n := lb.cutPiece(&tk, it, cut, room, !content || lb.glued()); n > 0 {
@@ -664,7 +686,7 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 }
 
 // glued reports whether the line must not end behind the pieces so far because the text
-// around the place does not wrap.
+// around the place does not wrap there.
 func (lb *lineBreaker) glued() bool {
 	var in *style.Inherited
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
@@ -676,12 +698,22 @@ func (lb *lineBreaker) glued() bool {
 			if in == nil {
 				in = it.box.Style.Inherited
 			}
-			return !wraps(in.WhiteSpace)
+			cut, _ := breakAnywhere(in)
+			return !cut
 		case entryAtomic:
 			return in != nil && !wraps(in.WhiteSpace)
 		}
 	}
 	return false
+}
+
+// opening gives the first of the edges at the end of the line that open boxes.
+func (lb *lineBreaker) opening() int {
+	n := len(lb.pieces)
+	for n > 0 && lb.ic.items[lb.pieces[n-1].item].kind == entryOpen {
+		n--
+	}
+	return n
 }
 
 // leading drops the space at the start of a line, which is there when a line could not end

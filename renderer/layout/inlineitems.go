@@ -73,7 +73,7 @@ type token struct {
 	brk   bool // a line may end after it
 	soft  bool // a soft hyphen is its end
 	shy   bool // so it is of its word, whether or not a line may end there
-	void  bool // its characters belong to a glyph of the token before
+	void  bool // its word is of no width, or belongs to a glyph of the token before
 	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
 
@@ -278,9 +278,9 @@ func wide(r rune) bool {
 func transformText(s string, k style.Keyword) string {
 	switch k {
 	case style.TransformUpper:
-		return strings.ToUpper(s)
+		return upperCase(s)
 	case style.TransformLower:
-		return strings.ToLower(s)
+		return lowerCase(s)
 	case style.TransformCapitalize:
 		return capitalize(s)
 	}
@@ -468,7 +468,11 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 			}
 			tk.g0 = int32(g)
 		}
-		tk.void = tk.g0 == tk.g1
+		tk.void = word > start && tk.width == 0
+		if n := len(ic.text) - 1; tk.keeps && !rtl && at > n && ic.text[n] == ' ' && collapses(in.WhiteSpace) && tk.g1 > tk.g0 {
+			tk.g1-- // space that collapses is not there at the end of the block
+			tk.space -= gl[tk.g1].Advance
+		}
 		t.tokens = append(t.tokens, tk)
 		start = at
 	}

@@ -154,6 +154,9 @@ func (lb *lineBreaker) firstRune(i int) rune {
 // expands reports a character beside which justified text grows: East Asian ones, and the
 // symbols that Blink counts among them. The list is what Chromium was seen to do.
 func expands(r rune) bool {
+	if r == '；' {
+		return false // alone of its kind (oracle chromium)
+	}
 	if wide(r) || wideEmoji(r) {
 		return true
 	}

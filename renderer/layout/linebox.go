@@ -124,6 +124,8 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		lb.hung = lb.standAlone()
 	}
 
+	lb.roundUp()
+
 	// Vertical: states, groups, atomic boxes.
 	cur := lb.pushState(lb.b, -1, false)
 	for _, b := range lb.open {

@@ -244,7 +244,7 @@ func (lb *lineBreaker) tailChange(it *inlineItem, g0, g1 int) geom.Unit {
 	if g1-2 >= g0 && gl[g1-2].Cluster == gl[g1-1].Cluster {
 		return 0
 	}
-	ctx := text.Context{Script: text.ScriptAfter(0, lb.ic.text[:it.from+from])}
+	ctx := text.Context{Script: text.ScriptAt(lb.ic.text, it.from+from)}
 	// One unit is but the rounding of a pen position.
 	if more := lb.t.shaper.ShapeIn(it.shaped.Text[from:to], it.font.ts, ctx).Width - gl[g1-1].Advance; more > 1 || more < -1 {
 		return more

@@ -9,13 +9,16 @@ import (
 // end where the script changes to or from one that is written without spaces.
 func capitalize(s string) string {
 	var sb strings.Builder
-	inWord, ideographs := false, false
+	inWord, ideographs, hangul := false, false, false
 	for _, r := range s {
 		switch {
 		case unicode.Is(unicode.M, r) || (r == '\'' || r == '’') && inWord:
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r) || r == '_':
 			if w := wide(r) && !unicode.Is(unicode.Hangul, r); w != ideographs || w {
 				inWord, ideographs = false, w
+			}
+			if h := unicode.Is(unicode.Hangul, r); h != hangul {
+				inWord, hangul = false, h // dictionaries part these
 			}
 			if !inWord {
 				r = unicode.ToTitle(r)

@@ -39,6 +39,8 @@ type Glyph struct {
 	X, Y    float32 // offset from the pen, y upwards
 	Advance geom.Unit
 	Cluster int32 // byte offset in Shaped.Text of the first character it stands for
+	// Excess is by how much the pen behind the glyph was rounded up, 1/256 of 1/64 px.
+	Excess uint8
 	// Synthetic bold or italic, when no such face exists.
 	FakeBold, FakeItalic bool
 	// Upright: in a vertical line the glyph is not turned with the line. X and Y are from

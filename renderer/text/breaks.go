@@ -90,7 +90,8 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
-		if o.Loose && inseparable(a) && inseparable(b) {
+		if o.Loose && (inseparable(a) && inseparable(b) || widePrefix(a) && (unicode.IsLetter(b) || unicode.IsDigit(b)) ||
+			widePostfix(b) && (unicode.IsDigit(a) || a >= 0x2e80 && unicode.IsLetter(a))) || o.BreakAll && b == '-' && ends(a) {
 			kinds[i] = BreakAllowed
 		}
 		if o.Strict && (curlyQuote(a) && !(isWide(before) && isWide(b)) || curlyQuote(b) && !(isWide(a) && i+1 < len(runes) && isWide(runes[i+1]))) {
@@ -127,6 +128,11 @@ func opensASCII(r rune) bool { return r == '(' || r == '[' || r == '{' }
 func closesASCII(r rune) bool { return r == ')' || r == ']' || r == '}' }
 
 func curlyQuote(r rune) bool { return r == 0x201c || r == 0x201d }
+
+// ends reports closing punctuation and postfixes that are not ASCII.
+func ends(r rune) bool {
+	return r > 0x7f && (unicode.Is(unicode.Pe, r) || r == '％' || r == '，' || r == '。' || r == '、')
+}
 
 // inseparable is line break class IN.
 func inseparable(r rune) bool { return r == '…' || r == '‥' }
@@ -198,7 +204,7 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 			to = openingQuote
 		case r == 0x201d:
 			to = closingQuote
-		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r) && !(amount(r) && besideLetter(runes, i)), breakAll && f.letterLike(r):
+		case conditionalKana(r) && !o.Strict, o.Loose && looseMark(r), breakAll && f.letterLike(r):
 			to = ideograph
 		}
 		if to != r {
@@ -216,26 +222,24 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 // https://drafts.csswg.org/css-text/#line-break-property
 func looseMark(r rune) bool {
 	switch r {
-	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？', '‐', '–',
-		'℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€':
+	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？', '‐', '–':
 		return true
 	}
 	return false
 }
 
-// amount is the wide prefixes and postfixes among looseMark, which stay with letters and digits.
-func amount(r rune) bool {
+// widePrefix and widePostfix are classes PR and PO that line-break: loose does not keep with
+// numbers and ideographs (CSS Text 3 §5.2).
+func widePrefix(r rune) bool {
+	return r == '№' || r == '￡' || r == '￥' || r == '±' || r == '€'
+}
+
+func widePostfix(r rune) bool {
 	switch r {
-	case '℃', '°', '′', '″', '‰', '％', '￠', '№', '￡', '￥', '±', '€':
+	case '℃', '°', '′', '″', '‰', '％', '￠':
 		return true
 	}
 	return false
-}
-
-// besideLetter reports a letter or digit of no ideographic script beside the rune i.
-func besideLetter(runes []rune, i int) bool {
-	is := func(r rune) bool { return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
-	return i > 0 && is(runes[i-1]) || i+1 < len(runes) && is(runes[i+1])
 }
 
 // conditionalKana is line break class CJ, and what Chinese treats alike.

@@ -129,3 +129,14 @@ func FirstScript(s string) Script {
 	}
 	return first
 }
+
+// ScriptAt gives the script of characters common to scripts at byte at of a paragraph.
+func ScriptAt(s string, at int) Script {
+	sc := ScriptAfter(FirstScript(s), s[:at])
+	if sc == Script(sharedCJK) {
+		if next := FirstScript(s[at:]); cjkScript(language.Script(next)) {
+			return next
+		}
+	}
+	return sc
+}

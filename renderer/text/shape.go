@@ -128,6 +128,11 @@ func ceilUnit(px float64) geom.Unit {
 	return geom.FromFloatCeil(px - 1.0/(64*1024*1024))
 }
 
+// excess gives Glyph.Excess of a pen that was rounded up to at.
+func excess(at geom.Unit, pen float64) uint8 {
+	return uint8(max(0, min(255, (float64(at)-pen*64)*256)))
+}
+
 // scale applies size and spacing. Positions are summed in float and rounded up;
 // an advance is the step between two rounded positions, so that they add up to
 // the width, which is what Blink rounds.
@@ -187,7 +192,7 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 		}
 		at := ceilUnit(pen)
 		sh.Glyphs[i] = Glyph{
-			Face: r.face, ID: r.gid, Cluster: r.cluster, Advance: at.Add(-rounded),
+			Face: r.face, ID: r.gid, Cluster: r.cluster, Advance: at.Add(-rounded), Excess: excess(at, pen),
 			X: float32(float64(r.x) * k), Y: float32(float64(r.y) * k),
 			FakeBold: r.flags&fakeBoldFlag != 0, FakeItalic: r.flags&fakeItalicFlag != 0,
 		}
@@ -393,6 +398,14 @@ func (sp *shaper) scriptRun(a, to int) (end int, script language.Script, emoji b
 			break
 		}
 		s, at := scriptOf(r), -1 // the open bracket that r closes
+		if r == 0xb7 {           // the middle dot is shared by more scripts, Han among them
+			switch script {
+			case sharedCJK:
+				s = language.Han
+			case language.Arabic, language.Hebrew, language.Hiragana, language.Katakana, language.Hangul:
+				s = language.Latin
+			}
+		}
 		bracket := s == language.Common || s == sharedCJK
 		if bracket && closes(r) {
 			if at = sp.opener(r); at >= 0 && sp.pairs[at].script != 0 {
@@ -452,8 +465,10 @@ func scriptOf(r rune) language.Script {
 		return language.Common
 	case r == 0xff08, r == 0xff3b, r == 0xff5b, r == 0xff5f: // wide opening brackets (oracle chromium)
 		return sharedCJK
-	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r >= 0x30fb && r <= 0x30fc, r >= 0xff61 && r <= 0xff65:
+	case r >= 0x3001 && r <= 0x3003, r >= 0x3008 && r <= 0x3011, r >= 0x3013 && r <= 0x301f, r == 0x30fb, r >= 0xff61 && r <= 0xff65:
 		return sharedCJK
+	case r == 0x30fc: // of both kana, the first of which it counts as alone
+		return language.Hiragana
 	case r >= 0x3000 && r <= 0x3004, r >= 0x3008 && r <= 0x3020, r >= 0xff00 && r <= 0xff20:
 		return language.Common
 	}

@@ -21,11 +21,15 @@ var words = [][]string{
 	{"\u00a0", "\u00ad", "\u200b", "\u2060", "\u3000", "\u200d", "\u2014", "\u2026", "\u2013", "é", "e\u0301", "ñ", "€", "©", "×", "°", "•", "→", "①", "Ⅳ", "½"},
 	{"😀", "👍🏽", "❤️", "👨‍👩‍👧", "🇨🇳", "1️⃣", "☺︎", "★"},
 	{"العربية", "שלום", "مرحبا", "עברית"},
+	{"straße", "İstanbul", "ıiI", "ﬁn", "ŉa", "ΣΑΣ", "ǆ", "ﬀ", "Ωmega", "ядро"},
+	{"\u200c", "\u200e", "\u200f", "\ufeff", "\u00a0\u00a0", "\u2009", "\u2003"},
+	{"http://a.b/c-d_e/f.html#g", "user@example.com", "C:\\dir\\x", "/usr/lib/x.so", "a&amp;b", "&nbsp;", "🏳️\u200d🌈", "👩🏽\u200d💻", "🤦🏻‍♂️", "🇺🇸🇨🇳", "#️⃣", "✂︎"},
+	{"“引用”", "‘单’", "……", "——中", "《书》，", "（注）。", "！？", "“，”", "、、", "·中·", "～～", "％。"},
 	{"カタカナ", "ひらがな", "ー", "っ", "한국어", "한글", "ｶﾅ"},
 }
 
 // often says of 100 how many words come from each list.
-var often = []int{24, 10, 15, 12, 9, 12, 4, 5, 3, 2, 2, 2}
+var often = []int{23, 9, 14, 11, 8, 12, 4, 5, 3, 2, 2, 1, 1, 2, 2, 1}
 
 func randomText(r *rand.Rand, n int) string {
 	var w strings.Builder
@@ -63,6 +67,8 @@ var blockChoices = []choice{
 	{6, "text-overflow", []string{"ellipsis", "clip"}},
 	{10, "overflow", []string{"hidden"}},
 	{8, "hyphens", []string{"none", "manual"}},
+	{8, "text-decoration", []string{"underline 3px", "line-through wavy red", "underline dotted"}},
+	{4, "text-underline-offset", []string{"5px", "-0.2em"}},
 }
 
 var textChoices = []choice{
@@ -78,13 +84,15 @@ var textChoices = []choice{
 }
 
 var inlineChoices = []choice{
-	{10, "unicode-bidi", []string{"embed", "isolate", "bidi-override", "plaintext"}},
+	{10, "unicode-bidi", []string{"embed", "isolate", "bidi-override", "plaintext", "isolate-override"}},
 	{12, "direction", []string{"rtl", "ltr"}},
 	{10, "white-space", []string{"nowrap", "pre-wrap", "normal"}},
 	{10, "padding", []string{"0 4px", "0 10px 0 0"}},
 	{6, "margin", []string{"0 5px"}},
 	{6, "word-break", []string{"break-all", "keep-all"}},
-	{8, "vertical-align", []string{"middle", "top", "-3px", "super"}},
+	{25, "vertical-align", []string{"middle", "top", "-3px", "super", "sub", "bottom", "text-top", "text-bottom", "20%", "0.3em"}},
+	{20, "line-height", []string{"normal", "1.5", "24px", "150%", "1", "2em", "0.8", "0", "40px"}},
+	{5, "overflow-wrap", []string{"anywhere", "normal"}},
 }
 
 func draw(r *rand.Rand, from []choice, css []string) []string {

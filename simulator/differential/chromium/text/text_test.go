@@ -88,6 +88,8 @@ func TestText(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d texts agree (%.2f %%)", cases-n, cases, 100*float64(cases-n)/float64(cases))
+	same, lines := widths(ours(t, f, samples), theirs(t, b, samples))
+	t.Logf("%d of %d line widths are within %.2f px (%.2f %%)", same, lines, tolerance, 100*float64(same)/float64(max(lines, 1)))
 	decls := make([]string, 0, len(failed))
 	for d := range failed {
 		decls = append(decls, d)
@@ -242,6 +244,10 @@ func ours(t *testing.T, f *text.Fonts, samples []sample) []shape {
 					ends[1] = max(ends[1], it.Rect.Right().Float()/dpr)
 				}
 			}
+			if n := len(b.Lines[l].Items); n > 0 && b.Lines[l].Items[n-1].Node == nil && b.Lines[l].Items[n-1].Kind == layout.ItemText && b.Style.TextOverflow == style.TextOverflowEllipsis {
+				ends = [2]float64{math.NaN(), math.NaN()} // the browser's ranges tell of the text without an ellipsis
+				o.Lines = append(o.Lines, ends)
+			}
 			if ends[0] <= ends[1] {
 				o.Lines = append(o.Lines, ends)
 			}
@@ -286,6 +292,20 @@ func differ(o, c shape) string {
 		return ""
 	}
 	return fmt.Sprintf("%s\n   ours %.2f\n theirs %.2f", what, o, c)
+}
+
+// widths counts the lines whose width is that of the browser's. Lines of one side only differ.
+func widths(mine, other []shape) (same, all int) {
+	for i := range mine {
+		o, c := mine[i].Lines, other[i].Lines
+		all += max(len(o), len(c))
+		for k := range min(len(o), len(c)) {
+			if w := o[k][1] - o[k][0]; w != w || math.Abs(w-(c[k][1]-c[k][0])) <= tolerance {
+				same++
+			}
+		}
+	}
+	return same, all
 }
 
 // shrink makes samples smaller as long as they fail, all of them together, and
