@@ -114,3 +114,36 @@ Page({
 		t.Errorf("after scrolling:\n%s", got)
 	}
 }
+
+// Proves that wx.getSystemInfo answers before it returns, wx.getSystemInfoAsync after, so
+// that what onLaunch keeps of it is there when components are defined. Oracle:
+// documentation of wx.getSystemInfo.
+func TestSystemInfoAtOnce(t *testing.T) {
+	s, _ := open(t, `
+-- app.json --
+{"pages":["p/p"]}
+-- app.js --
+App({ bar: 0, onLaunch() {
+  wx.getSystemInfo({ success: r => { this.bar = r.statusBarHeight }, complete: r => console.log('complete', r.errMsg) })
+  wx.getSystemInfoAsync({ success: () => console.log('async') })
+  console.log('launched', this.bar > 0)
+} })
+-- p/p.wxml --
+<card/>
+-- p/p.json --
+{"usingComponents":{"card":"card"}}
+-- p/p.js --
+Page({})
+-- card.json --
+{"component":true}
+-- card.wxml --
+<view>{{bar}}</view>
+-- card.js --
+const app = getApp()
+Component({ data: { bar: app.bar }, attached() { console.log('card', this.data.bar > 0) } })
+`, nil)
+	got := consoleOf(s)
+	if !strings.HasPrefix(got, "complete getSystemInfo:ok\nlaunched true\n") || !strings.Contains(got, "async") || !strings.Contains(got, "card true") {
+		t.Errorf("console:\n%s", got)
+	}
+}

@@ -103,7 +103,7 @@ func (a *apis) run(api *wx.API, this *wx.Object, args []goja.Value) goja.Value {
 	if this != nil {
 		full = this.Class + "." + api.Name
 	}
-	r := &reply{w: w, name: api.Name, full: full, ctx: w.ctx, ret: goja.Undefined()}
+	r := &reply{w: w, name: api.Name, full: full, ctx: w.ctx, ret: goja.Undefined(), atOnce: api.AtOnce}
 	c := wx.NewCall(api.Name, w, a.state, r)
 	c.This, c.Page, c.Instance = this, w.ctx.page, w.ctx.instance
 	if c.Page == 0 {
@@ -134,6 +134,7 @@ func (a *apis) run(api *wx.API, this *wx.Object, args []goja.Value) goja.Value {
 		}
 	}
 	api.Do(c)
+	r.atOnce = false
 	if r.thrown != "" {
 		panic(w.newError("Error", r.thrown))
 	}
@@ -181,6 +182,7 @@ type reply struct {
 	ret                     goja.Value
 	returned                bool
 	thrown                  string
+	atOnce                  bool // the call has not returned, and its callbacks need not wait
 }
 
 // Resolve implements wx.Replier.
@@ -198,7 +200,8 @@ func (r *reply) Return(v value.Value) {
 // Throw implements wx.Replier.
 func (r *reply) Throw(message string) { r.thrown = message }
 
-// settle calls the callbacks as a task of its own, as answers of the platform come.
+// settle calls the callbacks as a task of its own, as answers of the platform come, or
+// at once.
 func (r *reply) settle(result value.Value, errMsg string, ok bool) {
 	w := r.w
 	ctx := r.ctx
@@ -216,7 +219,7 @@ func (r *reply) settle(result value.Value, errMsg string, ok bool) {
 	} else if r.returned {
 		return // a task object was given and nobody listens
 	}
-	w.soon(ctx, func() {
+	deliver := func() {
 		res, isObject := w.fromData(result).(*goja.Object)
 		if !isObject {
 			res = w.vm.NewObject()
@@ -241,7 +244,12 @@ func (r *reply) settle(result value.Value, errMsg string, ok bool) {
 		if r.complete != nil {
 			w.invoke("complete of "+r.full, r.complete, goja.Undefined(), res)
 		}
-	})
+	}
+	if r.atOnce {
+		deliver()
+		return
+	}
+	w.soon(ctx, deliver)
 }
 
 func name(fn goja.Value) string {

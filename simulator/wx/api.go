@@ -39,6 +39,9 @@ type API struct {
 	// Event that On and Off mean, as Runtime.Emit names it; "" is Name without
 	// its "on" or "off".
 	Event string
+	// AtOnce: the callbacks of an Async call that is settled by Do run before it returns,
+	// not as a task of their own.
+	AtOnce bool
 	// Do does the work. For On and Off it may be nil; when set it runs after the
 	// listener was added or removed (to start or stop a source of events).
 	Do func(c *Call)

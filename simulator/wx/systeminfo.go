@@ -96,6 +96,8 @@ func (c *Call) systemInfo() value.Value {
 	return members(all...)
 }
 
+// getSystemInfo: documentation of wx.getSystemInfo, "for historical reasons" it is
+// called as an asynchronous API and answers synchronously.
 func getSystemInfo(c *Call) { c.Resolve(c.systemInfo()) }
 
 func getSystemInfoSync(c *Call) { c.Return(c.systemInfo()) }

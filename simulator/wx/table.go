@@ -79,7 +79,7 @@ func Table() []API {
 		{Name: "getStorageInfo", Do: getStorageInfo},
 		{Name: "getStorageInfoSync", Kind: Sync, Do: getStorageInfoSync},
 		{Name: "getStorageSync", Kind: Sync, Do: getStorageSync},
-		{Name: "getSystemInfo", Do: getSystemInfo},
+		{Name: "getSystemInfo", AtOnce: true, Do: getSystemInfo},
 		{Name: "getSystemInfoAsync", Do: getSystemInfo},
 		{Name: "getSystemInfoSync", Kind: Sync, Do: getSystemInfoSync},
 		{Name: "getSystemSetting", Kind: Sync, Do: getSystemSetting},
