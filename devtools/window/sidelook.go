@@ -82,7 +82,7 @@ func (s *side) title() string {
 	return out
 }
 
-// aside gives what the phone is to show.
+// asideOf gives what a phone is to show.
 func asideOf(v settings.View) (simulator.Aside, error) {
 	d, err := device.Find(v.Device)
 	d.Sideways = v.Sideways
