@@ -180,8 +180,8 @@ func node(n *dom.Node) *simulator.Node {
 	}
 	out.Attrs = value.OfMap(keys, vals)
 	for _, x := range n.Handlers {
-		if x.Via != 0 || strings.HasPrefix(x.Method, "wxs:") || x.Method == "true" {
-			continue // "true": catchtap without a value; the judge lists texts only
+		if x.Via != 0 || strings.HasPrefix(x.Method, "wxs:") {
+			continue
 		}
 		kind := [...]string{"bind:", "catch:", "mut-bind:"}[x.Kind]
 		if x.Capture {
