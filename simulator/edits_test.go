@@ -77,15 +77,7 @@ func TestEdits(t *testing.T) {
 	}
 	styles, markup := source("base.wxss"), source("a/a.wxml")
 	height := func(id string) float64 { return find(s, id).Box[3] }
-	do := func(e Edit) int {
-		t.Helper()
-		n, err := s.Edit(e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		settle(t, s)
-		return n
-	}
+	do := func(e Edit) int { t.Helper(); return mustEdit(t, s, e) }
 	save := func(n int) string {
 		t.Helper()
 		got := "no answer"
@@ -238,4 +230,15 @@ func TestWithClass(t *testing.T) {
 			t.Errorf("%q %q: %q", c.list, c.name, got)
 		}
 	}
+}
+
+// mustEdit lays an edit over the page and gives its number.
+func mustEdit(t *testing.T, s *Session, e Edit) int {
+	t.Helper()
+	n, err := s.Edit(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settle(t, s)
+	return n
 }

@@ -28,15 +28,7 @@ Page({ data: { n: 0, m: 0 }, tap() { this.setData({ n: this.data.n + 1 }) }, oth
 // Oracle: the recorded marks and pictures.
 func TestReplayEdits(t *testing.T) {
 	s, dir := open(t, editedRun, nil)
-	do := func(e Edit) int {
-		t.Helper()
-		n, err := s.Edit(e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		settle(t, s)
-		return n
-	}
+	do := func(e Edit) int { t.Helper(); return mustEdit(t, s, e) }
 	v, w := find(s, "v").ID, find(s, "w").ID
 	press(s, 100, 110) // v
 	settle(t, s)

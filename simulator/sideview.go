@@ -6,7 +6,6 @@ import (
 	"image"
 	"maps"
 	"slices"
-
 	"time"
 
 	"diorama/renderer"

@@ -1,22 +1,10 @@
 package control
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
-)
-
-// KeyHandler gets keys and shortcuts that belong to the window, whoever has the
-// focus; it reports whether it used them.
-type KeyHandler interface {
-	FunctionKey(name fyne.KeyName) bool
-	WindowShortcut(s fyne.Shortcut) bool
-}
+import "fyne.io/fyne/v2"
 
 // Entry is a one-line field that hands the window's keys on.
 type Entry struct {
-	widget.Entry
-	keys    KeyHandler
+	field
 	help    func() // tells more while the field has the focus, nil nothing
 	history []string
 	at      int
@@ -28,7 +16,7 @@ type Entry struct {
 
 // NewEntry makes a field; changed is told the text after each edit, nil nobody.
 func NewEntry(hint string, keys KeyHandler, changed func(string)) *Entry {
-	e := &Entry{keys: keys}
+	e := &Entry{field: field{keys: keys}}
 	e.PlaceHolder = hint
 	e.OnChanged = changed
 	e.Wrapping = fyne.TextWrapOff
@@ -48,28 +36,6 @@ func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
 	if e.help != nil {
 		e.help()
-	}
-}
-
-// MouseDown implements desktop.Mouseable.
-func (e *Entry) MouseDown(m *desktop.MouseEvent) {
-	endShift(&e.Entry)
-	e.Entry.MouseDown(m)
-}
-
-// TypedRune implements fyne.Focusable.
-func (e *Entry) TypedRune(r rune) {
-	endShift(&e.Entry)
-	e.Entry.TypedRune(r)
-}
-
-// endShift tells a field that Shift is up when it is. A key like Ctrl+Shift+P opens a list
-// that hears the end of Shift in the field's place: Fyne's field waits for it for ever,
-// takes the next click for the end of a selection, and the second letter typed overwrites
-// the first.
-func endShift(e *widget.Entry) {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); !ok || d.CurrentKeyModifiers()&fyne.KeyModifierShift == 0 {
-		e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	}
 }
 
@@ -113,17 +79,5 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.CursorColumn = len([]rune(e.Text))
 		return
 	}
-	if e.keys != nil && e.keys.FunctionKey(k.Name) {
-		return
-	}
-	endShift(&e.Entry)
-	e.Entry.TypedKey(k)
-}
-
-// TypedShortcut implements fyne.Shortcutable.
-func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if e.keys != nil && e.keys.WindowShortcut(s) {
-		return
-	}
-	e.Entry.TypedShortcut(s)
+	e.field.TypedKey(k)
 }

@@ -135,12 +135,7 @@ func (s *side) menu(at fyne.Position) {
 	if err != nil {
 		return
 	}
-	last := 0.0
-	for _, f := range d.FontSteps() {
-		if f.Size == last {
-			continue
-		}
-		last = f.Size
+	for _, f := range d.FontSizes() {
 		title := w.T("Font size %s px", strconv.FormatFloat(f.Size, 'f', -1, 64))
 		switch {
 		case f.Size == d.FontSize(0):

@@ -1,8 +1,6 @@
 package window
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -21,15 +19,10 @@ import (
 // first phone shows it, closing takes it away, and the project remembers. Oracle: the
 // page's data and the settings.
 func TestViewsBeside(t *testing.T) {
-	dir := t.TempDir()
-	for name, data := range map[string]string{
+	dir := folder(t, map[string]string{
 		"app.json": `{"pages":["a"],"darkmode":true}`, "a.wxml": `<view bindtap="tap" style="height:100vh">{{n}}</view>`,
 		"a.wxss": `page { background: #00ff00 } @media (prefers-color-scheme: dark) { page { background: #ff0000 } }`,
-		"a.js":   `Page({ data: { n: 0 }, tap() { this.setData({ n: this.data.n + 1 }) } })`} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+		"a.js":   `Page({ data: { n: 0 }, tap() { this.setData({ n: this.data.n + 1 }) } })`})
 	s, err := simulator.Open(simulator.Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)

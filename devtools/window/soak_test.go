@@ -47,13 +47,9 @@ func TestKilledWorkers(t *testing.T) {
 	if _, err2 := os.Stat(exe); err != nil || err2 != nil || os.Getenv("DIORAMA_BIN") == "" {
 		t.Fatal("DIORAMA_BIN must name the program")
 	}
-	dir, pids := t.TempDir(), t.TempDir()
-	for name, text := range map[string]string{"app.json": `{"pages": ["a"]}`, "a.js": soakPage,
-		"a.wxml": `<view bind:tap="hit" style="height:400px">{{n}} {{text}}<text wx:if="{{on}}">on</text><text wx:for="{{list}}">{{item}}</text></view><input value="{{text}}"/>`} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	pids := t.TempDir()
+	dir := folder(t, map[string]string{"app.json": `{"pages": ["a"]}`, "a.js": soakPage,
+		"a.wxml": `<view bind:tap="hit" style="height:400px">{{n}} {{text}}<text wx:if="{{on}}">on</text><text wx:for="{{list}}">{{item}}</text></view><input value="{{text}}"/>`})
 	// The production spawner, with a shell between that writes the pid down.
 	spawn := func(name string) simulator.Spawner {
 		return simulator.ChildProcess("/bin/sh", "-c", "echo $$ > "+filepath.Join(pids, name)+"; exec "+exe+" worker")

@@ -5,8 +5,6 @@ package window
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -107,22 +105,13 @@ func TestSpeedOfARun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("clocks under the race detector tell nothing")
 	}
-	dir := t.TempDir()
-	for name, text := range map[string]string{"app.json": `{"pages":["a/a"]}`, "app.js": "App({})", "a/a.wxss": ".card{padding:1px}.title{color:red}",
+	dir := folder(t, map[string]string{"app.json": `{"pages":["a/a"]}`, "app.js": "App({})", "a/a.wxss": ".card{padding:1px}.title{color:red}",
 		"a/a.wxml": `<view>{{n}}</view><view class="card" wx:for="{{list}}" wx:key="*this"><text class="title">{{item}}</text><text>b</text><text>c</text></view>`,
 		"a/a.js": `Page({ data: { n: 0, list: [] }, onLoad() {
 			const list = []; for (let i = 0; i < 1430; i++) list.push(i); this.setData({ list })
 			for (let i = 1; i <= 10000; i++) this.setData({ n: i })
 			for (let i = 0; i < 20000; i++) console.log('line', i) },
-			next() { this.setData({ n: this.data.n + 1 }); console.log('next') } })`} {
-		file := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+			next() { this.setData({ n: this.data.n + 1 }); console.log('next') } })`})
 	s, err := simulator.Open(simulator.Options{Dir: dir, Virtual: true, NoRecord: true})
 	if err != nil {
 		t.Fatal(err)

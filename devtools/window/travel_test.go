@@ -19,16 +19,11 @@ import (
 // stands still there, lives on as a branch, goes back to the run before, and opens a
 // session file; a damaged one is refused and nothing changes. Oracle: hand.
 func TestTravel(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{
+	dir := folder(t, map[string]string{
 		"app.json": `{"pages": ["p"]}`,
 		"p.wxml":   `<view bind:tap="hit" style="height:600px">{{n}}</view>`,
 		"p.js":     `let k = 0; Page({ data: { n: 0 }, hit() { k += 10; this.setData({ n: k }) } })`,
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 	first, err := simulator.Open(simulator.Options{Dir: dir, DPR: 1})
 	if err != nil {
 		t.Fatal(err)

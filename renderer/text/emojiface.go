@@ -26,7 +26,7 @@ func (f *Fonts) needsLate(runes []rune, sel *selection) bool {
 	for _, r := range runes {
 		colour := false
 		switch {
-		case r < 0x203c:
+		case r < 0x203c, r > 0x3299 && r < 0xfe0f: // Han and the like, which every text is made of
 			continue
 		case r == 0xfe0f, r == 0x20e3, r >= 0x1f000 && r <= 0x1faff, emojiPresentation(r):
 			colour = true

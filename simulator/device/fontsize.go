@@ -2,6 +2,7 @@ package device
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,6 +62,11 @@ func (p Profile) FontSteps() []FontStep {
 		out = append(out, FontStep{i - 1, v, v / iosStandard, i == care})
 	}
 	return out
+}
+
+// FontSizes is FontSteps without those that repeat a size: Android has some.
+func (p Profile) FontSizes() []FontStep {
+	return slices.CompactFunc(p.FontSteps(), func(a, b FontStep) bool { return a.Size == b.Size })
 }
 
 // FontSize gives the size that counts for a setting: 0 is the device's standard.

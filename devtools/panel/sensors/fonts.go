@@ -44,12 +44,10 @@ func (c *Panel) showFonts(d device.Profile) {
 	f := &c.fonts
 	if f.device != d {
 		f.device, f.sizes = d, f.sizes[:0]
-		last := 0.0
-		for _, s := range d.FontSteps() {
-			if s.Size == last || len(f.sizes) == maxFonts {
-				continue // Android has steps of one size
+		for _, s := range d.FontSizes() {
+			if len(f.sizes) == maxFonts {
+				break
 			}
-			last = s.Size
 			b, setting, hint := f.buttons[len(f.sizes)], s.Size, c.desk.T("fontSizeSetting of wx.getAppBaseInfo, px")
 			switch {
 			case s.Size == d.FontSize(0):
