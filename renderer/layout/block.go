@@ -483,13 +483,13 @@ func within(bl, br, left, right geom.Unit, m geom.Insets) (l, r geom.Unit) {
 func (t *Tree) shiftRelative(b *Box, cbW, cbH geom.Unit) {
 	for p := b.Parent; p != nil && p.Inline; p = p.Parent {
 		if p.Style.Position == style.PositionRelative {
-			off := relativeOffset(p.Style, cbW, cbH)
+			off := relativeOffset(p, cbW, cbH)
 			b.Rect.X += off.X
 			b.Rect.Y += off.Y
 		}
 	}
 	if b.Style.Position == style.PositionRelative {
-		off := relativeOffset(b.Style, cbW, cbH)
+		off := relativeOffset(b, cbW, cbH)
 		b.Rect.X += off.X
 		b.Rect.Y += off.Y
 	}

@@ -461,6 +461,8 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		}
 		if v, ok := definite(c, c.Width, j.cw, it.fr.bpW); ok {
 			content = min(content, v)
+		} else if c.Width.Kind == style.Stretch {
+			content = min(content, max(it.fr.bpW, j.cw-it.margin.Horizontal()))
 		}
 	} else {
 		if v, ok := definiteH(c, c.Height, j.pctH, it.fr.bpH); ok {

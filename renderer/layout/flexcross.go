@@ -467,7 +467,7 @@ func (f *flexBox) relY(it *flexItem) geom.Unit {
 	if it.b.Style.Position != style.PositionRelative {
 		return 0
 	}
-	return relativeOffset(it.b.Style, f.j.cw, f.j.pctH).Y
+	return relativeOffset(it.b, f.j.cw, f.j.pctH).Y
 }
 
 // baselineItem is the item whose baseline the container takes: of the first (last)
