@@ -122,7 +122,8 @@ func leadsFlow(b *Box, i int32) bool {
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
-// -webkit-line-clamp; nothing changes when all its lines may show.
+// -webkit-line-clamp. What follows the last line that may show takes no room, also when
+// it has no lines (oracle chromium).
 func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 	const many = 1 << 30
 	probe := &flow{fs: &floats{}, clamp: &clampState{left: many}}
@@ -135,13 +136,14 @@ func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 		}
 	}
 	j.perform = perform
-	if many-probe.clamp.left <= j.b.Style.LineClamp {
+	lines := many - probe.clamp.left
+	if lines < j.b.Style.LineClamp {
 		return fl
 	}
 	if fl == nil {
 		fl = &flow{fs: &floats{}}
 	}
-	fl.clamp = &clampState{left: j.b.Style.LineClamp}
+	fl.clamp = &clampState{left: j.b.Style.LineClamp, all: lines == j.b.Style.LineClamp}
 	return fl
 }
 

@@ -481,7 +481,11 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		if v, ok := definiteH(c, c.Height, j.pctH, it.fr.bpH); ok {
 			content = v
 			if v > it.fr.bpH {
-				content = min(v, f.contentHeight(it))
+				least := f.contentHeight(it)
+				if c.AspectRatio > 0 {
+					least = max(least, ratioHeight(c, it.fr, it.cross))
+				}
+				content = min(v, least)
 			}
 		} else {
 			content = f.contentHeight(it)
@@ -544,6 +548,20 @@ func (f *flexBox) flexAll() {
 	}
 	for i := range f.lines {
 		f.flexLine(&f.lines[i])
+	}
+	if !f.row {
+		for i := range f.items {
+			f.columnRatio(&f.items[i])
+		}
+	}
+}
+
+// columnRatio gives an item of a column that no line stretches the width that its
+// aspect-ratio makes of its flexed height.
+func (f *flexBox) columnRatio(it *flexItem) {
+	c := it.b.Style
+	if c.AspectRatio > 0 && c.Width.IsAuto() && !it.stretch {
+		it.cross = f.clampCross(it, ratioWidth(c, it.fr, it.target))
 	}
 }
 

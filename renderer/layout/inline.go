@@ -115,7 +115,7 @@ func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
 	}
 	if fl != nil && fl.clamp != nil {
 		lb.clampAt = max(fl.clamp.left, 0)
-		lb.clampOn = lb.clampAt == fl.clamp.left && lb.clampAt > 0
+		lb.clampOn = lb.clampAt == fl.clamp.left && lb.clampAt > 0 && !fl.clamp.all
 	}
 	lb.out.first, lb.out.last = noBaseline, noBaseline
 	lb.run()
