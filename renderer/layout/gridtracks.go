@@ -164,7 +164,7 @@ func (a *gridAxis) intrinsic() {
 				switch phase {
 				case 0:
 					target = w.c.minimum
-					if a.mode == sizeMin || a.mode == sizeMax && a.axis == cols {
+					if (a.mode == sizeMin || a.mode == sizeMax && a.axis == cols) && !scrolls(w.it.b.Style) { // oracle chromium: what scrolls may be as small as can be
 						target = min(w.c.min, a.limitOf(tr, w.c.min, true))
 						target = max(target, w.c.minimum)
 					}
