@@ -27,7 +27,7 @@ func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
 	c := g.c
 	innerH := geom.Unit(indef)
-	if j.h != indef && !j.floor {
+	if j.h != indef {
 		innerH = max(0, j.h-j.fr.bpH)
 	}
 	g.place(j.cw, innerH, j)
