@@ -26,6 +26,9 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 			return geom.Rect{X: -cb.Rect.X, Y: -cb.Rect.Y, W: t.viewport.W, H: t.viewport.H}
 		}
 	}
+	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
+		return o.data.rare.gridArea
+	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
