@@ -78,7 +78,8 @@ func (g *gridBox) layRows(j *job, innerH geom.Unit) geom.Unit {
 	auto := g.axes[rows].total()
 	h := j.finish(auto.Add(j.fr.bpH))
 	used := max(0, h-j.fr.bpH)
-	if innerH == indef && used != auto {
+	if innerH == indef && (used != auto || g.axes[rows].fractions()) {
+		// Fractions below 1 leave some of the height that they made (oracle chromium);
 		// min-height or max-height decides: flexible and automatic rows take part.
 		g.sizeRows(used, sizeDefinite, gapH)
 	}
@@ -258,14 +259,15 @@ func (g *gridBox) repeats(l *style.TrackList, size, maxSize, minSize geom.Unit, 
 		case ok(tr.Min):
 			v = tr.Min.Resolve(size)
 		}
-		return max(v, geom.One)
+		return v
 	}
 	var fixed, part geom.Unit
 	for _, tr := range l.Tracks {
-		fixed = fixed.Add(one(tr)).Add(gp)
+		n := max(1, tr.Times)
+		fixed = fixed.Add(geom.FromFloat(one(tr).Add(gp).Float() * float64(n)))
 	}
 	for _, tr := range l.AutoRepeat {
-		part = part.Add(one(tr)).Add(gp)
+		part = part.Add(max(one(tr), geom.One)).Add(gp)
 	}
 	n := geom.Unit(1)
 	if room := lim.Add(gp).Add(-fixed); part > 0 && room > part {
@@ -402,9 +404,18 @@ func (g *gridBox) selfAlign(k *Box, a int) style.Keyword {
 	switch v {
 	case style.AlignAuto, style.AlignNormal:
 		return style.AlignStretch
-	case style.AlignFlexStart, style.AlignSelfStart:
+	case style.AlignSelfStart, style.AlignSelfEnd:
+		end := v == style.AlignSelfEnd
+		if a == cols && rtl != (c.Direction == style.RTL) {
+			end = !end
+		}
+		if end {
+			return style.AlignEnd
+		}
 		return style.AlignStart
-	case style.AlignFlexEnd, style.AlignSelfEnd:
+	case style.AlignFlexStart:
+		return style.AlignStart
+	case style.AlignFlexEnd:
 		return style.AlignEnd
 	case style.AlignLeft:
 		if rtl {
