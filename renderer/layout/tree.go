@@ -103,7 +103,15 @@ func (t *Tree) BoxOf(n *dom.Node) *Box {
 
 // Build makes all boxes anew and lays them out.
 func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
-	t.styles, t.viewport = styles, viewport
+	t.viewport = viewport
+	t.Generate(tree, styles)
+	t.run()
+}
+
+// Generate is the first half of Build: all boxes are made anew and stand nowhere yet. An
+// Update lays them out; the damage that led here need not be in the tree any more.
+func (t *Tree) Generate(tree *dom.Tree, styles style.Styles) {
+	t.styles = styles
 	t.epoch++
 	t.fresh = true
 	t.root, t.nodes, t.texts = nil, nodeMap{}, nodeMap{}
@@ -118,7 +126,6 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.slab, t.ptrs, t.dead = nil, nil, nil // a slab of both trees would keep the old one
 	t.buildRoot(tree.Root)
 	t.fresh = false
-	t.run()
 }
 
 func (t *Tree) buildRoot(n *dom.Node) {
