@@ -122,7 +122,8 @@ func leadsFlow(b *Box, i int32) bool {
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
-// -webkit-line-clamp; nothing changes when all its lines may show.
+// -webkit-line-clamp. What follows the last line that may show takes no room, also when
+// it has no lines (oracle chromium).
 func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 	const many = 1 << 30
 	probe := &flow{fs: &floats{}, clamp: &clampState{left: many}}
@@ -135,13 +136,14 @@ func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 		}
 	}
 	j.perform = perform
-	if many-probe.clamp.left <= j.b.Style.LineClamp {
+	lines := many - probe.clamp.left
+	if lines < j.b.Style.LineClamp {
 		return fl
 	}
 	if fl == nil {
 		fl = &flow{fs: &floats{}}
 	}
-	fl.clamp = &clampState{left: j.b.Style.LineClamp}
+	fl.clamp = &clampState{left: j.b.Style.LineClamp, all: lines == j.b.Style.LineClamp}
 	return fl
 }
 
@@ -483,13 +485,13 @@ func within(bl, br, left, right geom.Unit, m geom.Insets) (l, r geom.Unit) {
 func (t *Tree) shiftRelative(b *Box, cbW, cbH geom.Unit) {
 	for p := b.Parent; p != nil && p.Inline; p = p.Parent {
 		if p.Style.Position == style.PositionRelative {
-			off := relativeOffset(p.Style, cbW, cbH)
+			off := relativeOffset(p, cbW, cbH)
 			b.Rect.X += off.X
 			b.Rect.Y += off.Y
 		}
 	}
 	if b.Style.Position == style.PositionRelative {
-		off := relativeOffset(b.Style, cbW, cbH)
+		off := relativeOffset(b, cbW, cbH)
 		b.Rect.X += off.X
 		b.Rect.Y += off.Y
 	}

@@ -121,7 +121,7 @@ func (t *Tree) columnWrapIntrinsic(b *Box) minmax {
 		var w geom.Unit
 		for n := f.lines[i].from; n < f.lines[i].to; n++ {
 			it := &f.items[n]
-			if it.b.data.flags&(flagPctEdges|flagPctMargin) != 0 || hasPct(it.b.Style.MinWidth) {
+			if c := it.b.Style; it.b.data.flags&(flagPctEdges|flagPctMargin) != 0 || c.Width.HasPercent() || c.MinWidth.HasPercent() || c.MaxWidth.HasPercent() {
 				w = max(w, t.contribution(it.b).max+it.b.margins(0).Horizontal()) // percentages of nothing
 				continue
 			}

@@ -26,7 +26,10 @@ type flow struct {
 }
 
 // clampState counts lines down to the one that -webkit-line-clamp ends with.
-type clampState struct{ left int }
+type clampState struct {
+	left int
+	all  bool // that is the last of all lines, so none has an ellipsis
+}
 
 func (f *flow) at(x, y geom.Unit) *flow {
 	if f == nil {

@@ -169,5 +169,8 @@ func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
 		out.min = clampSize(in.min, fr.bpW, hi)
 		out.min = max(out.min, min(t.intrinsic(b).min, hi))
 	}
+	if c.MaxWidth.Kind == style.FitContent { // likewise
+		out.min = max(lo, min(out.min, t.intrinsic(b).min))
+	}
 	return out
 }

@@ -58,7 +58,8 @@ type axis struct {
 	safeSelf   bool
 }
 
-// avail is the space that the insets leave, and whether both are given.
+// avail is the space that the insets leave, and whether both are given. What they leave
+// is never less than nothing, before the margins (CSS Position 3 §4.1).
 func (a *axis) avail() (v geom.Unit, both bool) {
 	s, e := a.start.IsAuto(), a.end.IsAuto()
 	switch {
@@ -72,13 +73,14 @@ func (a *axis) avail() (v geom.Unit, both bool) {
 		default:
 			v = a.cb - a.static
 		}
-		return v - a.m0 - a.m1, false
 	case s:
-		return a.cb - a.end.Resolve(a.cb) - a.m0 - a.m1, false
+		v = a.cb - a.end.Resolve(a.cb)
 	case e:
-		return a.cb - a.start.Resolve(a.cb) - a.m0 - a.m1, false
+		v = a.cb - a.start.Resolve(a.cb)
+	default:
+		v, both = a.cb-a.start.Resolve(a.cb)-a.end.Resolve(a.cb), true
 	}
-	return a.cb - a.start.Resolve(a.cb) - a.end.Resolve(a.cb) - a.m0 - a.m1, true
+	return max(0, v) - a.m0 - a.m1, both
 }
 
 // place gives the position of a border box of the given size and settles auto margins.
@@ -198,9 +200,19 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 			}
 		case auto && bothX && o.data.kind != kindTable:
 			s.w = max(availW, fr.bpW)
+			if ratio {
+				tlo, thi := transferred(c, &fr, cb.H)
+				s.w = clampSize(s.w, tlo, thi)
+			}
 		case auto && ratio && bothY && c.Height.IsAuto():
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
 			s.w = ratioWidth(c, &fr, h)
+			if c.MinWidth.IsAuto() && !scrolls(c) {
+				if least := min(t.intrinsicIn(o, &fr).min, hi); s.w < least {
+					s.w = least
+					h = clampSize(ratioHeight(c, &fr, least), hlo, hhi)
+				}
+			}
 			s.h = h
 		case o.crosses():
 		default:

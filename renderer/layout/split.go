@@ -103,7 +103,7 @@ func (t *Tree) endAtBlock(b, k *Box, o geom.Point, cbH geom.Unit) {
 		if b.Style.Position != style.PositionRelative {
 			return geom.Point{}
 		}
-		return relativeOffset(b.Style, right-left, cbH)
+		return relativeOffset(b, right-left, cbH)
 	}
 	// k is where its own shift and those around it put it.
 	at.Y -= shift(k).Y
@@ -160,11 +160,11 @@ func addBlocks(i, k, b *Box, cbW, cbH geom.Unit) {
 				r.X, r.W = offsetTo(c, b).X+c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Horizontal()-c.Padding.Horizontal()
 			}
 			if k.Style.Position == style.PositionRelative {
-				r.Y -= relativeOffset(k.Style, cbW, cbH).Y // its own shift moves only itself
+				r.Y -= relativeOffset(k, cbW, cbH).Y // its own shift moves only itself
 			}
 			for p := k.Parent; p != nil && p.Inline; p = p.Parent {
 				if p.Style.Position == style.PositionRelative {
-					r.X += relativeOffset(p.Style, cbW, indef).X
+					r.X += relativeOffset(p, cbW, indef).X
 				}
 			}
 			if k.data.rare != nil && k.Style.Clear != style.FloatNone {

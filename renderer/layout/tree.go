@@ -189,7 +189,7 @@ func (t *Tree) run() {
 	}
 	b.Rect.X, b.Rect.Y = x, top
 	if b.Style.Position == style.PositionRelative {
-		off := relativeOffset(b.Style, t.viewport.W, t.viewport.H)
+		off := relativeOffset(b, t.viewport.W, t.viewport.H)
 		b.Rect.X, b.Rect.Y = b.Rect.X+off.X, b.Rect.Y+off.Y
 	}
 	t.runOutOfFlow()
