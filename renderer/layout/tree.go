@@ -24,22 +24,22 @@ type Tree struct {
 	nodes nodeMap // principal boxes of elements
 	texts nodeMap // the block whose inline content has the text node
 
-	anonymous   map[anonymousKey]*style.Computed
-	fonts       map[*style.Inherited]*font
-	epoch       uint32
-	fresh       bool             // reuse no box in this build
-	derived     [8]*derivedStyle // of the styles met last
-	derivedAt   int
-	derivedSlab []derivedStyle
-	slab        []Box
-	entrySlab   []cacheEntry
-	builders    []*flowBuilder
-	jobs        []*job
-	flexes      []*flexBox
-	ptrs        []*Box
-	breakers    []*lineBreaker
-	tokens      []token
-	built       int
+	anonymous    map[anonymousKey]*style.Computed
+	fonts        map[*style.Inherited]*font
+	epoch        uint32
+	fresh        bool             // reuse no box in this build
+	derived      [8]*derivedStyle // of the styles met last
+	derivedAt    int
+	derivedSlab  []derivedStyle
+	slab         []Box
+	measuredSlab []measured
+	builders     []*flowBuilder
+	jobs         []*job
+	flexes       []*flexBox
+	ptrs         []*Box
+	breakers     []*lineBreaker
+	tokens       []token
+	built        int
 
 	attempts  []*Box // dirty boxes whose parents may stay
 	hosts     []*Box // dirty out-of-flow boxes
@@ -315,7 +315,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		if b.Marker() != nil || b.Style.Display == style.DisplayListItem {
 			t.outsideMarker(b, r.first)
 		}
-		if b.data.entries == nil && b.data.flags&flagInlines != 0 {
+		if b.entries() == nil && b.data.flags&flagInlines != 0 {
 			t.splitInlines(b, j.cw, j.pctH)
 		}
 		if b != t.root {
@@ -329,7 +329,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 
 // flowLayout lays out the inside of a block container.
 func (t *Tree) flowLayout(j *job) result {
-	if j.b.data.flow == nil && j.b.data.entries != nil {
+	if j.b.flow() == nil && j.b.entries() != nil {
 		return t.inline(j)
 	}
 	return t.block(j)
