@@ -98,7 +98,7 @@ func (t *Tree) resume(j *job, m *blockMemo, st *blockState) bool {
 	if to < len(m.marks) {
 		was = m.marks[to].st
 	}
-	if now.open || was.open || now.margin != was.margin || now.top != was.top || now.cut || was.cut ||
+	if now.open || was.open || now.margin != was.margin || now.top != was.top || now.cut || was.cut || now.stays || was.stays ||
 		(now.first == noBaseline) != (was.first == noBaseline) || (now.last == noBaseline) != (was.last == noBaseline) {
 		return false
 	}

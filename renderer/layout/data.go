@@ -149,6 +149,7 @@ type rareData struct {
 	marker        *Marker
 	staticIn      *Box // the box that static is relative to (its border box)
 	static        staticPos
+	gridArea      geom.Rect // of an absolute child of the grid that contains it
 	memo          *blockMemo
 	cleared       geom.Unit  // how far floats pushed a block in an inline box down
 	tilt          *tilt      // with flagTilted

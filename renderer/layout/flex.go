@@ -116,7 +116,7 @@ func (t *Tree) flex(j *job) result {
 	f.crosR = (c.FlexWrap == style.WrapReverse) != (!f.row && rtl)
 
 	innerH := geom.Unit(indef)
-	if j.h != indef && !j.floor {
+	if j.h != indef && (f.row || !j.floor) {
 		innerH = max(0, j.h-j.fr.bpH)
 	}
 	if f.row {

@@ -22,7 +22,7 @@ func (f *flexBox) crossSizes() result {
 			l.cross = max(l.cross, outer)
 		}
 		l.cross = max(l.cross, l.first.asc+l.first.desc, l.last.asc+l.last.desc)
-		if single && f.crossLen != indef {
+		if single && f.crossLen != indef && !j.floor {
 			l.cross = f.crossLen
 		}
 	}

@@ -26,6 +26,9 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 			return geom.Rect{X: -cb.Rect.X, Y: -cb.Rect.Y, W: t.viewport.W, H: t.viewport.H}
 		}
 	}
+	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
+		return o.data.rare.gridArea
+	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
@@ -186,6 +189,10 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	}
 	ratio := c.AspectRatio > 0
 	stretchH := !hDef && bothY && c.Height.IsAuto() && !ratio && o.data.kind != kindTable
+	if ratio && c.MinWidth.IsAuto() && !scrolls(c) && (hDef || bothY && c.Height.IsAuto()) {
+		// The automatic minimum holds for a width that is given too (oracle chromium).
+		lo = max(lo, min(t.intrinsicIn(o, &fr).min, hi))
+	}
 	if c.Width.Kind == style.Stretch {
 		s.w = clampSize(max(availW, fr.bpW), lo, hi)
 	} else if w, ok := t.widthOf(o, c, c.Width, cb.W, &fr); ok && c.Width.Kind != style.FitContent {
@@ -195,9 +202,6 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		switch {
 		case auto && ratio && hDef:
 			s.w = ratioWidth(c, &fr, h)
-			if c.MinWidth.IsAuto() && !scrolls(c) {
-				lo = max(lo, min(t.intrinsicIn(o, &fr).min, hi))
-			}
 		case auto && bothX && o.data.kind != kindTable:
 			s.w = max(availW, fr.bpW)
 			if ratio {
@@ -207,11 +211,8 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		case auto && ratio && bothY && c.Height.IsAuto():
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
 			s.w = ratioWidth(c, &fr, h)
-			if c.MinWidth.IsAuto() && !scrolls(c) {
-				if least := min(t.intrinsicIn(o, &fr).min, hi); s.w < least {
-					s.w = least
-					h = clampSize(ratioHeight(c, &fr, least), hlo, hhi)
-				}
+			if s.w < lo {
+				h = clampSize(ratioHeight(c, &fr, lo), hlo, hhi)
 			}
 			s.h = h
 		case o.crosses():

@@ -117,8 +117,7 @@ func (t *Tree) size(j *job) {
 		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
 		// Automatic minimum: content does not overflow a box whose height only comes
 		// from its ratio (CSS Sizing 4 §5.1).
-		j.floor = c.MinHeight.IsAuto() && c.Height.IsAuto() && !scrolls(c) &&
-			(b.data.flags&(flagOut|flagItem) == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
+		j.floor = c.MinHeight.IsAuto() && c.Height.IsAuto() && !scrolls(c)
 	}
 	if b.data.kind == kindFlex && !fixedH && j.h != indef && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) && c.FlexWrap == style.NoWrap {
 		lo, hi := t.contentLimits(b, s.base, j.w, fr)
