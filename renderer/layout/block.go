@@ -52,7 +52,7 @@ func (t *Tree) block(j *job) result {
 		b.forgetMemo()
 	}
 	left, right := fr.left(), fr.left()+j.cw
-	for i, k := range b.data.flow {
+	for i, k := range b.flow() {
 		if m != nil && i%blockStep == 0 {
 			m.marks = append(m.marks, blockMark{st: st})
 		}
@@ -114,7 +114,7 @@ func leadsFlow(b *Box, i int32) bool {
 	if !leads(b) {
 		return false
 	}
-	for _, k := range b.data.flow[:i] {
+	for _, k := range b.flow()[:i] {
 		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
 			return false
 		}
@@ -131,7 +131,7 @@ func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 	perform := j.perform
 	j.perform = false
 	st := blockState{y: j.fr.top(), first: noBaseline, last: noBaseline}
-	for _, k := range j.b.data.flow {
+	for _, k := range j.b.flow() {
 		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
 			t.blockChild(j, k, probe, &st)
 		}
@@ -398,7 +398,7 @@ func (st *blockState) move(b *Box, y geom.Unit) {
 	if d == 0 {
 		return
 	}
-	for _, k := range b.data.flow[st.late-1 : st.i] {
+	for _, k := range b.flow()[st.late-1 : st.i] {
 		if k.Parent.Inline && k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone && vanishes(k) {
 			k.Rect.Y += d
 		}

@@ -417,7 +417,7 @@ func (f *flexBox) staticPositions() {
 	var area geom.Rect
 	made := false
 	var just style.Keyword
-	for _, k := range j.b.data.flow {
+	for _, k := range j.b.flow() {
 		c := k.Style
 		if k.data.flags&flagOut == 0 {
 			continue

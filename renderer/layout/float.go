@@ -159,16 +159,16 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *bool) (s 
 	if fr.top() != 0 {
 		return s, false
 	}
-	if b.data.flow == nil && b.data.entries != nil {
+	if b.flow() == nil && b.entries() != nil {
 		if t.hasLines(b) {
 			return s, false
 		}
-		for i := range b.data.entries {
-			*seen = *seen || b.data.entries[i].kind == entryFloat
+		for i := range b.entries() {
+			*seen = *seen || b.entries()[i].kind == entryFloat
 		}
-	} else if len(b.data.flow) > 0 {
+	} else if len(b.flow()) > 0 {
 		cw := t.usedWidth(b, c, space{base: base{cbW, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) - fr.bpW
-		for _, k := range b.data.flow {
+		for _, k := range b.flow() {
 			if k.data.flags&flagOut != 0 {
 				continue
 			}

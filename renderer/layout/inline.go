@@ -330,7 +330,7 @@ func (lb *lineBreaker) indent(first bool) geom.Unit {
 // leads reports whether the first line of b is the first of its block: that of an
 // anonymous block behind another child is not, and has no text-indent.
 func leads(b *Box) bool {
-	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || b.data.flags&flagItem != 0 || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
+	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || b.data.flags&flagItem != 0 || len(b.Parent.flow()) == 0 || b.Parent.flow()[0] == b
 }
 
 // breakLine fills lb.pieces with the next line and gives where the one after begins.

@@ -29,7 +29,7 @@ func (t *Tree) intrinsic(b *Box) minmax {
 	case k == kindTable:
 		in = t.tableIntrinsic(b)
 	default:
-		if b.data.flow == nil && b.data.entries != nil {
+		if b.flow() == nil && b.entries() != nil {
 			in = t.inlineIntrinsic(b)
 		} else {
 			in = t.blockIntrinsic(b)
@@ -59,7 +59,7 @@ func (t *Tree) intrinsicIn(b *Box, fr *frame) minmax {
 func (t *Tree) blockIntrinsic(b *Box) minmax {
 	var in minmax
 	var lefts, rights geom.Unit
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		c := k.Style
 		if k.data.flags&flagOut != 0 {
 			continue
