@@ -140,11 +140,11 @@ func TestTransform(t *testing.T) {
 	px := func(v float32) style.Length { return style.Length{Kind: style.Px, Px: v} }
 	a := []style.TransformOp{{Name: "translate", X: px(0), Y: px(0)}, {Name: "rotate", N: [16]float32{0}}}
 	b := []style.TransformOp{{Name: "translate", X: style.Length{Kind: style.Percent, Pct: 100}, Y: px(10)}, {Name: "rotate", N: [16]float32{90}}}
-	m := mixTransform(a, b, 0.5)
+	m, _ := mixTransform(a, b, 0.5)
 	if m[0].X.Pct != 50 || m[0].Y.Px != 5 || m[1].N[0] != 45 {
 		t.Errorf("%+v", m)
 	}
-	m = mixTransform(nil, []style.TransformOp{{Name: "scale", N: [16]float32{3, 1}}}, 0.5)
+	m, _ = mixTransform(nil, []style.TransformOp{{Name: "scale", N: [16]float32{3, 1}}}, 0.5)
 	if m[0].N[0] != 2 || m[0].N[1] != 1 {
 		t.Errorf("%+v", m)
 	}

@@ -146,7 +146,7 @@ func At(a *style.Animation, since float64) Phase {
 	}
 	total := 0.0
 	if dur > 0 && n > 0 {
-		total = dur * n
+		total = tidy(dur * n)
 	}
 	var ph Phase
 	active := t

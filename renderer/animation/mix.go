@@ -157,16 +157,16 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 	case "opacity":
 		dst.Opacity = min(max(mixF(a.Opacity, b.Opacity, p), 0), 1)
 	case "transform":
-		dst.Transform = mixTransform(a.Transform, b.Transform, p)
+		dst.Transform, smooth = mixTransform(a.Transform, b.Transform, p)
 	case "translate", "rotate", "scale":
 		x, y, own := a.Uncommon(), b.Uncommon(), dst.Own()
 		switch name {
 		case "translate":
-			own.Translate = mixTransform(x.Translate, y.Translate, p)
+			own.Translate, _ = mixTransform(x.Translate, y.Translate, p)
 		case "rotate":
-			own.Rotate = mixTransform(x.Rotate, y.Rotate, p)
+			own.Rotate, _ = mixTransform(x.Rotate, y.Rotate, p)
 		default:
-			own.Scale = mixTransform(x.Scale, y.Scale, p)
+			own.Scale, _ = mixTransform(x.Scale, y.Scale, p)
 		}
 	case "transform-origin":
 		size(&dst.OriginX, a.OriginX, b.OriginX, false)
@@ -258,8 +258,6 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 		} else {
 			number(&dst.Inherited.TabSize, a.TabSize, b.TabSize, 0)
 		}
-	case "-webkit-text-stroke-width":
-		number(&dst.Inherited.TextStrokeWidth, a.TextStrokeWidth, b.TextStrokeWidth, 0)
 	case "border-spacing":
 		number(&dst.Inherited.BorderSpacingX, a.BorderSpacingX, b.BorderSpacingX, 0)
 		number(&dst.Inherited.BorderSpacingY, a.BorderSpacingY, b.BorderSpacingY, 0)

@@ -23,7 +23,7 @@ func (f *frame) spatial() bool {
 	st := f.style()
 	x, y := clipsOn(st)
 	return f.rest != nil && st.Preserve3D && f.opacity >= 1 && len(st.Filter) == 0 && len(st.Mask) == 0 &&
-		st.ClipPath == "" && st.MixBlend == "" && !x && !y
+		st.ClipPath == nil && st.MixBlend == "" && !x && !y
 }
 
 // pieces gathers the planes of a 3D rendering context in document order.

@@ -110,7 +110,7 @@ func (b *builder) throughLayers(f *frame, x, y float64) bool {
 				return false
 			}
 		}
-		if s := p.style().ClipPath; s != "" {
+		if s := p.style().ClipPath; s != nil {
 			if !b.insideClipPath(p, s, x, y) {
 				return false
 			}
@@ -119,16 +119,12 @@ func (b *builder) throughLayers(f *frame, x, y float64) bool {
 	return true
 }
 
-func (b *builder) insideClipPath(f *frame, value string, x, y float64) bool {
-	sh, ok := parseClipPath(value)
-	if !ok {
-		return true
-	}
+func (b *builder) insideClipPath(f *frame, sh *style.Shape, x, y float64) bool {
 	lx, ly, ok := b.toSpace(f, f.space, x, y)
 	if !ok {
 		return false
 	}
-	path := sh.outline(borderBox(f.rect(), f.style()), geom.Identity, b.opts.dpr())
+	path := shapeOutline(sh, borderBox(f.rect(), f.style()), geom.Identity, b.opts.dpr())
 	return path.Contains(lx, ly)
 }
 

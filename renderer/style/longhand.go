@@ -42,7 +42,8 @@ func LonghandsOf(name string) []string {
 // (auto, keywords), and the result is a jump.
 // https://www.w3.org/TR/css-values-4/#combine-math
 func MixLength(a, b Length, p float64) (l Length, ok bool) {
-	if !a.Definite() || !b.Definite() || (a.Kind == Number) != (b.Kind == Number) {
+	known := func(l Length) bool { return l.Definite() || l.Kind == Number }
+	if !known(a) || !known(b) || (a.Kind == Number) != (b.Kind == Number) {
 		if p < 0.5 {
 			return a, eqLen(a, b)
 		}

@@ -27,11 +27,15 @@ var defaultTimes = []float64{0, 100, 250, 410, 500, 710, 900, 999, 1000, 1200}
 func transitions(feature string, list ...[3]string) []Case {
 	var out []Case
 	for _, x := range list {
+		rest := ""
+		if strings.HasPrefix(x[0], "background-") { // kept only for an image
+			rest = ";background-image:linear-gradient(red,blue)" + strings.Repeat(",linear-gradient(red,blue)", strings.Count(x[1], ", "))
+		}
 		out = append(out, Case{
-			Feature: feature, Style: x[0] + ":" + x[1] + ";transition:" + x[0] + " 1s linear", To: x[0] + ":" + x[2],
+			Feature: feature, Style: x[0] + ":" + x[1] + rest + ";transition:" + x[0] + " 1s linear", To: x[0] + ":" + x[2],
 			Toggles: []float64{0}, Times: defaultTimes, Props: longhands(x[0]),
 		}, Case{
-			Feature: feature + " (keyframes)", Style: "animation:NAME 1s linear both",
+			Feature: feature + " (keyframes)", Style: "animation:NAME 1s linear both" + rest,
 			Frames: "from{" + x[0] + ":" + x[1] + "}to{" + x[0] + ":" + x[2] + "}", Times: defaultTimes, Props: longhands(x[0]),
 		})
 	}
@@ -173,7 +177,7 @@ func Cases(seed uint64, n int) []Case {
 	}
 	// Transitions that are turned on their way, changed, delayed.
 	for _, e := range []string{"linear", "ease", "steps(5)", "cubic-bezier(.3,-.5,.5,1.5)"} {
-		for _, tg := range [][]float64{{0, 400}, {0, 400, 500}, {0, 250, 500, 700}, {0, 100, 200, 300, 400}, {0, 1200}, {0, 50, 51}} {
+		for _, tg := range [][]float64{{0, 400}, {0, 400, 500}, {0, 250, 500, 707}, {0, 100, 200, 300, 400}, {0, 1200}, {0, 50, 51}} {
 			add(Case{Feature: "reversing", Style: "left:0;transition:left 1s " + e, To: "left:100px", Toggles: tg, Times: defaultTimes, Props: []string{"left"}})
 		}
 		add(Case{Feature: "changing", Style: "left:0;transition:left 1s 200ms " + e, To: "left:100px", Toggles: []float64{0, 100, 400}, Times: defaultTimes, Props: []string{"left"}},
