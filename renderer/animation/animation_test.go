@@ -159,3 +159,24 @@ func TestTransform(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Ends of animations: the last of several iterations that time does not divide evenly,
+// none at all, and steps on the way back. Oracle: chromium.
+func TestEnds(t *testing.T) {
+	start := style.Timing{Steps: 1, Jump: style.JumpStart}
+	for _, c := range []struct {
+		a     style.Animation
+		since float64
+		want  float64
+	}{
+		{style.Animation{Duration: .4, Iterations: 3, Direction: 3, Fill: 3}, 1.2, 0},
+		{style.Animation{Duration: .3, Delay: .1, Fill: 3}, .2, 0},
+		{style.Animation{Duration: .3, Delay: .1, Fill: 1}, .2, 1},
+		{style.Animation{Duration: .409, Iterations: 2.3, Direction: 3, Fill: 1}, 1, 1},
+	} {
+		ph := At(&c.a, c.since)
+		if got := Ease(start, ph.P, ph.Early); !ph.Done || !ph.Active || got != c.want {
+			t.Errorf("%+v at %v: %+v gives %v, want %v", c.a, c.since, ph, got, c.want)
+		}
+	}
+}

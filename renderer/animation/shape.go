@@ -73,6 +73,9 @@ func mixPath(a, b string, p float64) (string, bool) {
 			return "", false
 		}
 		if c := x[i].command; c != 0 {
+			if i > 0 {
+				out.WriteByte(' ')
+			}
 			out.WriteByte(c)
 			arc, count = c|0x20 == 'a', 0
 			continue

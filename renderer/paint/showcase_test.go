@@ -159,9 +159,6 @@ func TestShowcase(t *testing.T) {
 	m := image.NewRGBA(l.Viewport)
 	Draw(m, l, l.Viewport, raster.NewCache(f, 0))
 	save(t, m, "showcase")
-	if len(l.Unsupported) > 0 {
-		t.Errorf("unsupported: %v", l.Unsupported)
-	}
 	// Parts, in odd pieces.
 	c := raster.NewCache(f, 0)
 	part := image.NewRGBA(l.Viewport)

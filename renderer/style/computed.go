@@ -518,7 +518,7 @@ type Inherited struct {
 	Color             Color
 	FontFamily        []string // in order, unquoted, generic names in lower case
 	FontSize          float32  // device px
-	FontWeight        int
+	FontWeight        float32  // in quarters
 	Italic            bool
 	LineHeight        Length // Auto: normal; Number: factor; Px
 	LetterSpacing     float32

@@ -1,6 +1,9 @@
 package style
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // CopyLonghand takes one longhand over from src: what a discrete animation does. False
 // for a name that is no longhand. dst and dst.Inherited are written.
@@ -23,6 +26,22 @@ func CopyLonghand(dst, src *Computed, name string) bool {
 		dst.Mask = a.mask.layers(BorderBox)
 	}
 	return true
+}
+
+// CopyCustom takes a custom property over from src. dst.Inherited is written.
+func CopyCustom(dst, src *Computed, name string) {
+	v, ok := src.Custom[name]
+	if was, is := dst.Custom[name]; was == v && is == ok {
+		return
+	}
+	m := make(map[string]string, len(dst.Custom)+1)
+	maps.Copy(m, dst.Custom)
+	if ok {
+		m[name] = v
+	} else {
+		delete(m, name)
+	}
+	dst.Inherited.Custom = m
 }
 
 // LonghandsOf gives the longhands that a property name stands for, itself when it is

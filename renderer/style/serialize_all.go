@@ -111,7 +111,7 @@ func (w *writer) text(c *Computed) {
 	}
 	w.put("font-family", strings.Join(fam, ", "))
 	w.put("font-size", w.px(c.FontSize))
-	w.put("font-weight", strconv.Itoa(c.FontWeight))
+	w.put("font-weight", formatNumber(float64(c.FontWeight)))
 	w.put("font-style", pick(c.Italic, "italic", "normal"))
 	w.put("color", FormatColor(c.Color))
 	w.put("letter-spacing", pick(c.LetterSpacing == 0, "normal", w.px(c.LetterSpacing)))

@@ -197,13 +197,14 @@ var opaque = regexp.MustCompile(`rgba\(([^)]*), 1\)`)
 
 var (
 	sum      = regexp.MustCompile(`calc\((-?[\d.]+)% ([+-]) ([\d.]+)px\)`)
-	flat     = regexp.MustCompile(`^matrix3d\(([^,]*), ([^,]*), 0, 0, ([^,]*), ([^,]*), 0, 0, 0, 0, 1, 0, ([^,]*), ([^,]*), 0, 1\)$`)
+	flat     = regexp.MustCompile(`^matrix3d\(([^,]*), ([^,]*), 0, 0, ([^,]*), ([^,]*), 0, 0, 0, 0, 1, 0, ([^,]*), ([^,]*), (?:0|[\d.-]+e-1\d), 1\)$`)
+	clear    = regexp.MustCompile(`rgba\(\d+, \d+, \d+, 0\)`)
 	nothing  = regexp.MustCompile(`(^|[ (,])-?0%`)
 	fraction = regexp.MustCompile(`^(\d+) / (\d+)$`)
 )
 
 // plain writes one way what may be written in several: a sum with nothing on one side,
-// a matrix in space that lies in the plane, a ratio, a list that repeats itself.
+// a matrix in space that lies in the plane, what cannot be seen, a ratio, a list that repeats itself.
 func plain(prop, s string) string {
 	s = sum.ReplaceAllStringFunc(s, func(t string) string {
 		m := sum.FindStringSubmatch(t)
@@ -220,6 +221,7 @@ func plain(prop, s string) string {
 		return t
 	})
 	s = nothing.ReplaceAllString(s, "${1}0px")
+	s = clear.ReplaceAllString(s, "rgba(0, 0, 0, 0)")
 	s = flat.ReplaceAllString(s, "matrix($1, $2, $3, $4, $5, $6)")
 	if m := fraction.FindStringSubmatch(s); m != nil {
 		a, _ := strconv.ParseFloat(m[1], 64)
