@@ -93,13 +93,18 @@ func (b *builder) beginClipPath(p *part) int32 {
 	dpr := b.opts.dpr()
 	path := shapeOutline(sh, ref, sp.m, dpr)
 	path.Close()
-	it := Item{Op: OpClip, Alpha: 255, Space: p.space, Clip: -1, Layer: b.layer, Frame: p.sf, Ref: int32(len(b.list.paths))}
-	b.list.paths = append(b.list.paths, pathOp{path: path})
 	h := newHash()
 	h.shape(ref, b.scrollOf(p.sf, p.space))
 	h.basicShape(sh, ref.X1-ref.X0, ref.Y1-ref.Y0)
+	return b.beginPath(path, h, p.space, p.sf)
+}
+
+// beginPath lets only what is inside of a path show; endClipPath closes it.
+func (b *builder) beginPath(path *raster.Path, h hash, space, sf int32) int32 {
+	it := Item{Op: OpClip, Alpha: 255, Space: space, Clip: -1, Layer: b.layer, Frame: sf, Ref: int32(len(b.list.paths))}
+	b.list.paths = append(b.list.paths, pathOp{path: path})
 	// What is inside knows by its layer that it is cut.
-	b.list.layers = append(b.list.layers, layerOp{parent: b.layer, alpha: 255, outer: b.cull, frame: p.sf, pass: true})
+	b.list.layers = append(b.list.layers, layerOp{parent: b.layer, alpha: 255, outer: b.cull, frame: sf, pass: true})
 	id := int32(len(b.list.layers) - 1)
 	b.push(it, h)
 	at := int32(len(b.list.Items) - 1)
