@@ -263,17 +263,16 @@ func (lb *lineBreaker) run() {
 			break
 		}
 	}
-	if cur.tok < len(lb.ic.tokens) && lb.fl == nil {
-		lb.hide(cur)
-	}
 	lb.placeLate()
-	if lb.fl != nil && cur.tok < len(lb.ic.tokens) {
-		// Floats behind the clamp still get a place, which moves nothing else.
-		apart := &flow{fs: &floats{}, x: lb.fl.x, y: lb.fl.y}
-		for i := max(cur.tok, lb.floated); i < len(lb.ic.tokens); i++ {
-			if it := &lb.ic.items[lb.ic.tokens[i].item]; it.kind == entryFloat {
-				lb.t.float(lb.j, it.box, apart, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
-			}
+	if cur.tok < len(lb.ic.tokens) {
+		if fl := lb.fl; fl != nil {
+			// Floats behind the clamp still get a place, which moves nothing else.
+			lb.fl = &flow{fs: &floats{}, x: fl.x, y: fl.y}
+			lb.hide(cur)
+			lb.placeLate()
+			lb.fl = fl
+		} else {
+			lb.hide(cur)
 		}
 	}
 	lb.out.height = lb.y - lb.j.fr.top()
