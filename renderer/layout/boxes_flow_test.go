@@ -132,6 +132,19 @@ func TestBoxesApart(t *testing.T) {
 	})
 }
 
+// An inline box around a block of no height is under the margins that its box with a
+// formatting context keeps apart, and what stands behind a last text counts in its widest
+// word. Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesAroundEdges(t *testing.T) {
+	same(t, [][2]string{
+		{`<view><text><view style="margin:10px"><view style="display:table"></view></view></text><view style="height:5px"></view></view>`, "0,0 200×25; 0,20 0×0; 10,10 180×0; 10,10 0×0; 0,20 200×5"},
+		{`<view style="width:min-content">bb a<view style="display:inline;padding:0 10px"></view></view>`, "0,0 40×10; 40,0 20×10"},
+		{`<view style="width:min-content">xx <view style="display:inline">bbbbb a</view><text style="padding:0 3px"></text></view>`, "0,0 56×30; 0,10 50×20; 10,20 6×10"},
+		{`<view style="width:30px"><view style="float:left">aaaa bb<text style="padding:0 7px"></text></view></view>`, "0,0 30×0; 0,0 54×20; 20,10 14×10"},
+		{`<view style="border-collapse:collapse"><view style="display:inline-block"><view style="display:table-row;border:5px solid">a</view></view></view>`, "0,0 200×22; 0,0 20×20; 2.5,2.5 15×15"},
+	})
+}
+
 // same compares the boxes of markups in a viewport of 200×300 with lines of 10 px.
 func same(t *testing.T, list [][2]string) {
 	t.Helper()

@@ -91,10 +91,10 @@ func (t *Tree) endAtBlock(b, k *Box, o geom.Point, cbH geom.Unit) {
 	c := k.Container
 	left, right := c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Right-c.Padding.Right
 	y := k.Rect.Bottom()
-	if k.data.flags&flagBFC != 0 || k.Rect.H > 0 {
-		y += k.Margin.Bottom
-	} else if vanishes(k) {
+	if vanishes(k) {
 		y -= t.inlineShift(k.Parent)
+	} else {
+		y += k.Margin.Bottom
 	}
 	end := staticAt(c, left, right, y)
 	alignStaticInline(c, &end, left, right)
