@@ -137,7 +137,7 @@ func TestBoxesApart(t *testing.T) {
 // word. Oracle chromium: simulator/differential/chromium/layout.
 func TestBoxesAroundEdges(t *testing.T) {
 	same(t, [][2]string{
-		{`<view><text><view style="margin:10px"><view style="display:table"></view></view></text><view style="height:5px"></view></view>`, "0,0 200×25; 0,20 0×0; 10,10 180×0; 10,10 0×0; 0,20 200×5"},
+		{`<view><text><view style="margin:10px"><view style="display:table"></view></view></text><view style="height:5px"></view></view>`, "0,10 200×15; 0,20 0×0; 10,10 180×0; 10,10 0×0; 0,20 200×5"},
 		{`<view style="width:min-content">bb a<view style="display:inline;padding:0 10px"></view></view>`, "0,0 40×10; 40,0 20×10"},
 		{`<view style="width:min-content">xx <view style="display:inline">bbbbb a</view><text style="padding:0 3px"></text></view>`, "0,0 56×30; 0,10 50×20; 10,20 6×10"},
 		{`<view style="width:30px"><view style="float:left">aaaa bb<text style="padding:0 7px"></text></view></view>`, "0,0 30×0; 0,0 54×20; 20,10 14×10"},
