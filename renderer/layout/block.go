@@ -295,7 +295,7 @@ func (st *blockState) baselines(y geom.Unit, r *result) {
 // known first.
 func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr := &j.fr
-	seen := false
+	var seen adjoining
 	tm, through := t.topMargin(k, j.cw, j.pctH, fl.fs, &seen)
 	joined := st.margin
 	joined.join(tm)
@@ -411,9 +411,12 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	fr, c := &j.fr, k.Style
 	margin := st.margin
 	margin.add(m.Top)
-	if st.open {
+	switch {
+	case st.open && k.data.rare != nil && k.data.rare.apart:
+		st.open, st.top = false, st.margin // it stands right under the floats
+	case st.open:
 		st.open, st.top = false, margin
-	} else {
+	default:
 		st.y += margin.sum()
 	}
 	y := st.y

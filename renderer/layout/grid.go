@@ -178,7 +178,17 @@ func alignStatic(a style.Keyword, rtl bool) uint8 {
 // place makes the explicit grid and puts the items on it.
 func (g *gridBox) place(w, h geom.Unit, j *job) {
 	c := g.c
-	g.lines[cols] = expandTracks(c.GridColumns, g.repeats(c.GridColumns, w, unlimited, 0, c.ColumnGap))
+	most, least := geom.Unit(unlimited), geom.Unit(0)
+	if w == indef && c.GridColumns != nil && len(c.GridColumns.AutoRepeat) > 0 {
+		fr := g.b.frameOf(0)
+		if v, ok := length(c, c.MaxWidth, fr.bpW); ok {
+			most = v - fr.bpW
+		}
+		if v, ok := length(c, c.MinWidth, fr.bpW); ok {
+			least = v - fr.bpW
+		}
+	}
+	g.lines[cols] = expandTracks(c.GridColumns, g.repeats(c.GridColumns, w, most, least, c.ColumnGap))
 	maxH, minH := geom.Unit(unlimited), geom.Unit(0)
 	if j != nil {
 		minH = max(0, j.minH-j.fr.bpH)
@@ -462,6 +472,12 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 		tall := stretchAsked(c.AlignSelf, g.c.AlignItems)
 		switch {
 		case hok:
+			if v, _ := definiteH(c, c.Height, areaH, fr.bpH); c.Width.IsAuto() && c.MinWidth.IsAuto() && !scrolls(c) {
+				lo, hi := g.t.widthLimits(k, c, w, &fr)
+				lo = max(lo, min(g.t.intrinsicIn(k, &fr).min, hi))
+				hlo, hhi := heightLimits(c, areaH, fr.bpH)
+				s.w = clampSize(ratioWidth(c, &fr, clampSize(v, hlo, hhi)), lo, hi)
+			}
 			return s
 		case fillW && !(fillH && tall):
 			lo, hi := g.t.widthLimits(k, c, w, &fr)

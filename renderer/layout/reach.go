@@ -15,7 +15,7 @@ const inkUnknown = math.MaxUint16
 // known while painting.
 func inkOf(c *style.Computed) uint16 {
 	if c.Position == style.PositionSticky || c.Position == style.PositionFixed || len(c.Transform) > 0 || c.Perspective > 0 || c.Preserve3D ||
-		len(c.Filter) > 0 || len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.WillChange || c.ClipPath != "" || len(c.Mask) > 0 {
+		len(c.Filter) > 0 || len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.WillChange || c.ClipPath != nil || len(c.Mask) > 0 {
 		return inkUnknown
 	}
 	far := 0.0

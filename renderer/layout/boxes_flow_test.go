@@ -94,6 +94,44 @@ func TestBoxesGridAbsolute(t *testing.T) {
 	})
 }
 
+// What is left of sizes that depend on one another. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesDependent(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:inline-grid;min-width:100px;grid-template-columns:repeat(auto-fill,60px)"></view>`, "0,8 120×0"},
+		{`<view style="display:inline-grid;min-width:200px;grid-template-columns:repeat(auto-fill,minmax(70px,1fr))"></view>`, "0,8 210×0"},
+		{`<view style="display:inline-grid;max-width:200px;grid-template-columns:repeat(auto-fill,minmax(70px,1fr))"></view>`, "0,8 140×0"},
+		{`<view style="float:left;display:grid;max-width:200px;min-width:100px;padding:5px;grid-template-columns:repeat(auto-fit,minmax(70px,1fr))"><view></view><view></view></view>`, "0,0 150×10; 5,5 70×0; 75,5 70×0"},
+		{`<view style="float:left;display:grid;min-width:100px;gap:7px;grid-template-columns:repeat(auto-fill,50px)"><view></view><view></view><view>a</view></view>`, "0,0 107×17; 0,0 50×0; 57,0 50×0; 0,7 50×10"},
+		{`<view style="width:max-content;aspect-ratio:0.5;box-sizing:border-box;padding-bottom:5px"></view>`, "0,0 2.5×5"},
+		{`<view style="width:min-content;aspect-ratio:2;box-sizing:border-box;border:5px solid"></view>`, "0,0 20×10"},
+		{`<view style="width:min-content;min-height:100px;aspect-ratio:1"></view>`, "0,0 100×100"},
+		{`<view style="display:grid"><view style="height:5px;aspect-ratio:1"><view style="width:80px"></view></view></view>`, "0,0 200×5; 0,0 80×5; 0,0 80×0"},
+		{`<view style="display:grid;grid-template-columns:20px"><view style="height:5px;aspect-ratio:1"><view style="width:80px"></view></view></view>`, "0,0 200×5; 0,0 80×5; 0,0 80×0"},
+		{`<view style="display:grid;height:90px"><view style="height:10%;aspect-ratio:auto 1"><view style="margin:1em"></view></view></view>`, "0,0 200×90; 0,0 20×20; 10,10 0×0"},
+		{`<view style="display:grid;height:90px"><view style="height:50%;aspect-ratio:2;justify-self:center"><view style="width:100px"></view></view></view>`, "0,0 200×90; 50,0 100×45; 50,0 100×0"},
+		{`<view style="display:flex"><view style="display:flex;flex-direction:column-reverse;flex-wrap:wrap-reverse"><view style="width:-webkit-fill-available"></view></view></view>`, "0,0 200×0; 0,0 0×0; 0,0 0×0"},
+	})
+}
+
+// Boxes that have no room beside a float keep their margins from the box around them.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesApart(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="overflow:hidden;width:200px"><view><view><view style="float:left;width:200px;height:200px"></view></view><view style="overflow:hidden;width:200px;height:1px;margin-top:200px"></view></view></view>`, "0,0 200×201; 0,0 200×201; 0,0 200×0; 0,0 200×200; 0,200 200×1"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 0,0 150×20; 0,20 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:30px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 0,0 150×20; 0,20 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:50px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:30px"></view></view></view>`, "0,0 200×50; 0,30 200×10; 0,30 50×20; 50,30 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×37; 0,7 200×30; 0,7 150×20; 0,27 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:-3px"></view></view></view>`, "0,0 200×37; 0,7 200×30; 0,7 150×20; 0,27 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="float:right;width:40px;height:50px"></view><view style="display:flex;width:100px;height:10px;margin-top:30px"></view></view></view>`, "0,0 200×57; 0,7 200×30; 0,7 150×20; 160,7 40×50; 0,27 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="height:5px;margin-bottom:4px"></view><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="display:grid;width:100%;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×42; 0,0 200×5; 0,12 200×30; 0,12 150×20; 0,32 200×10"},
+		{`<view style="overflow:hidden;width:200px"><view><text><view style="float:left;width:150px;height:20px"></view></text><view style="display:grid;width:100%;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 150,0 0×0; 0,0 150×20; 0,20 200×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:grid;min-width:90px;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 0,0 150×20; 0,20 200×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:table;margin-top:10px"><view style="width:70px;height:5px"></view></view></view></view>`, "0,0 200×25; 0,0 200×25; 0,0 150×20; 0,20 70×5; 0,20 70×5"},
+	})
+}
+
 // same compares the boxes of markups in a viewport of 200×300 with lines of 10 px.
 func same(t *testing.T, list [][2]string) {
 	t.Helper()
