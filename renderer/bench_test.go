@@ -12,14 +12,17 @@ import (
 	"diorama/renderer/input"
 )
 
+// bigCSS is the sheet of bigPage.
+const bigCSS = `.row{display:flex;padding:10px;border-bottom:1px solid #eee}.avatar{width:40px;height:40px;border-radius:20px;background:#9cf}
+	.body{flex:1;margin:0 10px}.title{font-size:16px;color:#222}.desc{font-size:12px;color:#888}.badge{width:20px;height:20px;border-radius:10px;background:#f44;color:#fff;text-align:center;font-size:12px;line-height:20px}`
+
 // bigPage has about 1000 elements and texts.
-func bigPage(t testing.TB, rows int) *testPage {
+func bigPage(t testing.TB, rows int, change ...func(*Options)) *testPage {
 	var b strings.Builder
 	for i := range rows {
 		fmt.Fprintf(&b, `<view class="row"><view class="avatar"></view><view class="body"><text class="title" id="t%d">Title of row %d</text><view class="desc">some text 一些文字 %d</view></view><view class="badge">9</view></view>`, i, i, i)
 	}
-	p := newPage(t, b.String(), `.row{display:flex;padding:10px;border-bottom:1px solid #eee}.avatar{width:40px;height:40px;border-radius:20px;background:#9cf}
-		.body{flex:1;margin:0 10px}.title{font-size:16px;color:#222}.desc{font-size:12px;color:#888}.badge{width:20px;height:20px;border-radius:10px;background:#f44;color:#fff;text-align:center;font-size:12px;line-height:20px}`)
+	p := newPage(t, b.String(), bigCSS, change...)
 	p.frame()
 	return p
 }

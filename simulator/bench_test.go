@@ -43,7 +43,9 @@ func quantile(d []time.Duration, q float64) time.Duration {
 }
 
 // BenchmarkSetDataToPixels changes one text and draws: the whole way but for the
-// process border. "p95-ms" and "js-ms" are per setData.
+// process border. "without-js" leaves out what setData itself ran, which DESIGN §9's
+// goal, p95 1 ms on 1,000 nodes, does not count; what the call came through, a script that
+// is compiled each time, is in it.
 func BenchmarkSetDataToPixels(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -62,9 +64,17 @@ func BenchmarkSetDataToPixels(b *testing.B) {
 				}
 				took = append(took, time.Since(start))
 			}
-			for _, c := range s.Commits(0) {
+			commits := s.Commits(0)
+			for _, c := range commits {
 				style, layout, paint, raster = style+c.Cost.Style, layout+c.Cost.Layout, paint+c.Cost.Paint, raster+c.Cost.Raster
 			}
+			var without []time.Duration
+			for i := 1; i <= min(len(took), len(commits)); i++ {
+				js := commits[len(commits)-i].Cost.JS
+				without = append(without, took[len(took)-i]-time.Duration(js*float64(time.Microsecond)))
+			}
+			b.ReportMetric(float64(quantile(without, .5).Microseconds())/1000, "p50-ms-without-js")
+			b.ReportMetric(float64(quantile(without, .95).Microseconds())/1000, "p95-ms-without-js")
 			b.ReportMetric(float64(quantile(took, .5).Microseconds())/1000, "p50-ms")
 			b.ReportMetric(float64(quantile(took, .95).Microseconds())/1000, "p95-ms")
 			for name, v := range map[string]float64{"style-µs": style, "layout-µs": layout, "paint-µs": paint, "raster-µs": raster} {

@@ -67,6 +67,7 @@ type flexBox struct {
 	row    bool
 	wrap   bool
 	legacy bool // -webkit-box
+	widths bool // a column of which only the widths of items are asked for
 	mainR  bool // main start is at the right or bottom
 	crosR  bool // cross start is at the right or bottom
 
@@ -223,6 +224,8 @@ func (f *flexBox) prepare(it *flexItem) {
 		it.align = style.AlignFlexStart
 	}
 	switch {
+	case f.widths && c.AspectRatio <= 0:
+		it.cross = f.columnWidth(it)
 	case d.fixed && !f.legacy && it.b.data.kind != kindTable && f.baseFixed(it, d):
 	case f.row:
 		f.baseRow(it)
@@ -342,7 +345,7 @@ func (f *flexBox) baseRow(it *flexItem) {
 	}
 	if v, ok := t.widthOf(k, c, basis, j.cw, it.fr); ok {
 		it.base = v
-	} else if h := f.definiteCross(it); c.AspectRatio > 0 && h != indef {
+	} else if h := f.ratioCross(it); h != indef {
 		it.base = ratioWidth(c, it.fr, h)
 		known = false
 	} else {
@@ -359,6 +362,15 @@ func (f *flexBox) baseRow(it *flexItem) {
 		known = true
 	}
 	f.hypothetical(it, known)
+}
+
+// ratioCross is definiteCross for an item with a preferred aspect ratio. Of others nobody
+// asks: its content would be measured for its limits, on every level below too.
+func (f *flexBox) ratioCross(it *flexItem) geom.Unit {
+	if it.b.Style.AspectRatio <= 0 {
+		return indef
+	}
+	return f.definiteCross(it)
 }
 
 // definiteCross is the item's definite cross size, or indef.
@@ -390,7 +402,7 @@ func (f *flexBox) baseColumn(it *flexItem) {
 	if v, ok := definiteH(c, basis, j.pctH, it.fr.bpH); ok {
 		it.base = v
 		it.defMain = true
-	} else if w := f.definiteCross(it); c.AspectRatio > 0 && w != indef {
+	} else if w := f.ratioCross(it); w != indef {
 		it.defMain = true
 		it.base = ratioHeight(c, it.fr, w)
 		known = false

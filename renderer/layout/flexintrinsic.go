@@ -114,6 +114,9 @@ func (t *Tree) columnWrapIntrinsic(b *Box) minmax {
 	f := flexBox{t: t, j: &j, c: c, wrap: true, crossLen: indef, avail: j.pctH, mainDef: j.pctH != indef}
 	f.gapMain, f.gapCross = gap(c.RowGap, j.pctH), gap(c.ColumnGap, 0)
 	base, lineBase := len(t.flexItems), len(t.flexLines)
+	// Where nothing bounds a column there is one, and heights do not matter: finding them
+	// lays every item out, at another width on every level of a chain.
+	f.widths = f.avail == indef && j.maxH == unlimited && !c.FlexBalance
 	f.collect()
 	f.breakLines()
 	var sum geom.Unit

@@ -19,6 +19,10 @@ const (
 	// maxBalanced bounds the items that flex-wrap: balance shares among lines; more
 	// wrap as flex-wrap: wrap does, since finding the lines takes their square.
 	maxBalanced = 256
+	// maxMeasured bounds the measurements of one box that one update keeps. In a deep chain
+	// with percentages of heights each level may ask in ways of its own; what is forgotten
+	// is asked again, on every level below that too.
+	maxMeasured = 200
 	// maxNodePage bounds the directory of the dense node map; ids beyond go to a map.
 	maxNodePage = 1 << 13
 	// maxAnonymous bounds the anonymous styles that are kept for reuse.

@@ -78,11 +78,21 @@ type result struct {
 	through bool
 }
 
+// measureSlots is how many measurements of a box are kept from update to update.
 const measureSlots = 4
 
 type cacheEntry struct {
 	in  space
 	out result
+}
+
+// answers reports an entry that is the answer to in: baselines may be known that are not
+// asked for.
+//
+// Faster: boxes that are asked by turns with and without would forget one for the other, on
+// every level below.
+func (e *cacheEntry) answers(in space) bool {
+	return e.in.base == in.base && e.in.size == in.size && e.in.pad == in.pad && e.in.flags&^wantBase == in.flags&^wantBase && e.in.flags&in.flags&wantBase == in.flags&wantBase
 }
 
 // cache keeps results per box: intrinsic widths, measurements, and the input of
@@ -100,29 +110,32 @@ type cache struct {
 // measured is the measurements of a box.
 type measured struct {
 	one  cacheEntry // most boxes need no other
-	more *[measureSlots - 1]cacheEntry
+	more []cacheEntry
 	next uint8 // the one to replace next
+	// epoch is Tree.epoch of the last measurement, and fresh says how many were kept in it.
+	epoch uint32
+	fresh uint32
 }
 
 func (c *cache) clear() {
 	c.hasIntr, c.hasFinal, c.asked, c.n = false, false, false, 0
-	if c.kept != nil {
-		c.kept.next = 0
+	if k := c.kept; k != nil {
+		k.next, k.fresh, k.more = 0, 0, k.more[:0]
 	}
 }
 
 func (c *cache) find(in space) (*result, bool) {
-	if c.hasFinal && c.final.in == in {
+	if c.hasFinal && c.final.answers(in) {
 		return &c.final.out, true
 	}
 	if c.n == 0 {
 		return nil, false
 	}
-	if c.kept.one.in == in {
+	if c.kept.one.answers(in) {
 		return &c.kept.one.out, true
 	}
 	for i := range int(c.n) - 1 {
-		if e := &c.kept.more[i]; e.in == in {
+		if e := &c.kept.more[i]; e.answers(in) {
 			return &e.out, true
 		}
 	}
@@ -137,22 +150,26 @@ func (t *Tree) store(c *cache, in space, out *result) {
 		c.kept, t.measuredSlab = &t.measuredSlab[0], t.measuredSlab[1:]
 	}
 	k := c.kept
+	if k.epoch != t.epoch {
+		k.epoch, k.fresh = t.epoch, 0
+	}
+	k.fresh++
 	if c.n == 0 {
 		k.one, c.n = cacheEntry{in, *out}, 1
 		return
 	}
-	if k.more == nil {
-		k.more = &[measureSlots - 1]cacheEntry{}
-	}
-	if c.n < measureSlots {
-		k.more[c.n-1] = cacheEntry{in, *out}
+	if c.n < measureSlots || c.n < maxMeasured && k.fresh > uint32(c.n) {
+		k.more = append(k.more[:c.n-1], cacheEntry{in, *out})
 		c.n++
 		return
+	}
+	if int(k.next) >= int(c.n) {
+		k.next = 0
 	}
 	if k.next == 0 {
 		k.one = cacheEntry{in, *out}
 	} else {
 		k.more[k.next-1] = cacheEntry{in, *out}
 	}
-	k.next = (k.next + 1) % measureSlots
+	k.next++
 }

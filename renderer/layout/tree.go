@@ -216,7 +216,7 @@ func (t *Tree) run() {
 func (t *Tree) perform(b *Box, s space, fl *flow) result {
 	s = normalize(b, s)
 	c := &b.data.cache
-	if fl == nil && c.hasFinal && c.final.in == s {
+	if fl == nil && c.hasFinal && c.final.answers(s) {
 		return c.final.out
 	}
 	t.Performed++

@@ -361,7 +361,15 @@ func (b *builder) canvas(f *frame) {
 	}
 	bx := p.boxes(raster.RectOf(snapped(p.rect)))
 	for i := len(st.Background) - 1; i >= 0; i-- {
-		b.backgroundLayer(p, &bx, &st.Background[i], raster.RectOf(b.list.Viewport))
+		area := raster.RectOf(b.list.Viewport)
+		if l := &st.Background[i]; l.Attachment == 0 && p.space == 0 {
+			// What scrolls with the page covers the same part of it wherever it is scrolled
+			// to: the drawing is moved then, not made anew.
+			at := b.scrollOf(p.sf, p.space)
+			x, y := float64(-at.X), float64(-at.Y)
+			area = raster.RRect{X0: x - canvasReach, Y0: y - canvasReach, X1: x + canvasReach, Y1: y + canvasReach}
+		}
+		b.backgroundLayer(p, &bx, &st.Background[i], area)
 	}
 }
 

@@ -208,3 +208,43 @@ func BenchmarkCardScroll(b *testing.B) {
 		least(b, func() { Build(p, o) })
 	})
 }
+
+// A page with a gradient behind it is moved when it scrolls: what is drawn anew is the
+// strip that came into view, and the picture is the one drawn from nothing. Oracle: hand.
+func TestGradientPageScrolls(t *testing.T) {
+	f := testFonts(t)
+	p := cardPage(f, 20)
+	st := *p.Style
+	st.Background = linear(180, color.NRGBA{7, 193, 96, 255}, color.NRGBA{245, 245, 245, 255})
+	p.Style = &st
+	at := 0
+	o := cardOptions(&at)
+	c := raster.NewCache(f, 0)
+	old := Build(p, o)
+	m := image.NewRGBA(old.Viewport)
+	Update(m, nil, old, c)
+	for _, at = range []int{20, 500, 1700, 1690} {
+		l := Build(p, o)
+		move, ok, damage := Plan(old, l)
+		if !ok {
+			t.Fatal("nothing is moved")
+		}
+		drawn := 0
+		for _, r := range damage {
+			drawn += area2(r)
+		}
+		by := abs(move.By.Y)
+		if drawn > (by+100)*750 { // cards that came into view in part are drawn whole
+			t.Errorf("scrolled by %d px, %d px are drawn", by, drawn)
+		}
+		Update(m, old, l, c)
+		whole := image.NewRGBA(l.Viewport)
+		Draw(whole, l, l.Viewport, raster.NewCache(f, 0))
+		for i := range whole.Pix {
+			if whole.Pix[i] != m.Pix[i] {
+				t.Fatalf("scrolled to %d, pixel %d,%d differs", at, i/4%750, i/4/750)
+			}
+		}
+		old = l
+	}
+}

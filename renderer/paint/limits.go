@@ -13,3 +13,7 @@ const (
 
 // maxBorderTiles is how many pieces of a border image stand on one edge at most.
 const maxBorderTiles = 512
+
+// canvasReach is how far the page's background goes to every side, device px: farther than
+// a page can be scrolled.
+const canvasReach = 1 << 25

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"image"
 	"image/color"
 	"math"
 
@@ -99,7 +100,7 @@ func (v *Canvas) between(outer, inner RRect, c color.NRGBA, m geom.Matrix) {
 		p := NewPath(m)
 		p.RRect(outer, false)
 		p.RRect(inner, true)
-		v.FillColor(v.cache.NewShape(p), c)
+		v.around(v.cache.NewShape(p), hollow(outer, inner, m), c)
 		return
 	case outer.Rounded():
 		v.FillOutside(v.cache.Transformed(outer, m), v.cache.Transformed(inner, m), c)
@@ -114,6 +115,60 @@ func (v *Canvas) between(outer, inner RRect, c color.NRGBA, m geom.Matrix) {
 	strip(outer.X0, inner.Y1, outer.X1, outer.Y1)
 	strip(outer.X0, inner.Y0, inner.X0, inner.Y1)
 	strip(inner.X1, inner.Y0, outer.X1, inner.Y1)
+}
+
+// hollow is a rectangle of device px in which outer and inner do not differ: where sides
+// have no width, neither do the corners between them. Empty where m turns.
+func hollow(outer, inner RRect, m geom.Matrix) image.Rectangle {
+	if m.B != 0 || m.C != 0 {
+		return image.Rectangle{}
+	}
+	tl, tr, br, bl := outer.Radii[0], outer.Radii[1], outer.Radii[2], outer.Radii[3]
+	zone := func(w, a, b float64) float64 {
+		if w == 0 {
+			return math.Inf(-1) // to the edge of all
+		}
+		return max(w, a, b)
+	}
+	x0, x1 := outer.X0+zone(inner.X0-outer.X0, tl.X, bl.X), outer.X1-zone(outer.X1-inner.X1, tr.X, br.X)
+	y0, y1 := outer.Y0+zone(inner.Y0-outer.Y0, tl.Y, tr.Y), outer.Y1-zone(outer.Y1-inner.Y1, bl.Y, br.Y)
+	px := func(a, b, by, to float64) (lo, hi int) {
+		a, b = a*by+to, b*by+to
+		const most = 1 << 24
+		return int(math.Ceil(max(-most, min(most, min(a, b))))), int(math.Floor(max(-most, min(most, max(a, b)))))
+	}
+	if x1 <= x0 || y1 <= y0 || m.A == 0 || m.D == 0 {
+		return image.Rectangle{}
+	}
+	var r image.Rectangle
+	r.Min.X, r.Max.X = px(x0, x1, m.A, m.E)
+	r.Min.Y, r.Max.Y = px(y0, y1, m.D, m.F)
+	return r
+}
+
+// around fills a shape that is empty inside of hollow.
+//
+// Faster: a line below a card with round corners takes 24 rows of a path instead of 150, a
+// third of a frame of such cards.
+func (v *Canvas) around(s Shape, hollow image.Rectangle, c color.NRGBA) {
+	all := s.Bounds()
+	hollow = hollow.Intersect(all)
+	if hollow.Empty() || len(v.masks) > 0 { // masks are prepared for one clip
+		v.FillColor(s, c)
+		return
+	}
+	clip := v.clip
+	for _, r := range [...]image.Rectangle{
+		{Min: all.Min, Max: image.Pt(all.Max.X, hollow.Min.Y)},
+		{Min: image.Pt(all.Min.X, hollow.Min.Y), Max: image.Pt(hollow.Min.X, hollow.Max.Y)},
+		{Min: image.Pt(hollow.Max.X, hollow.Min.Y), Max: image.Pt(all.Max.X, hollow.Max.Y)},
+		{Min: image.Pt(all.Min.X, hollow.Max.Y), Max: all.Max},
+	} {
+		if v.clip = clip.Intersect(r); !v.clip.Empty() {
+			v.FillColor(s, c)
+		}
+	}
+	v.clip = clip
 }
 
 // thirds gives the widths of the outer and inner line of a double border in whole px,

@@ -54,3 +54,39 @@ func TestTurnedBorderHasNoHairline(t *testing.T) {
 		}
 	}
 }
+
+// The line of a round box with sides of no width is drawn in strips around where there is
+// none of it; every pixel is as when the path is filled whole. Oracle: hand, the same path.
+func TestRingInStrips(t *testing.T) {
+	c := NewCache(nil, 0)
+	area := image.Rect(0, 0, 120, 90)
+	widths := [][4]float64{{0, 0, 2, 0}, {3, 0, 0, 0}, {0, 5, 0, 0}, {0, 0, 0, 1.5}, {2, 0, 2, 0}, {0, 2, 3, 0}, {1, 1, 1, 0}, {30, 0, 0, 0}}
+	radii := [][4]Corner{{{12, 12}, {12, 12}, {12, 12}, {12, 12}}, {{40, 30}, {3, 9}, {0, 0}, {8, 20}}, {{50, 40}, {50, 40}, {50, 40}, {50, 40}}}
+	colour := color.NRGBA{200, 30, 60, 128}
+	for _, m := range []geom.Matrix{geom.Identity, {A: 1, D: 1, E: 3.3, F: 4.7}, {A: -1, D: 0.7, E: 115, F: 6}} {
+		for _, w := range widths {
+			for _, k := range radii {
+				outer := RRect{X0: 4, Y0: 5, X1: 106, Y1: 85.5, Radii: k}
+				inner := outer.Inset(w[0], w[1], w[2], w[3])
+				got, want := NewSurface(area), NewSurface(area)
+				c.NewCanvas(got, area.Inset(2)).between(outer, inner, colour, m)
+				p := NewPath(m)
+				p.RRect(outer, false)
+				p.RRect(inner, true)
+				c.NewCanvas(want, area.Inset(2)).FillColor(c.NewShape(p), colour)
+				drawn := false
+				for i := range got.Pix {
+					if drawn = drawn || want.Pix[i] != 0; got.Pix[i] != want.Pix[i] {
+						t.Fatalf("widths %v, radii %v, matrix %v: pixel %d,%d is %08x, of the whole path %08x", w, k, m, i%120, i/120, got.Pix[i], want.Pix[i])
+					}
+				}
+				if !drawn {
+					t.Fatal("nothing is drawn")
+				}
+			}
+		}
+	}
+	if h := hollow(RRect{X1: 100, Y1: 80, Radii: radii[0]}, RRect{X1: 100, Y1: 78}, geom.Identity); h.Intersect(image.Rect(0, 0, 100, 80)) != image.Rect(0, 0, 100, 68) {
+		t.Error("the line below leaves", h)
+	}
+}
