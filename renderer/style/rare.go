@@ -13,11 +13,11 @@ type Rare struct {
 
 	CounterReset, CounterIncrement, CounterSet []Counter
 
-	ColumnCount     int    // 0: auto
-	ColumnWidth     Length // Auto: auto
-	ColumnFillAuto  bool   // column-fill: auto
-	ColumnSpan      bool   // column-span: all
-	ColumnRuleWidth float32
+	ColumnCount     int     // 0: auto
+	ColumnWidth     Length  // Auto: auto
+	ColumnFillAuto  bool    // column-fill: auto
+	ColumnSpan      bool    // column-span: all
+	ColumnRuleWidth float32 // below zero: medium, 3 CSS px
 	ColumnRuleStyle Keyword // as border-style
 	ColumnRuleColor *Color  // nil: currentcolor
 	BreakInside     bool    // break-inside: avoid, in any form
@@ -59,7 +59,7 @@ var noRare = Rare{
 		Width:  same4(Length{Kind: Number, Pct: 1}),
 		Outset: same4(Length{Kind: Number}),
 	},
-	ColumnRuleWidth: 3,
+	ColumnRuleWidth: -1,
 }
 
 func same4[T any](v T) [4]T { return [4]T{v, v, v, v} }

@@ -31,8 +31,8 @@ func (w *writer) rare(c *Computed) {
 	w.put("column-fill", pick(r.ColumnFillAuto, "auto", "balance"))
 	w.put("column-span", pick(r.ColumnSpan, "all", "none"))
 	rule := r.ColumnRuleWidth
-	if c.Rare == nil {
-		rule *= float32(w.dpr)
+	if rule < 0 {
+		rule = float32(3 * w.dpr)
 	}
 	w.put("column-rule-width", w.px(rule))
 	w.put("column-rule-style", word(lineStyleWords, r.ColumnRuleStyle))
