@@ -11,6 +11,7 @@ type blockState struct {
 	margin strut     // margins that adjoin y
 	open   bool      // they adjoin the container's own top margin too
 	top    strut     // what does, once that is known
+	stays  bool      // margin does not go through the container's bottom
 	cut    bool      // the last line that -webkit-line-clamp shows was reached,
 	cutY   geom.Unit // here
 	first  geom.Unit
@@ -51,7 +52,7 @@ func (t *Tree) block(j *job) result {
 		b.forgetMemo()
 	}
 	left, right := fr.left(), fr.left()+j.cw
-	for i, k := range b.data.flow {
+	for i, k := range b.flow() {
 		if m != nil && i%blockStep == 0 {
 			m.marks = append(m.marks, blockMark{st: st})
 		}
@@ -113,7 +114,7 @@ func leadsFlow(b *Box, i int32) bool {
 	if !leads(b) {
 		return false
 	}
-	for _, k := range b.data.flow[:i] {
+	for _, k := range b.flow()[:i] {
 		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
 			return false
 		}
@@ -122,26 +123,28 @@ func leadsFlow(b *Box, i int32) bool {
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
-// -webkit-line-clamp; nothing changes when all its lines may show.
+// -webkit-line-clamp. What follows the last line that may show takes no room, also when
+// it has no lines (oracle chromium).
 func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 	const many = 1 << 30
 	probe := &flow{fs: &floats{}, clamp: &clampState{left: many}}
 	perform := j.perform
 	j.perform = false
 	st := blockState{y: j.fr.top(), first: noBaseline, last: noBaseline}
-	for _, k := range j.b.data.flow {
+	for _, k := range j.b.flow() {
 		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
 			t.blockChild(j, k, probe, &st)
 		}
 	}
 	j.perform = perform
-	if many-probe.clamp.left <= j.b.Style.LineClamp {
+	lines := many - probe.clamp.left
+	if lines < j.b.Style.LineClamp {
 		return fl
 	}
 	if fl == nil {
 		fl = &flow{fs: &floats{}}
 	}
-	fl.clamp = &clampState{left: j.b.Style.LineClamp}
+	fl.clamp = &clampState{left: j.b.Style.LineClamp, all: lines == j.b.Style.LineClamp}
 	return fl
 }
 
@@ -185,7 +188,7 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 	}
 	r.top.join(st.top)
 	auto := st.y
-	through := !bfc && bottomEdge == 0
+	through := !bfc && bottomEdge == 0 && !st.stays
 	if !through {
 		auto = max(st.y+st.margin.sum(), fr.top())
 	}
@@ -275,7 +278,7 @@ func (t *Tree) advance(st *blockState, r *result) geom.Unit {
 	}
 	y := st.y
 	st.y += r.h
-	st.margin = r.bottom
+	st.margin, st.stays = r.bottom, false
 	return y
 }
 
@@ -292,17 +295,24 @@ func (st *blockState) baselines(y geom.Unit, r *result) {
 // known first.
 func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr := &j.fr
-	seen := false
+	var seen adjoining
 	tm, through := t.topMargin(k, j.cw, j.pctH, fl.fs, &seen)
 	joined := st.margin
 	joined.join(tm)
-	y := st.y
+	own := strut{}
+	own.add(m.Top)
+	hypo := joined
+	if through { // its bottom margin does not say where its top edge would be
+		hypo = st.margin
+		hypo.join(own)
+	}
+	y, edge := st.y, st.y
 	if !st.open {
-		y += joined.sum()
+		y, edge = y+joined.sum(), edge+hypo.sum()
 	}
 	cleared := false
 	if c := k.Style.Clear; c != style.FloatNone {
-		if cy := fl.fs.clear(c, geom.MinUnit); cy != geom.MinUnit && cy-fl.y > y {
+		if cy := fl.fs.clear(c, geom.MinUnit); cy != geom.MinUnit && cy-fl.y > edge {
 			// Clearance: the border edge stands right under the floats.
 			y, cleared = cy-fl.y, true
 			if j.perform && k.Parent.Inline {
@@ -332,8 +342,12 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 		if st.open {
 			st.open, st.top = false, st.margin
 		}
-		if r.through {
-			st.y, st.margin = y, r.bottom
+		if st.stays = r.through; r.through {
+			// Its margins meet each other and what follows, not the end of the container
+			// (CSS 2.1 §8.3.1).
+			st.y, st.margin = y-own.sum(), own
+			st.margin.join(r.top)
+			st.margin.join(r.bottom)
 		} else {
 			st.y, st.margin = y+r.h, r.bottom
 		}
@@ -384,7 +398,7 @@ func (st *blockState) move(b *Box, y geom.Unit) {
 	if d == 0 {
 		return
 	}
-	for _, k := range b.data.flow[st.late-1 : st.i] {
+	for _, k := range b.flow()[st.late-1 : st.i] {
 		if k.Parent.Inline && k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone && vanishes(k) {
 			k.Rect.Y += d
 		}
@@ -397,9 +411,12 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	fr, c := &j.fr, k.Style
 	margin := st.margin
 	margin.add(m.Top)
-	if st.open {
+	switch {
+	case st.open && k.data.rare != nil && k.data.rare.apart:
+		st.open, st.top = false, st.margin // it stands right under the floats
+	case st.open:
 		st.open, st.top = false, margin
-	} else {
+	default:
 		st.y += margin.sum()
 	}
 	y := st.y
@@ -413,44 +430,48 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	left, right := fr.left(), fr.left()+j.cw
 	kf := k.frameOf(j.cw)
 	just := justified(k, j.b)
+	rtl := j.b.Style.Direction == style.RTL
+	room := func(y, h geom.Unit) opportunity {
+		bl, br := fl.fs.band(y+fl.y, h, left+fl.x, right+fl.x)
+		return within(bl-fl.x, br-fl.x, left, right, m)
+	}
 	var r result
-	var l, rr geom.Unit
+	var o opportunity
 	for {
-		bl, br := fl.fs.band(y+fl.y, 1, left+fl.x, right+fl.x)
-		l, rr = within(bl-fl.x, br-fl.x, left, right, m)
+		o = room(y, 1)
 		sk := s
 		if just == style.AlignNormal && k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 && !k.crosses() {
 			lo, hi := t.widthLimits(k, c, j.cw, &kf)
-			sk.w = clampSize(max(rr-l, kf.bpW), lo, hi)
+			sk.w = clampSize(max(o.end-o.start, -m.Horizontal(), kf.bpW), lo, hi)
 		}
 		r = t.measure(k, sk, nil)
-		bl, br = fl.fs.band(y+fl.y, r.h, left+fl.x, right+fl.x)
-		l2, r2 := within(bl-fl.x, br-fl.x, left, right, m)
+		s = sk
 		next := fl.fs.below(y+fl.y) - fl.y
-		if l2 == l && r2 == rr && r.w <= rr-l || next == y {
-			s = sk
+		if next == y {
 			break
 		}
-		if r.w <= r2-l2 {
-			l, rr, s = l2, r2, sk
+		if o2 := room(y, r.h); o2.fits(r.w, rtl) {
+			o = o2
 			break
 		}
 		y = next
+		s.w = indef
 	}
 	if j.perform {
 		r = t.perform(k, s, nil)
 		used := m
-		x := l
+		x := o.start
 		la, ra := c.Margin[style.Left].IsAuto(), c.Margin[style.Right].IsAuto()
-		if free := rr - l - r.w; free > 0 {
+		free := o.end - o.start - r.w
+		if rtl && !la && !ra && just <= style.AlignStretch {
+			x += free
+		} else if free > 0 {
 			switch {
 			case just > style.AlignStretch && !la && !ra:
 				x += free * geom.Unit(atEnd(just, j.b.Style.Direction == style.RTL, c.Direction == style.RTL)) / 2
 			case la && ra:
 				x += free / 2
 			case la:
-				x += free
-			case j.b.Style.Direction == style.RTL && !ra:
 				x += free
 			}
 		}
@@ -460,22 +481,40 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 		t.shiftRelative(k, j.cw, j.pctH)
 	}
 	st.y = y + r.h
-	st.margin = strut{}
+	st.margin, st.stays = strut{}, false
 	st.margin.add(m.Bottom)
 	st.baselines(y, &r)
 }
 
+// opportunity is the room of a border box between floats: from start to end with its
+// margins, from left to right without. freeL and freeR: no float stands on that side.
+type opportunity struct {
+	start, end   geom.Unit
+	left, right  geom.Unit
+	freeL, freeR bool
+}
+
 // within gives the room of a border box with margins m between the floats, which leave
-// from bl to br of left to right. A margin may be negative where no float stands.
-func within(bl, br, left, right geom.Unit, m geom.Insets) (l, r geom.Unit) {
-	l, r = left+m.Left, right-m.Right
-	if bl > left {
-		l = max(l, bl)
+// from bl to br of left to right. A negative margin counts where no float stands at all.
+func within(bl, br, left, right geom.Unit, m geom.Insets) opportunity {
+	if bl == left && br == right {
+		s, e := left+m.Left, right-m.Right
+		return opportunity{s, e, s, e, true, true}
 	}
-	if br < right {
-		r = min(r, br)
+	s := max(bl, left+m.Left)
+	return opportunity{s, max(s, min(br, right-m.Right)), bl, br, bl == left, br == right}
+}
+
+// fits reports whether a box of width w stands there beside the floats; the margin behind
+// it need not (oracle chromium).
+func (o opportunity) fits(w geom.Unit, rtl bool) bool {
+	if w > o.right-o.left {
+		return false
 	}
-	return l, r
+	if rtl {
+		return o.freeL || o.end-w >= o.left
+	}
+	return o.freeR || o.start+w <= o.right
 }
 
 // shiftRelative applies position: relative to a placed box, its own and that of the
@@ -483,13 +522,13 @@ func within(bl, br, left, right geom.Unit, m geom.Insets) (l, r geom.Unit) {
 func (t *Tree) shiftRelative(b *Box, cbW, cbH geom.Unit) {
 	for p := b.Parent; p != nil && p.Inline; p = p.Parent {
 		if p.Style.Position == style.PositionRelative {
-			off := relativeOffset(p.Style, cbW, cbH)
+			off := relativeOffset(p, cbW, cbH)
 			b.Rect.X += off.X
 			b.Rect.Y += off.Y
 		}
 	}
 	if b.Style.Position == style.PositionRelative {
-		off := relativeOffset(b.Style, cbW, cbH)
+		off := relativeOffset(b, cbW, cbH)
 		b.Rect.X += off.X
 		b.Rect.Y += off.Y
 	}

@@ -20,9 +20,10 @@ type flexItem struct {
 	min, max geom.Unit
 	cross    geom.Unit
 	baseline geom.Unit // first baseline from the border box top
+	last     geom.Unit // last baseline, noBaseline without one of its own
 	mainPos  geom.Unit // border edge, from the container's main start
 	crossPos geom.Unit
-	align    style.Keyword // stretch, flex-start, flex-end, center or baseline
+	align    style.Keyword // stretch, flex-start, flex-end, center or a baseline
 	autoMin  bool          // min is the automatic minimum, not yet computed
 	stretch  bool          // its cross size is the line's
 	frozen   bool
@@ -39,8 +40,23 @@ type flexLine struct {
 	main     geom.Unit
 	cross    geom.Unit
 	pos      geom.Unit
-	asc      geom.Unit // largest baseline ascent and descent, margins included
-	desc     geom.Unit
+	first    sharedBaseline
+	last     sharedBaseline
+}
+
+// sharedBaseline is what stands on one baseline: the largest distances from it to the
+// start and the end of the margin boxes along the cross axis.
+type sharedBaseline struct {
+	asc, desc geom.Unit
+	used      bool
+}
+
+// add takes a box of the given size in, whose baseline is a behind its start.
+func (g *sharedBaseline) add(a, outer geom.Unit) {
+	if !g.used {
+		*g = sharedBaseline{a, outer - a, true}
+	}
+	g.asc, g.desc = max(g.asc, a), max(g.desc, outer-a)
 }
 
 // flexBox is one run over a flex container.
@@ -100,7 +116,7 @@ func (t *Tree) flex(j *job) result {
 	f.crosR = (c.FlexWrap == style.WrapReverse) != (!f.row && rtl)
 
 	innerH := geom.Unit(indef)
-	if j.h != indef && !j.floor {
+	if j.h != indef && (f.row || !j.floor) {
 		innerH = max(0, j.h-j.fr.bpH)
 	}
 	if f.row {
@@ -143,7 +159,7 @@ func (f *flexBox) crossMargin(it *flexItem) geom.Unit {
 
 // collect makes the items (steps 1 and 3): flex base sizes and hypothetical sizes.
 func (f *flexBox) collect() {
-	t, flow := f.t, f.j.b.data.flow
+	t, flow := f.t, f.j.b.flow()
 	from := len(t.flexItems)
 	ordered, legacy := false, f.legacy
 	for _, k := range flow {
@@ -207,7 +223,7 @@ func (f *flexBox) prepare(it *flexItem) {
 		it.align = style.AlignFlexStart
 	}
 	switch {
-	case d.fixed && !f.legacy && f.baseFixed(it, d):
+	case d.fixed && !f.legacy && it.b.data.kind != kindTable && f.baseFixed(it, d):
 	case f.row:
 		f.baseRow(it)
 	default:
@@ -215,7 +231,7 @@ func (f *flexBox) prepare(it *flexItem) {
 	}
 }
 
-// alignOf resolves align-self to stretch, flex-start, flex-end, center or baseline.
+// alignOf resolves align-self to stretch, flex-start, flex-end, center or a baseline.
 func (f *flexBox) alignOf(c *style.Computed) style.Keyword {
 	a := c.AlignSelf
 	if a == style.AlignAuto {
@@ -245,10 +261,7 @@ func (f *flexBox) alignOf(c *style.Computed) style.Keyword {
 	case style.AlignFlexStart, style.AlignFlexEnd, style.AlignCenter:
 		return a
 	case style.AlignBaseline, style.AlignLastBaseline:
-		if f.row {
-			return style.AlignBaseline
-		}
-		return pick(a == style.AlignLastBaseline)
+		return a
 	}
 	return style.AlignStretch
 }
@@ -390,7 +403,7 @@ func (f *flexBox) baseColumn(it *flexItem) {
 			known = true
 		}
 	}
-	if contentSize(c.MinHeight) {
+	if contentSize(c.MinHeight) || it.b.data.kind == kindTable {
 		it.min = max(it.min, f.contentHeight(it))
 	}
 	if contentSize(c.MaxHeight) {
@@ -461,12 +474,18 @@ func (f *flexBox) automaticMin(it *flexItem) {
 		}
 		if v, ok := definite(c, c.Width, j.cw, it.fr.bpW); ok {
 			content = min(content, v)
+		} else if c.Width.Kind == style.Stretch {
+			content = min(content, max(it.fr.bpW, j.cw-it.margin.Horizontal()))
 		}
 	} else {
 		if v, ok := definiteH(c, c.Height, j.pctH, it.fr.bpH); ok {
 			content = v
 			if v > it.fr.bpH {
-				content = min(v, f.contentHeight(it))
+				least := f.contentHeight(it)
+				if c.AspectRatio > 0 {
+					least = max(least, ratioHeight(c, it.fr, it.cross))
+				}
+				content = min(v, least)
 			}
 		} else {
 			content = f.contentHeight(it)
@@ -529,6 +548,20 @@ func (f *flexBox) flexAll() {
 	}
 	for i := range f.lines {
 		f.flexLine(&f.lines[i])
+	}
+	if !f.row {
+		for i := range f.items {
+			f.columnRatio(&f.items[i])
+		}
+	}
+}
+
+// columnRatio gives an item of a column that no line stretches the width that its
+// aspect-ratio makes of its flexed height.
+func (f *flexBox) columnRatio(it *flexItem) {
+	c := it.b.Style
+	if c.AspectRatio > 0 && c.Width.IsAuto() && !it.stretch {
+		it.cross = f.clampCross(it, ratioWidth(c, it.fr, it.target))
 	}
 }
 

@@ -11,26 +11,18 @@ func (f *flexBox) crossSizes() result {
 	single := !f.wrap
 	for i := range f.lines {
 		l := &f.lines[i]
-		var desc geom.Unit
-		grouped := false
 		for n := l.from; n < l.to; n++ {
 			it := &f.items[n]
 			f.itemCross(it)
 			outer := it.cross + f.crossMargin(it)
-			if it.align == style.AlignBaseline && !it.crossStart && !it.crossEnd {
-				a := it.baseline + it.margin.Top
-				if !grouped {
-					grouped, l.asc, desc = true, a, outer-a
-				}
-				l.asc = max(l.asc, a)
-				desc = max(desc, outer-a)
-				l.desc = desc
-				l.cross = max(l.cross, l.asc+desc)
+			if g := l.group(it); g != nil && !it.crossStart && !it.crossEnd {
+				g.add(f.ascent(it), outer)
 				continue
 			}
 			l.cross = max(l.cross, outer)
 		}
-		if single && f.crossLen != indef {
+		l.cross = max(l.cross, l.first.asc+l.first.desc, l.last.asc+l.last.desc)
+		if single && f.crossLen != indef && !j.floor {
 			l.cross = f.crossLen
 		}
 	}
@@ -67,6 +59,25 @@ func (f *flexBox) crossSizes() result {
 	return r
 }
 
+// group gives the baseline group of an item, nil without one.
+func (l *flexLine) group(it *flexItem) *sharedBaseline {
+	switch it.align {
+	case style.AlignBaseline:
+		return &l.first
+	case style.AlignLastBaseline:
+		return &l.last
+	}
+	return nil
+}
+
+// ascent is the distance from the start of the margin box, top or left, to the baseline.
+func (f *flexBox) ascent(it *flexItem) geom.Unit {
+	if !f.row {
+		return it.margin.Left // columns have none: the left edges stand in a row (oracle chromium)
+	}
+	return it.baseline + it.margin.Top
+}
+
 // itemCross finds the hypothetical cross size and the baseline.
 func (f *flexBox) itemCross(it *flexItem) {
 	j := f.j
@@ -78,7 +89,7 @@ func (f *flexBox) itemCross(it *flexItem) {
 		return
 	}
 	s := space{base: base{j.cw, j.pctH}, size: size{it.target, indef}}
-	if it.align == style.AlignBaseline {
+	if it.align == style.AlignBaseline || it.align == style.AlignLastBaseline {
 		s.flags |= wantBase
 	}
 	var r result
@@ -90,7 +101,10 @@ func (f *flexBox) itemCross(it *flexItem) {
 	}
 	it.cross = r.h
 	it.baseline = r.first
-	if r.first == noBaseline {
+	if it.align == style.AlignLastBaseline {
+		it.baseline = r.last
+	}
+	if it.baseline == noBaseline {
 		it.baseline = lowerEdge(f.j.b.Style, r.h)
 	}
 }
@@ -324,10 +338,18 @@ func (f *flexBox) crossAxis(l *flexLine, it *flexItem) {
 	case it.align == style.AlignCenter:
 		pos += free / 2
 	case it.align == style.AlignBaseline:
-		d := l.asc - it.baseline - it.margin.Top
+		a := f.ascent(it)
+		d := l.first.asc - a
 		if f.crosR {
 			// The group keeps to the cross start, which is below.
-			d = l.desc - (it.cross + f.crossMargin(it) - it.baseline - it.margin.Top)
+			d = l.first.desc - (it.cross + f.crossMargin(it) - a)
+		}
+		pos += d
+	case it.align == style.AlignLastBaseline:
+		a := f.ascent(it)
+		d := l.cross - l.last.desc - a
+		if f.crosR {
+			d = l.cross - l.last.asc - (it.cross + f.crossMargin(it) - a)
 		}
 		pos += d
 	}
@@ -383,7 +405,7 @@ func (f *flexBox) place(it *flexItem) {
 	k.Rect.X, k.Rect.Y = j.fr.left()+m, j.fr.top()+c
 	f.t.shiftRelative(k, j.cw, j.pctH)
 	it.mainPos, it.crossPos = m, c
-	it.baseline = r.first
+	it.baseline, it.last = r.first, r.last
 	if r.first == noBaseline {
 		it.baseline = lowerEdge(f.j.b.Style, r.h)
 	}
@@ -395,7 +417,7 @@ func (f *flexBox) staticPositions() {
 	var area geom.Rect
 	made := false
 	var just style.Keyword
-	for _, k := range j.b.data.flow {
+	for _, k := range j.b.flow() {
 		c := k.Style
 		if k.data.flags&flagOut == 0 {
 			continue
@@ -414,8 +436,8 @@ func (f *flexBox) staticPositions() {
 			m = 1
 		}
 		self := f.alignOf(c)
-		if self == style.AlignBaseline && f.c.FlexWrap == style.WrapReverse {
-			self = style.AlignFlexEnd // baseline falls back to start
+		if rev := f.c.FlexWrap == style.WrapReverse; self == style.AlignBaseline && rev || self == style.AlignLastBaseline && !rev {
+			self = style.AlignFlexEnd // baseline falls back to start, last baseline to end
 		}
 		x := placeIn(self, f.crosR)
 		p := staticPos{area: area, alignX: m, alignY: x}
@@ -460,14 +482,16 @@ func (f *flexBox) baselines(r *result) {
 	}
 	first, last := f.baselineItem(true), f.baselineItem(false)
 	r.first = first.b.Rect.Y + first.baseline - f.relY(first)
-	r.last = last.b.Rect.Y + last.baseline - f.relY(last)
+	if r.last = r.first; last.last != noBaseline { // a last baseline is not made up
+		r.last = last.b.Rect.Y + last.last - f.relY(last)
+	}
 }
 
 func (f *flexBox) relY(it *flexItem) geom.Unit {
 	if it.b.Style.Position != style.PositionRelative {
 		return 0
 	}
-	return relativeOffset(it.b.Style, f.j.cw, f.j.pctH).Y
+	return relativeOffset(it.b, f.j.cw, f.j.pctH).Y
 }
 
 // baselineItem is the item whose baseline the container takes: of the first (last)
@@ -500,7 +524,13 @@ func (f *flexBox) measureBaselines(r *result) {
 		sp.flags |= wantBase
 		res := f.t.measure(it.b, sp, nil)
 		bl := res.first
+		if !first {
+			bl = res.last
+		}
 		if bl == noBaseline {
+			if !first {
+				return noBaseline
+			}
 			bl = lowerEdge(f.j.b.Style, res.h)
 		}
 		for i := range f.lines {
@@ -535,7 +565,9 @@ func (f *flexBox) measureBaselines(r *result) {
 		}
 		return noBaseline
 	}
-	r.first, r.last = at(true), at(false)
+	if r.first, r.last = at(true), at(false); r.last == noBaseline {
+		r.last = r.first
+	}
 }
 
 func (f *flexBox) within(l *flexLine, it *flexItem) bool {

@@ -26,7 +26,10 @@ type flow struct {
 }
 
 // clampState counts lines down to the one that -webkit-line-clamp ends with.
-type clampState struct{ left int }
+type clampState struct {
+	left int
+	all  bool // that is the last of all lines, so none has an ellipsis
+}
 
 func (f *flow) at(x, y geom.Unit) *flow {
 	if f == nil {
@@ -144,8 +147,8 @@ func (t *Tree) float(j *job, b *Box, fl *flow, y, left, right geom.Unit) {
 
 // topMargin gives the margins that adjoin b's top edge without laying b out, which
 // floats need to know before. through: b is empty and its bottom margin adjoins too.
-// fs are the floats before b; seen: some stand in what was walked through.
-func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *bool) (s strut, through bool) {
+// fs are the floats before b; seen: those that stand in what was walked through.
+func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining) (s strut, through bool) {
 	c := b.Style
 	m := b.margins(cbW)
 	s.add(m.Top)
@@ -156,25 +159,32 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *bool) (s 
 	if fr.top() != 0 {
 		return s, false
 	}
-	if b.data.flow == nil && b.data.entries != nil {
+	if b.flow() == nil && b.entries() != nil {
 		if t.hasLines(b) {
 			return s, false
 		}
-		for i := range b.data.entries {
-			*seen = *seen || b.data.entries[i].kind == entryFloat
+		for i := range b.entries() {
+			if e := &b.entries()[i]; e.kind == entryFloat {
+				seen.add(t, e.box, cbW-fr.bpW)
+			}
 		}
-	} else if len(b.data.flow) > 0 {
+	} else if len(b.flow()) > 0 {
 		cw := t.usedWidth(b, c, space{base: base{cbW, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) - fr.bpW
-		for _, k := range b.data.flow {
+		for _, k := range b.flow() {
 			if k.data.flags&flagOut != 0 {
 				continue
 			}
 			if k.Style.Float != style.FloatNone {
-				*seen = true
+				seen.add(t, k, cw)
 				continue
 			}
-			if c := k.Style.Clear; c != style.FloatNone && (*seen || fs.clear(c, geom.MinUnit) != geom.MinUnit) {
+			if c := k.Style.Clear; c != style.FloatNone && (seen.any || fs.clear(c, geom.MinUnit) != geom.MinUnit) {
 				return s, false
+			}
+			if apart := k.data.flags&flagBFC != 0 && seen.any && t.wider(k, cw, cw-seen.w); apart || k.data.rare != nil {
+				if k.rarely().apart = apart; apart {
+					return s, false
+				}
 			}
 			h := geom.Unit(indef)
 			switch {
@@ -198,4 +208,31 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *bool) (s 
 	}
 	s.add(m.Bottom)
 	return s, true
+}
+
+// adjoining are floats that stand where the margins of what was walked through end: how
+// much of the line they take.
+type adjoining struct {
+	any bool
+	w   geom.Unit
+}
+
+func (a *adjoining) add(t *Tree, k *Box, cw geom.Unit) {
+	a.any = true
+	r := t.measure(k, space{base: base{cw, indef}, size: size{indef, indef}}, nil)
+	if m := k.margins(cw); r.h+m.Vertical() > 0 {
+		a.w += max(0, r.w+m.Horizontal())
+	}
+}
+
+// wider reports a box with a formatting context of its own that has no room beside the
+// floats before it, so that its margin is not that of the box around it too.
+func (t *Tree) wider(k *Box, cw, room geom.Unit) bool {
+	fr := k.frameOf(cw)
+	c := k.Style
+	if c.Width.IsAuto() && k.data.kind != kindTable && c.AspectRatio == 0 {
+		lo, _ := t.widthLimits(k, c, cw, &fr)
+		return max(lo, fr.bpW) > room
+	}
+	return t.usedWidth(k, c, space{base: base{cw, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) > room
 }

@@ -17,6 +17,10 @@ type gridBox struct {
 	axes  [2]gridAxis
 	items []gridItem
 	cbH   geom.Unit // base of percent heights in items before rows are known
+
+	before    [2]int // tracks before the explicit grid
+	explicit  [2]int // tracks of that
+	rowsKnown bool   // the rows have sizes and places
 }
 
 // grid lays out a grid container.
@@ -25,26 +29,57 @@ type gridBox struct {
 // Not done: subgrid, masonry, baselines along columns.
 func (t *Tree) grid(j *job) result {
 	g := gridBox{t: t, b: j.b, c: j.b.Style, cbH: j.pctH}
-	c := g.c
 	innerH := geom.Unit(indef)
-	if j.h != indef && !j.floor {
+	if j.h != indef {
 		innerH = max(0, j.h-j.fr.bpH)
 	}
 	g.place(j.cw, innerH, j)
-	gapW, gapH := gap(c.ColumnGap, j.cw), gap(c.RowGap, innerH)
-	g.sizeColumns(j.cw, sizeDefinite, gapW)
-	colStart, colGap := g.align(cols, c.JustifyContent, j.cw)
-	g.positions(cols, colStart, colGap)
+	g.layColumns(j)
+	var r result
+	r.h = g.layRows(j, innerH)
+	if g.tied() {
+		// With the rows known once more; the rows stay (oracle chromium, §11.1 step 3).
+		g.rowsKnown = true
+		g.layColumns(j)
+	}
+	used := max(0, r.h-j.fr.bpH)
+	r.first, r.last = noBaseline, noBaseline
+	lead := g.lead()
+	for i := range g.items {
+		g.item(j, &g.items[i], &r, lead)
+	}
+	if j.perform {
+		for _, k := range g.b.flow() {
+			if k.data.flags&flagOut != 0 {
+				g.absolute(j, k, used)
+			}
+		}
+	}
+	return r
+}
+
+// layColumns sizes the columns and places them.
+func (g *gridBox) layColumns(j *job) {
+	g.sizeColumns(j.cw, sizeDefinite, gap(g.c.ColumnGap, j.cw))
+	start, between := g.align(cols, g.c.JustifyContent, j.cw)
+	g.positions(cols, start, between)
+}
+
+// layRows sizes the rows for an inner height of innerH, or indef, places them, and gives
+// the border box height of the container.
+func (g *gridBox) layRows(j *job, innerH geom.Unit) geom.Unit {
+	c := g.c
+	gapH := gap(c.RowGap, innerH)
 	mode := sizeDefinite
 	if innerH == indef {
 		mode = sizeMax
 	}
 	g.sizeRows(innerH, mode, gapH)
 	auto := g.axes[rows].total()
-	var r result
-	r.h = j.finish(auto.Add(j.fr.bpH))
-	used := max(0, r.h-j.fr.bpH)
-	if innerH == indef && used != auto {
+	h := j.finish(auto.Add(j.fr.bpH))
+	used := max(0, h-j.fr.bpH)
+	if innerH == indef && (used != auto || g.axes[rows].fractions()) {
+		// Fractions below 1 leave some of the height that they made (oracle chromium);
 		// min-height or max-height decides: flexible and automatic rows take part.
 		g.sizeRows(used, sizeDefinite, gapH)
 	}
@@ -52,27 +87,65 @@ func (t *Tree) grid(j *job) result {
 		// Percentages count against the height that they made (§11.1 step 2).
 		g.sizeRows(used, sizeDefinite, gap(c.RowGap, used))
 	}
-	rowStart, rowGap := g.align(rows, c.AlignContent, used)
-	g.positions(rows, rowStart, rowGap)
-	r.first, r.last = noBaseline, noBaseline
-	lead := g.lead()
+	start, between := g.align(rows, c.AlignContent, used)
+	g.positions(rows, start, between)
+	return h
+}
+
+// tied reports an item whose width depends on the height of its area.
+func (g *gridBox) tied() bool {
 	for i := range g.items {
-		g.item(j, &g.items[i], &r, lead)
-	}
-	if j.perform {
-		for _, k := range g.b.data.flow {
-			if k.data.flags&flagOut != 0 {
-				area := geom.Rect{X: j.fr.left(), Y: j.fr.top(), W: j.cw, H: used}
-				if k.Container == g.b { // whose grid area is the padding box
-					p := &j.fr.padding
-					area = geom.Rect{X: area.X - p.Left, Y: area.Y - p.Top, W: area.W + p.Horizontal(), H: area.H + p.Vertical()}
-				}
-				k.rarely().static = staticPos{area: area,
-					alignX: alignStatic(g.selfAlign(k, cols), c.Direction == style.RTL), alignY: alignStatic(g.selfAlign(k, rows), false)}
-			}
+		if g.fillsRatio(g.items[i].b) {
+			return true
 		}
 	}
-	return r
+	return false
+}
+
+// fillsRatio reports an item that takes the height of its area and its width from that.
+func (g *gridBox) fillsRatio(k *Box) bool {
+	c := k.Style
+	return c.AspectRatio > 0 && c.Width.IsAuto() && g.fills(k, rows)
+}
+
+// fills reports an item without a size of its own that takes that of its area.
+func (g *gridBox) fills(k *Box, a int) bool {
+	c := k.Style
+	if a == cols {
+		return c.Width.IsAuto() && g.selfAlign(k, cols) == style.AlignStretch && !c.Margin[style.Left].IsAuto() && !c.Margin[style.Right].IsAuto()
+	}
+	return c.Height.IsAuto() && g.selfAlign(k, rows) == style.AlignStretch && !c.Margin[style.Top].IsAuto() && !c.Margin[style.Bottom].IsAuto()
+}
+
+// stretchAsked reports that self, or items of the container, says stretch, which a ratio
+// gives way to; normal stretches too, but gives way itself.
+func stretchAsked(self, items style.Keyword) bool {
+	if self == style.AlignAuto {
+		self = items
+	}
+	return self == style.AlignStretch
+}
+
+// ratioMinimum is the automatic minimum width of an item that would be h high (§6.6), 0
+// where it has none.
+func (g *gridBox) ratioMinimum(it *gridItem, h geom.Unit, fr *frame) geom.Unit {
+	c, x := it.b.Style, &g.axes[cols]
+	if !c.MinWidth.IsAuto() || scrolls(c) {
+		return 0
+	}
+	tracks, auto := x.span(it), false
+	for i := range tracks {
+		auto = auto || tracks[i].min.IsAuto()
+		if tracks[i].flex > 0 && len(tracks) > 1 {
+			return 0
+		}
+	}
+	if !auto {
+		return 0
+	}
+	lo, hi := heightLimits(c, g.area(it, rows), fr.bpH)
+	w := ratioWidth(c, fr, clampSize(h, lo, hi))
+	return min(w, x.limitOf(tracks, w, false))
 }
 
 // pctRows reports a percentage among the rows' sizes or their gap.
@@ -105,7 +178,17 @@ func alignStatic(a style.Keyword, rtl bool) uint8 {
 // place makes the explicit grid and puts the items on it.
 func (g *gridBox) place(w, h geom.Unit, j *job) {
 	c := g.c
-	g.lines[cols] = expandTracks(c.GridColumns, g.repeats(c.GridColumns, w, unlimited, 0, c.ColumnGap))
+	most, least := geom.Unit(unlimited), geom.Unit(0)
+	if w == indef && c.GridColumns != nil && len(c.GridColumns.AutoRepeat) > 0 {
+		fr := g.b.frameOf(0)
+		if v, ok := length(c, c.MaxWidth, fr.bpW); ok {
+			most = v - fr.bpW
+		}
+		if v, ok := length(c, c.MinWidth, fr.bpW); ok {
+			least = v - fr.bpW
+		}
+	}
+	g.lines[cols] = expandTracks(c.GridColumns, g.repeats(c.GridColumns, w, most, least, c.ColumnGap))
 	maxH, minH := geom.Unit(unlimited), geom.Unit(0)
 	if j != nil {
 		minH = max(0, j.minH-j.fr.bpH)
@@ -116,7 +199,7 @@ func (g *gridBox) place(w, h geom.Unit, j *job) {
 	g.lines[rows] = expandTracks(c.GridRows, g.repeats(c.GridRows, h, maxH, minH, c.RowGap))
 	ac, ar := addAreas(c.GridAreas, &g.lines)
 	explicit := [2]int{max(len(g.lines[cols].tracks), ac), max(len(g.lines[rows].tracks), ar)}
-	for _, k := range g.b.data.flow {
+	for _, k := range g.b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}
@@ -128,6 +211,7 @@ func (g *gridBox) place(w, h geom.Unit, j *job) {
 	}
 	slices.SortStableFunc(g.items, func(a, b gridItem) int { return cmp.Compare(a.b.data.derived.order, b.b.data.derived.order) })
 	counts, before := placeGridItems(g.items, explicit, c.GridFlow)
+	g.before, g.explicit = before, explicit
 	for a := range 2 {
 		auto := c.GridAutoCols
 		if a == rows {
@@ -185,14 +269,15 @@ func (g *gridBox) repeats(l *style.TrackList, size, maxSize, minSize geom.Unit, 
 		case ok(tr.Min):
 			v = tr.Min.Resolve(size)
 		}
-		return max(v, geom.One)
+		return v
 	}
 	var fixed, part geom.Unit
 	for _, tr := range l.Tracks {
-		fixed = fixed.Add(one(tr)).Add(gp)
+		n := max(1, tr.Times)
+		fixed = fixed.Add(geom.FromFloat(one(tr).Add(gp).Float() * float64(n)))
 	}
 	for _, tr := range l.AutoRepeat {
-		part = part.Add(one(tr)).Add(gp)
+		part = part.Add(max(one(tr), geom.One)).Add(gp)
 	}
 	n := geom.Unit(1)
 	if room := lim.Add(gp).Add(-fixed); part > 0 && room > part {
@@ -236,12 +321,30 @@ func (g *gridBox) sizeColumns(size geom.Unit, mode sizingMode, gp geom.Unit) {
 	x.of = func(it *gridItem, auto bool) contributions {
 		k, c := it.b, it.b.Style
 		m := k.margins(0).Horizontal()
-		kc := g.t.contributionIn(k, g.cbH)
+		kc := g.contribution(it)
 		r := contributions{min: max(0, kc.min+m), max: max(0, kc.max+m)}
 		r.minimum = g.minimum(it, cols, r.min, auto, c.Width, c.MinWidth, k.frameOf(0).bpW+m)
 		return r
 	}
 	x.run(mode == sizeDefinite && stretches(g.c.JustifyContent))
+}
+
+// contribution is what an item adds to its columns, margins apart.
+func (g *gridBox) contribution(it *gridItem) minmax {
+	k, c := it.b, it.b.Style
+	if !g.rowsKnown {
+		return g.t.contributionIn(k, g.cbH)
+	}
+	areaH := g.area(it, rows)
+	if !g.fillsRatio(k) {
+		return g.t.contributionIn(k, areaH)
+	}
+	fr := k.frameOf(0)
+	lo, hi := heightLimits(c, areaH, fr.bpH)
+	w := ratioWidth(c, &fr, clampSize(areaH-k.margins(0).Vertical(), lo, hi))
+	lo, hi = g.t.widthLimits(k, c, indef, &fr)
+	w = clampSize(w, lo, hi)
+	return minmax{w, w}
 }
 
 // minimum is the minimum contribution (§6.6): the automatic minimum size applies
@@ -310,13 +413,19 @@ func (g *gridBox) selfAlign(k *Box, a int) style.Keyword {
 	rtl := a == cols && g.c.Direction == style.RTL
 	switch v {
 	case style.AlignAuto, style.AlignNormal:
-		if c.AspectRatio > 0 && (a == rows || !c.Height.IsAuto()) {
-			return style.AlignStart // the ratio gives the size along this axis
-		}
 		return style.AlignStretch
-	case style.AlignFlexStart, style.AlignSelfStart:
+	case style.AlignSelfStart, style.AlignSelfEnd:
+		end := v == style.AlignSelfEnd
+		if a == cols && rtl != (c.Direction == style.RTL) {
+			end = !end
+		}
+		if end {
+			return style.AlignEnd
+		}
 		return style.AlignStart
-	case style.AlignFlexEnd, style.AlignSelfEnd:
+	case style.AlignFlexStart:
+		return style.AlignStart
+	case style.AlignFlexEnd:
 		return style.AlignEnd
 	case style.AlignLeft:
 		if rtl {
@@ -355,16 +464,40 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 	s := space{base: base{w, areaH}, size: size{indef, indef}}
 	m := k.margins(w)
 	fr := k.frameOf(w)
-	fills := g.selfAlign(k, cols) == style.AlignStretch
-	if areaH == indef && c.AspectRatio > 0 && c.Height.HasPercent() {
-		// A percentage of a row that is not known yet is automatic: the ratio gives the height.
-		fills = c.JustifySelf == style.AlignNormal || c.JustifySelf == style.AlignAuto && g.c.JustifyItems <= style.AlignNormal
+	fillW, fillH := g.fills(k, cols), areaH != indef && g.fills(k, rows)
+	_, hok := definiteH(c, c.Height, areaH, fr.bpH)
+	if c.AspectRatio > 0 && !(fillW && stretchAsked(c.JustifySelf, g.c.JustifyItems)) {
+		// The ratio comes before an alignment that nobody wrote: of the heights and widths
+		// that it could give, that along the line.
+		tall := stretchAsked(c.AlignSelf, g.c.AlignItems)
+		switch {
+		case hok:
+			if v, _ := definiteH(c, c.Height, areaH, fr.bpH); c.Width.IsAuto() && c.MinWidth.IsAuto() && !scrolls(c) {
+				lo, hi := g.t.widthLimits(k, c, w, &fr)
+				lo = max(lo, min(g.t.intrinsicIn(k, &fr).min, hi))
+				hlo, hhi := heightLimits(c, areaH, fr.bpH)
+				s.w = clampSize(ratioWidth(c, &fr, clampSize(v, hlo, hhi)), lo, hi)
+			}
+			return s
+		case fillW && !(fillH && tall):
+			lo, hi := g.t.widthLimits(k, c, w, &fr)
+			if fillH {
+				lo = max(lo, min(g.ratioMinimum(it, areaH-m.Vertical(), &fr), hi))
+			}
+			tlo, thi := transferred(c, &fr, areaH)
+			s.w = clampSize(clampSize(w-m.Horizontal(), tlo, thi), lo, hi)
+			return s
+		case !c.Width.IsAuto() && !tall:
+			return s
+		}
+	} else if c.AspectRatio > 0 && !stretchAsked(c.AlignSelf, g.c.AlignItems) {
+		fillH = false
 	}
-	if c.Width.IsAuto() && fills && !c.Margin[style.Left].IsAuto() && !c.Margin[style.Right].IsAuto() {
+	if fillW && !(c.AspectRatio > 0 && !stretchAsked(c.JustifySelf, g.c.JustifyItems)) {
 		lo, hi := g.t.widthLimits(k, c, w, &fr)
 		s.w = clampSize(w-m.Horizontal(), lo, hi)
 	}
-	if areaH != indef && c.Height.IsAuto() && g.selfAlign(k, rows) == style.AlignStretch && !c.Margin[style.Top].IsAuto() && !c.Margin[style.Bottom].IsAuto() {
+	if fillH {
 		bw := s.w
 		if bw == indef {
 			bw = g.t.usedWidth(k, c, s, &fr, indef)
@@ -506,12 +639,28 @@ func (g *gridBox) item(j *job, it *gridItem, r *result, lead *gridItem) {
 
 // gridIntrinsic sizes the columns under min-content and max-content constraints.
 func (t *Tree) gridIntrinsic(b *Box) minmax {
-	g := gridBox{t: t, b: b, c: b.Style, cbH: indef}
+	c := b.Style
+	g := gridBox{t: t, b: b, c: c, cbH: indef}
 	g.place(indef, indef, nil)
-	gp := gap(g.c.ColumnGap, 0)
-	g.sizeColumns(indef, sizeMin, gp)
-	in := minmax{min: g.axes[cols].total()}
-	g.sizeColumns(indef, sizeMax, gp)
-	in.max = g.axes[cols].total()
-	return in
+	gp := gap(c.ColumnGap, 0)
+	size := func(mode sizingMode) geom.Unit {
+		g.rowsKnown = false
+		g.sizeColumns(indef, mode, gp)
+		if g.tied() {
+			g.positions(cols, 0, 0)
+			h, ok, fr := geom.Unit(indef), false, b.frameOf(0)
+			if h, ok = length(c, c.Height, fr.bpH); ok {
+				lo, hi := heightLimits(c, indef, fr.bpH)
+				h = max(0, clampSize(h, lo, hi)-fr.bpH)
+				g.sizeRows(h, sizeDefinite, gap(c.RowGap, h))
+			} else {
+				g.sizeRows(indef, sizeMax, gap(c.RowGap, 0))
+			}
+			g.positions(rows, 0, 0)
+			g.rowsKnown = true
+			g.sizeColumns(indef, mode, gp)
+		}
+		return g.axes[cols].total()
+	}
+	return minmax{min: size(sizeMin), max: size(sizeMax)}
 }

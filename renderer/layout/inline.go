@@ -115,7 +115,7 @@ func (t *Tree) wrap(j *job, ic *inlineContext, fl *flow) *builtLines {
 	}
 	if fl != nil && fl.clamp != nil {
 		lb.clampAt = max(fl.clamp.left, 0)
-		lb.clampOn = lb.clampAt == fl.clamp.left && lb.clampAt > 0
+		lb.clampOn = lb.clampAt == fl.clamp.left && lb.clampAt > 0 && !fl.clamp.all
 	}
 	lb.out.first, lb.out.last = noBaseline, noBaseline
 	lb.run()
@@ -330,7 +330,7 @@ func (lb *lineBreaker) indent(first bool) geom.Unit {
 // leads reports whether the first line of b is the first of its block: that of an
 // anonymous block behind another child is not, and has no text-indent.
 func leads(b *Box) bool {
-	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || b.data.flags&flagItem != 0 || len(b.Parent.data.flow) == 0 || b.Parent.data.flow[0] == b
+	return b.Node != nil || b.Parent == nil || b.data.kind != kindBlock || b.data.flags&flagItem != 0 || len(b.Parent.flow()) == 0 || b.Parent.flow()[0] == b
 }
 
 // breakLine fills lb.pieces with the next line and gives where the one after begins.
@@ -415,7 +415,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			}
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
-			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal()
+			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal() + lb.closing(i+1)
 			if (content || pos > 0) && pos+w > avail || len(late) > 0 {
 				late = append(late, it.box)
 				continue
@@ -424,6 +424,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			l, r = lb.limits(lb.y)
 			avail = r - l
 			narrowed = avail < lb.j.cw
+			if candPieces == len(lb.pieces) { // it stays on the line whose end it follows
+				cand, candFloats = cursor{tok: i + 1}, lb.floatMark(len(late))
+			}
 			continue
 		case entryBreak:
 			lb.pieces = append(lb.pieces, p)
@@ -464,12 +467,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
 			need = 0 // it hangs, as spaces do
 		}
-		for k := i + 1; k < len(toks) && ic.items[toks[k].item].kind == entryClose; k++ {
-			if c := &ic.items[toks[k].item]; !c.cont {
-				m, in := edgeWidth(c.box, entryClose, lb.j.cw)
-				need += m + in
-			}
-		}
+		need += max(0, lb.closing(i+1))
 		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
 			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
 			return finish(next, false)
@@ -568,6 +566,18 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		}
 	}
 	return finish(cursor{tok: len(toks)}, false)
+}
+
+// closing gives the width of the ends of inline boxes that begin at token i.
+func (lb *lineBreaker) closing(i int) geom.Unit {
+	var w geom.Unit
+	for toks := lb.ic.tokens[i:]; len(toks) > 0 && lb.ic.items[toks[0].item].kind == entryClose; toks = toks[1:] {
+		if c := &lb.ic.items[toks[0].item]; !c.cont {
+			m, in := edgeWidth(c.box, entryClose, lb.j.cw)
+			w += m + in
+		}
+	}
+	return w
 }
 
 // opensSince reports whether nothing but edges follows piece n, up to which all has room,

@@ -29,7 +29,7 @@ func (t *Tree) intrinsic(b *Box) minmax {
 	case k == kindTable:
 		in = t.tableIntrinsic(b)
 	default:
-		if b.data.flow == nil && b.data.entries != nil {
+		if b.flow() == nil && b.entries() != nil {
 			in = t.inlineIntrinsic(b)
 		} else {
 			in = t.blockIntrinsic(b)
@@ -59,7 +59,7 @@ func (t *Tree) intrinsicIn(b *Box, fr *frame) minmax {
 func (t *Tree) blockIntrinsic(b *Box) minmax {
 	var in minmax
 	var lefts, rights geom.Unit
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		c := k.Style
 		if k.data.flags&flagOut != 0 {
 			continue
@@ -168,6 +168,9 @@ func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
 	if c.MinWidth.Kind == style.FitContent { // it gives way down to the content's least width
 		out.min = clampSize(in.min, fr.bpW, hi)
 		out.min = max(out.min, min(t.intrinsic(b).min, hi))
+	}
+	if c.MaxWidth.Kind == style.FitContent { // likewise
+		out.min = max(lo, min(out.min, t.intrinsic(b).min))
 	}
 	return out
 }

@@ -28,7 +28,7 @@ func (lb *lineBreaker) pushState(b *Box, parent int, first bool) int {
 		p := &lb.states[parent]
 		s.group, s.align, s.rel = p.group, p.align, p.rel
 		if c.Position == style.PositionRelative {
-			s.rel = s.rel.Add(relativeOffset(c, lb.j.cw, lb.j.pctH))
+			s.rel = s.rel.Add(relativeOffset(b, lb.j.cw, lb.j.pctH))
 		}
 		switch c.VerticalAlign {
 		case style.VATop, style.VABottom:
@@ -311,7 +311,7 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 	par := &lb.states[cur]
 	s := inlineState{box: k, parent: cur, font: par.font, lead: h, group: par.group, align: par.align, rel: par.rel, item: -1}
 	if c.Position == style.PositionRelative {
-		s.rel = s.rel.Add(relativeOffset(c, lb.j.cw, lb.j.pctH))
+		s.rel = s.rel.Add(relativeOffset(k, lb.j.cw, lb.j.pctH))
 	}
 	switch c.VerticalAlign {
 	case style.VATop, style.VABottom:

@@ -119,39 +119,41 @@ func (lb *lineBreaker) closeItem(items []Item, s *inlineState, x geom.Unit, last
 func (lb *lineBreaker) coverParts(items []Item) {
 	seen := make([]bool, len(lb.states))
 	holds := make([]bool, len(lb.states))
+	cover := func(s int, x0, x1 geom.Unit) {
+		st := &lb.states[s]
+		if st.item < 0 {
+			return
+		}
+		r := &items[st.item].Rect
+		x0, x1 = x0+st.rel.X, x1+st.rel.X
+		if seen[s] {
+			x0, x1 = min(r.X, x0), max(r.Right(), x1)
+		}
+		seen[s] = true
+		r.X, r.W = x0, x1-x0
+	}
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
-		k := lb.ic.items[p.item].kind
-		if k != entryText && k != entryAtomic || p.width == 0 {
+		s := p.state
+		switch it := &lb.ic.items[p.item]; {
+		case p.width <= 0:
+			continue
+		case it.kind == entryText || it.kind == entryAtomic:
+		case (it.kind == entryOpen || it.kind == entryClose) && !it.cont:
+			s = lb.states[s].parent // its margin too is within the box around it
+		default:
 			continue
 		}
-		for s := p.state; s > 0; s = lb.states[s].parent {
-			st := &lb.states[s]
-			if st.item < 0 {
-				continue
-			}
-			r := &items[st.item].Rect
-			x0, x1 := p.x+st.rel.X, p.x+p.width+st.rel.X
+		for ; s > 0; s = lb.states[s].parent {
+			cover(s, p.x, p.x+p.width)
 			holds[s] = true
-			if !seen[s] {
-				seen[s] = true
-				r.X, r.W = x0, x1-x0
-				continue
-			}
-			right := max(r.Right(), x1)
-			r.X = min(r.X, x0)
-			r.W = right - r.X
 		}
 	}
 	// Borders and padding stand where their edge was put.
 	for i := range lb.pieces {
 		p := &lb.pieces[i]
 		it := &lb.ic.items[p.item]
-		if it.kind != entryOpen && it.kind != entryClose || it.cont {
-			continue
-		}
-		st := &lb.states[p.state]
-		if st.item < 0 {
+		if it.kind != entryOpen && it.kind != entryClose || it.cont || lb.states[p.state].item < 0 {
 			continue
 		}
 		_, in := edgeWidth(it.box, it.kind, lb.j.cw)
@@ -162,16 +164,7 @@ func (lb *lineBreaker) coverParts(items []Item) {
 		if (it.kind == entryOpen) == (it.box.Style.Direction == style.RTL) {
 			x0, x1 = p.x, p.x+in
 		}
-		x0, x1 = x0+st.rel.X, x1+st.rel.X
-		r := &items[st.item].Rect
-		if !seen[p.state] {
-			seen[p.state] = true
-			r.X, r.W = x0, x1-x0
-			continue
-		}
-		right := max(r.Right(), x1)
-		r.X = min(r.X, x0)
-		r.W = right - r.X
+		cover(p.state, x0, x1)
 	}
 }
 

@@ -26,6 +26,9 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 			return geom.Rect{X: -cb.Rect.X, Y: -cb.Rect.Y, W: t.viewport.W, H: t.viewport.H}
 		}
 	}
+	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
+		return o.data.rare.gridArea
+	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
@@ -58,7 +61,8 @@ type axis struct {
 	safeSelf   bool
 }
 
-// avail is the space that the insets leave, and whether both are given.
+// avail is the space that the insets leave, and whether both are given. What they leave
+// is never less than nothing, before the margins (CSS Position 3 §4.1).
 func (a *axis) avail() (v geom.Unit, both bool) {
 	s, e := a.start.IsAuto(), a.end.IsAuto()
 	switch {
@@ -72,13 +76,14 @@ func (a *axis) avail() (v geom.Unit, both bool) {
 		default:
 			v = a.cb - a.static
 		}
-		return v - a.m0 - a.m1, false
 	case s:
-		return a.cb - a.end.Resolve(a.cb) - a.m0 - a.m1, false
+		v = a.cb - a.end.Resolve(a.cb)
 	case e:
-		return a.cb - a.start.Resolve(a.cb) - a.m0 - a.m1, false
+		v = a.cb - a.start.Resolve(a.cb)
+	default:
+		v, both = a.cb-a.start.Resolve(a.cb)-a.end.Resolve(a.cb), true
 	}
-	return a.cb - a.start.Resolve(a.cb) - a.end.Resolve(a.cb) - a.m0 - a.m1, true
+	return max(0, v) - a.m0 - a.m1, both
 }
 
 // place gives the position of a border box of the given size and settles auto margins.
@@ -184,6 +189,10 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	}
 	ratio := c.AspectRatio > 0
 	stretchH := !hDef && bothY && c.Height.IsAuto() && !ratio && o.data.kind != kindTable
+	if ratio && c.MinWidth.IsAuto() && !scrolls(c) && (hDef || bothY && c.Height.IsAuto()) {
+		// The automatic minimum holds for a width that is given too (oracle chromium).
+		lo = max(lo, min(t.intrinsicIn(o, &fr).min, hi))
+	}
 	if c.Width.Kind == style.Stretch {
 		s.w = clampSize(max(availW, fr.bpW), lo, hi)
 	} else if w, ok := t.widthOf(o, c, c.Width, cb.W, &fr); ok && c.Width.Kind != style.FitContent {
@@ -193,14 +202,18 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 		switch {
 		case auto && ratio && hDef:
 			s.w = ratioWidth(c, &fr, h)
-			if c.MinWidth.IsAuto() && !scrolls(c) {
-				lo = max(lo, min(t.intrinsicIn(o, &fr).min, hi))
-			}
 		case auto && bothX && o.data.kind != kindTable:
 			s.w = max(availW, fr.bpW)
+			if ratio {
+				tlo, thi := transferred(c, &fr, cb.H)
+				s.w = clampSize(s.w, tlo, thi)
+			}
 		case auto && ratio && bothY && c.Height.IsAuto():
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
 			s.w = ratioWidth(c, &fr, h)
+			if s.w < lo {
+				h = clampSize(ratioHeight(c, &fr, lo), hlo, hhi)
+			}
 			s.h = h
 		case o.crosses():
 		default:

@@ -90,7 +90,7 @@ func (b *Box) FarChildren(i int, near geom.Rect) int {
 	m := b.memo()
 	d := &b.data
 	if m == nil || i%blockStep != 0 || !m.covers || m.out || d.ink == inkUnknown || d.flags&(flagEscape|flagDead) != 0 ||
-		len(b.outOfFlow()) > 0 || len(b.Children) != len(d.flow) || &b.Children[0] != &d.flow[0] {
+		len(b.outOfFlow()) > 0 || d.flags&flagFlow == 0 {
 		return 0
 	}
 	n := 0

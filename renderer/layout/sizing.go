@@ -49,7 +49,11 @@ func (j *job) finish(auto geom.Unit) geom.Unit {
 		}
 		return h
 	}
-	return max(j.fr.bpH, j.minH, min(auto, j.maxH))
+	h := max(j.fr.bpH, j.minH, min(auto, j.maxH))
+	if c := j.b.Style; contentSize(c.MinHeight) && c.AspectRatio == 0 {
+		h = max(h, auto)
+	}
+	return h
 }
 
 // definite resolves l to a border box size along an axis whose border and padding
@@ -113,8 +117,7 @@ func (t *Tree) size(j *job) {
 		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
 		// Automatic minimum: content does not overflow a box whose height only comes
 		// from its ratio (CSS Sizing 4 §5.1).
-		j.floor = c.MinHeight.IsAuto() && c.Height.IsAuto() && !scrolls(c) &&
-			(b.data.flags&(flagOut|flagItem) == 0 || !c.Width.IsAuto() || c.MaxWidth.IsAuto()) // oracle chromium: not where only max-width makes it narrow
+		j.floor = c.MinHeight.IsAuto() && c.Height.IsAuto() && !scrolls(c)
 	}
 	if b.data.kind == kindFlex && !fixedH && j.h != indef && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) && c.FlexWrap == style.NoWrap {
 		lo, hi := t.contentLimits(b, s.base, j.w, fr)
@@ -206,6 +209,9 @@ func (t *Tree) widthLimits(b *Box, c *style.Computed, cbW geom.Unit, fr *frame) 
 	if !c.MinWidth.IsAuto() {
 		if v, ok := t.widthOf(b, c, c.MinWidth, cbW, fr); ok {
 			lo = max(lo, v)
+		} else if c.MinWidth.Kind == style.Calc {
+			v, _ = definite(c, c.MinWidth, 0, fr.bpW) // a percentage of nothing yet
+			lo = max(lo, v)
 		}
 	}
 	if !c.MaxWidth.IsAuto() {
@@ -264,6 +270,10 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 		return clampSize(ratioWidth(c, fr, h), lo, hi)
 	}
 	if v, ok := t.widthOf(b, c, c.Width, s.cbW, fr); ok {
+		if c.AspectRatio > 0 && contentSize(c.Width) {
+			tlo, thi := transferred(c, fr, s.cbH)
+			v = clampSize(v, tlo, thi)
+		}
 		return clampSize(v, lo, hi)
 	}
 	if c.AspectRatio > 0 && h != indef {
@@ -305,9 +315,10 @@ func ratioWidth(c *style.Computed, fr *frame, h geom.Unit) geom.Unit {
 	return geom.FromFloat(max(0, h-fr.bpH).Float()*float64(c.AspectRatio)) + fr.bpW
 }
 
-// transferred gives the width limits that min-height and max-height imply.
+// transferred gives the width limits that min-height and max-height imply. No box is
+// lower than its border and padding.
 func transferred(c *style.Computed, fr *frame, cbH geom.Unit) (lo, hi geom.Unit) {
-	lo, hi = 0, unlimited
+	lo, hi = ratioWidth(c, fr, fr.bpH), unlimited
 	if v, ok := definiteH(c, c.MinHeight, cbH, fr.bpH); ok {
 		lo = ratioWidth(c, fr, v)
 	}
@@ -367,11 +378,12 @@ func autoMargins(b *Box, cbW, w geom.Unit, m *geom.Insets, rtl bool) geom.Unit {
 }
 
 // relativeOffset is the shift of position: relative (CSS 2.1 §9.4.3).
-func relativeOffset(c *style.Computed, cbW, cbH geom.Unit) geom.Point {
+func relativeOffset(b *Box, cbW, cbH geom.Unit) geom.Point {
 	var p geom.Point
+	c := b.Style
 	l, r := c.Inset[style.Left], c.Inset[style.Right]
 	switch {
-	case !l.IsAuto() && (r.IsAuto() || c.Direction != style.RTL):
+	case !l.IsAuto() && (r.IsAuto() || !inRTL(b)):
 		p.X = l.Resolve(cbW)
 	case !r.IsAuto():
 		p.X = -r.Resolve(cbW)
@@ -384,4 +396,13 @@ func relativeOffset(c *style.Computed, cbW, cbH geom.Unit) geom.Point {
 		p.Y = -c.Inset[style.Bottom].Resolve(cbH)
 	}
 	return p
+}
+
+// inRTL reports a containing block whose lines run from the right.
+func inRTL(b *Box) bool {
+	p := b.Parent
+	for p != nil && p.Inline {
+		p = p.Parent
+	}
+	return p != nil && p.Style.Direction == style.RTL
 }
