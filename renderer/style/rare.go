@@ -24,6 +24,9 @@ type Rare struct {
 	BreakBefore     bool    // break-before: column or always
 	BreakAfter      bool
 
+	ContainerType  Keyword  // ContainerNormal …
+	ContainerNames []string // of @container
+
 	// The functions that translate, rotate and scale stand for; nil: none.
 	Translate, Rotate, Scale []TransformOp
 }
@@ -121,6 +124,9 @@ func DiffRare(x, y *Computed) Change {
 	if (a.Clip == nil) != (b.Clip == nil) || a.Clip != nil && !eqLens(a.Clip, b.Clip) || !eqBorderImage(&a.BorderImage, &b.BorderImage) ||
 		a.ColumnRuleWidth != b.ColumnRuleWidth || a.ColumnRuleStyle != b.ColumnRuleStyle || !eqColor(a.ColumnRuleColor, b.ColumnRuleColor) {
 		ch |= ChangePaint
+	}
+	if a.ContainerType != b.ContainerType || !slices.Equal(a.ContainerNames, b.ContainerNames) {
+		ch |= ChangeLayout | ChangePaint
 	}
 	if !slices.EqualFunc(a.Translate, b.Translate, eqTransform) || !slices.EqualFunc(a.Rotate, b.Rotate, eqTransform) ||
 		!slices.EqualFunc(a.Scale, b.Scale, eqTransform) {
