@@ -131,3 +131,13 @@ func (d *Document) offset(n *dom.Node) (x, y float64) {
 	}
 	return d.css(px), d.css(py)
 }
+
+// containerSize gives the content box of an element in CSS px for container queries.
+func (d *Document) containerSize(n *dom.Node) (w, h float64, ok bool) {
+	b := d.boxes.BoxOf(n)
+	if b == nil || b.Inline {
+		return 0, 0, false
+	}
+	r := local(b, contentBox)
+	return d.css(r.W), d.css(r.H), true
+}

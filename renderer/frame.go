@@ -67,6 +67,7 @@ func (d *Document) settle() {
 		d.tree.ClearDamage()
 		d.repaint = true
 		d.clampScroll()
+		d.styler.Resized(d.mut)
 		if !d.placed() && !d.needUpdate() && d.tree.Root.Damage == 0 && len(d.handed) == 0 {
 			return
 		}

@@ -39,6 +39,31 @@ func (d *Document) ComputedStyle(id dom.NodeID, name string) string {
 			return p.Value
 		}
 	}
+	return withoutLayer(name)
+}
+
+// withoutLayer gives the part of a background or mask that has no image: nothing of it is
+// kept, and it is told as the initial value.
+func withoutLayer(name string) string {
+	prefix, part, _ := strings.Cut(name, "-")
+	if prefix != "background" && prefix != "mask" {
+		return ""
+	}
+	switch part {
+	case "position":
+		return "0% 0%"
+	case "size":
+		return "auto"
+	case "repeat":
+		return "repeat"
+	case "clip":
+		return "border-box"
+	case "origin":
+		if prefix == "mask" {
+			return "border-box"
+		}
+		return "padding-box"
+	}
 	return ""
 }
 

@@ -72,7 +72,7 @@ func establishesBFC(b *Box, c *style.Computed) bool {
 // overflow apart.
 func formatsApart(c *style.Computed) bool {
 	return c.Display == style.DisplayFlowRoot || legacyBox(c) || c.Float != style.FloatNone || c.OutOfFlow() || c.AlignContent > style.AlignNormal || c.Multicol() || c.Uncommon().ColumnSpan ||
-		c.Contain&(style.ContainLayout|style.ContainPaint) != 0
+		c.Contain&(style.ContainLayout|style.ContainPaint|style.ContainFlow) != 0
 }
 
 // containsAbsolute reports whether the box is a containing block of absolute boxes.

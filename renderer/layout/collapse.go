@@ -19,6 +19,8 @@ type tableEdge struct {
 	w     geom.Unit
 	style style.Keyword
 	color style.Color
+	order int32 // of the box that it is of: cells, then rows, row groups, the table
+	none  bool  // inside of a cell that spans it
 }
 
 // tableEdges are the borders of a table in the collapsing model: h[r][c] above row r in
@@ -52,13 +54,13 @@ func strength(k style.Keyword) int {
 
 // meet puts one more border on a piece of a line; the first of equals stays, so they come
 // in the order cell, row, row group, table.
-func (e *tableEdge) meet(c *style.Computed, side int) {
+func (e *tableEdge) meet(c *style.Computed, side int, order int32) {
 	k := c.BorderStyle[side]
-	n := tableEdge{geom.FromFloat(float64(c.BorderWidth[side])), k, c.BorderColor[side]}
+	n := tableEdge{w: geom.FromFloat(float64(c.BorderWidth[side])), style: k, color: c.BorderColor[side], order: order}
 	switch {
-	case e.style == style.BorderHidden || k == style.BorderNone:
+	case e.none || e.style == style.BorderHidden || k == style.BorderNone:
 	case k == style.BorderHidden:
-		*e = tableEdge{style: k}
+		*e = tableEdge{style: k, order: order}
 	case n.w > e.w || n.w == e.w && strength(k) > strength(e.style):
 		*e = n
 	}
@@ -90,22 +92,25 @@ func (g *tableGrid) collapse(b *Box) {
 	if rtl {
 		start, end = end, start
 	}
+	order := int32(0)
 	around := func(c *style.Computed, r0, r1, c0, c1 int) {
 		if cols == 0 {
 			return
 		}
+		order++
 		for i := c0; i < c1; i++ {
-			e.h[r0][i].meet(c, style.Top)
-			e.h[r1][i].meet(c, style.Bottom)
+			e.h[r0][i].meet(c, style.Top, order)
+			e.h[r1][i].meet(c, style.Bottom, order)
 		}
 		for i := r0; i < r1; i++ {
-			e.v[i][c0].meet(c, start)
-			e.v[i][c1].meet(c, end)
+			e.v[i][c0].meet(c, start, order)
+			e.v[i][c1].meet(c, end, order)
 		}
 	}
 	for i := range g.rows {
 		for _, c := range g.rows[i].cells {
 			around(c.Style, i, i+c.rows, c.col, c.col+c.cols)
+			e.spanned(i, i+c.rows, c.col, c.col+c.cols)
 		}
 	}
 	for i := range g.rows {
@@ -174,68 +179,4 @@ func (g *tableGrid) collapsedBorder(rtl bool) geom.Insets {
 		in.Left, in.Right = in.Right, in.Left
 	}
 	return in
-}
-
-// placeEdges says where the collapsed borders are drawn.
-func (g *tableGrid) placeEdges(b *Box) {
-	b.rarely().edges = nil
-	e := g.edges
-	if e == nil || len(g.rows) == 0 || len(g.cols) == 0 {
-		return
-	}
-	rows, cols := len(g.rows), len(g.cols)
-	xs, ys := make([]geom.Unit, cols+1), make([]geom.Unit, rows+1)
-	first := g.rows[0].row
-	org := geom.Point{X: first.Rect.X, Y: first.Rect.Y}
-	for a := first.Container; a != nil && a != b; a = a.Container {
-		org = org.Add(geom.Point{X: a.Rect.X, Y: a.Rect.Y})
-	}
-	xs[0], ys[0] = org.X, org.Y
-	for i := range cols {
-		xs[i+1] = xs[i] + g.cols[i].w
-	}
-	for i := range rows {
-		ys[i+1] = ys[i] + g.rows[i].h
-	}
-	if b.Style.Direction == style.RTL {
-		for i := range xs {
-			xs[i] = org.X + first.Rect.W - (xs[i] - org.X)
-		}
-	}
-	add := func(t *tableEdge, r geom.Rect, vertical bool) {
-		if t.w > 0 && t.style > style.BorderHidden {
-			b.rarely().edges = append(b.rarely().edges, Edge{r, vertical, t.style, t.color})
-		}
-	}
-	for r := range rows {
-		for c := 0; c <= cols; c++ {
-			t := &e.v[r][c]
-			add(t, geom.Rect{X: xs[c] - t.w/2, Y: ys[r], W: t.w, H: ys[r+1] - ys[r]}, true)
-		}
-	}
-	// A horizontal line reaches over the vertical ones at its ends.
-	wide := func(r, c int) geom.Unit {
-		w := geom.Unit(0)
-		if r > 0 {
-			w = e.v[r-1][c].w
-		}
-		if r < rows {
-			w = max(w, e.v[r][c].w)
-		}
-		return w / 2
-	}
-	for r := 0; r <= rows; r++ {
-		for c := range cols {
-			t := &e.h[r][c]
-			x0, x1 := xs[c], xs[c+1]
-			if x0 > x1 {
-				x0, x1 = x1, x0
-			}
-			l, k := wide(r, c), wide(r, c+1)
-			if b.Style.Direction == style.RTL {
-				l, k = k, l
-			}
-			add(t, geom.Rect{X: x0 - l, Y: ys[r] - t.w/2, W: x1 - x0 + l + k, H: t.w}, false)
-		}
-	}
 }

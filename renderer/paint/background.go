@@ -107,7 +107,9 @@ func (b *builder) backgroundShape(p *part, bx *boxes, clip style.Keyword) raster
 }
 
 // tileSize gives the size of one tile in a positioning area (§2.9 background-size).
-func tileSize(l *style.Layer, area raster.RRect, iw, ih float64, natural bool) (w, h float64) {
+// Percentages are of the area before its edges went to whole px, which is off larger
+// for pictures (oracle chromium).
+func tileSize(l *style.Layer, area raster.RRect, off [2]float64, iw, ih float64, natural bool) (w, h float64) {
 	aw, ah := area.X1-area.X0, area.Y1-area.Y0
 	if l.Cover || l.Contain {
 		if !natural {
@@ -120,7 +122,7 @@ func tileSize(l *style.Layer, area raster.RRect, iw, ih float64, natural bool) (
 		return iw * s, ih * s
 	}
 	wAuto, hAuto := !l.SizeW.Definite(), !l.SizeH.Definite()
-	w, h = length(l.SizeW, geom.FromFloat(aw)), length(l.SizeH, geom.FromFloat(ah))
+	w, h = length(l.SizeW, geom.FromFloat(aw+off[0])), length(l.SizeH, geom.FromFloat(ah+off[1]))
 	switch {
 	case wAuto && hAuto:
 		if natural {
@@ -163,6 +165,10 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 		}
 	}
 	area := bx.of(l.Origin)
+	off := [2]float64{p.rect.W.Float() - (bx.border.X1 - bx.border.X0), p.rect.H.Float() - (bx.border.Y1 - bx.border.Y0)}
+	if pic == nil || math.Abs(off[0]) > 1 || math.Abs(off[1]) > 1 || l.Attachment != 0 {
+		off = [2]float64{}
+	}
 	if l.Attachment == 1 && p.space == 0 {
 		area = raster.RectOf(b.list.Viewport)
 	}
@@ -177,7 +183,7 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 		iw, ih = iw*b.opts.dpr(), ih*b.opts.dpr()
 		natural = natural && iw > 0 && ih > 0
 	}
-	tw, th := tileSize(l, area, iw, ih, natural)
+	tw, th := tileSize(l, area, off, iw, ih, natural)
 	aw, ah := area.X1-area.X0, area.Y1-area.Y0
 	round := l.RepeatX == style.RepeatRound || l.RepeatY == style.RepeatRound || l.RepeatX == style.RepeatSpace || l.RepeatY == style.RepeatSpace
 	if !round {

@@ -16,6 +16,9 @@ func (b *builder) columnRules(f *frame) {
 	st := f.style()
 	r := st.Uncommon()
 	w := math.Round(float64(r.ColumnRuleWidth))
+	if r.ColumnRuleWidth < 0 {
+		w = math.Round(3 * b.opts.dpr())
+	}
 	c := st.Color
 	if r.ColumnRuleColor != nil {
 		c = *r.ColumnRuleColor

@@ -32,6 +32,9 @@ func (s *Styler) cascade(list []source, parent *Computed, root bool) *applier {
 	a.c.Inherited = &a.inh
 	a.parent, a.initial = parent, s.initial
 	a.m = s.metrics
+	if len(s.containers) > 0 {
+		a.m.cq = s.cq
+	}
 	a.m.font = float64(a.inh.FontSize)
 	a.bg, a.mask, a.transitions, a.animations = layerLists{}, layerLists{}, motionLists{}, motionLists{}
 	a.hasBG, a.hasMask, a.hasTrans, a.hasAnim = false, false, false, false
@@ -69,6 +72,7 @@ func (s *Styler) cascade(list []source, parent *Computed, root bool) *applier {
 	a.c.OutlineColor = a.c.Color
 	s.pass(list, false)
 	s.finish(a, root)
+	s.cqUsed = s.cqUsed || a.m.cqUsed
 	return a
 }
 
@@ -181,6 +185,14 @@ func (s *Styler) finish(a *applier, root bool) {
 	}
 	if a.hasAnim {
 		c.Animations = a.animations.animations()
+	}
+	if r := c.Rare; r != nil {
+		switch r.ContainerType {
+		case ContainerInline:
+			c.Contain |= ContainInlineSize | ContainStyle | ContainFlow
+		case ContainerBoth:
+			c.Contain |= ContainSize | ContainStyle | ContainFlow
+		}
 	}
 	form := plainKids
 	if !root {

@@ -54,6 +54,15 @@ type Styler struct {
 	out      []Restyled
 	users    *dom.Node // see usersOf
 
+	containers map[dom.NodeID]containerSize // that styles were computed with
+	around     []*dom.Node                  // those above the element at work, outermost first
+	cq         [2]float64                   // cqw and cqh of the element at work
+	cqUsed     bool                         // some style asked for them
+
+	// ContainerSize gives the content box of an element as it was laid out last, CSS px;
+	// ok is false for one without a box. May be nil: no container query holds.
+	ContainerSize func(n *dom.Node) (w, h float64, ok bool)
+
 	// Moving gives the style of an element while an animation changes it, nil when none
 	// does: children inherit from it. May be nil.
 	Moving func(n *dom.Node) *Computed
@@ -211,6 +220,7 @@ type result struct {
 	parent *Inherited
 	kids   kidsForm // of the parent
 	root   bool
+	cq     [2]float64
 	style  *Computed
 }
 
@@ -244,7 +254,11 @@ func (s *Styler) resolve(found []matched, n *dom.Node, parent *Computed, root bo
 	if root {
 		h.u(2)
 	}
-	if r := s.results[uint64(h)]; r != nil && r.parent == parent.Inherited && r.kids == kids && r.root == root && sameBlocks(r.blocks, list) {
+	if len(s.containers) > 0 {
+		h.f(float32(s.cq[0]))
+		h.f(float32(s.cq[1]))
+	}
+	if r := s.results[uint64(h)]; r != nil && r.parent == parent.Inherited && r.kids == kids && r.root == root && r.cq == s.cq && sameBlocks(r.blocks, list) {
 		return r.style
 	}
 	c := s.compute(list, parent, root)
@@ -259,7 +273,7 @@ func (s *Styler) resolve(found []matched, n *dom.Node, parent *Computed, root bo
 	for i := range list {
 		ids[i] = list[i].b.id
 	}
-	s.results[uint64(h)] = &result{ids, parent.Inherited, kids, root, c}
+	s.results[uint64(h)] = &result{ids, parent.Inherited, kids, root, s.cq, c}
 	return c
 }
 
@@ -278,6 +292,7 @@ func sameBlocks(ids []uint32, list []source) bool {
 // styleOf matches and computes n and its pseudo-elements into e.
 func (s *Styler) styleOf(n *dom.Node, parent *Computed, e *entry) {
 	s.fillBloom()
+	s.measure()
 	s.match(n)
 	root := n.Parent == nil
 	e.style = s.resolve(s.found[NoPseudo], n, parent, root)

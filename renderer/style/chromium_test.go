@@ -70,6 +70,11 @@ flex-basis: 1px; flex-basis: -webkit-fill-available => flex-basis: 1px
 width: 1px; width: intrinsic => width: 1px
 outline: 1px solid; outline-style: hidden => outline-style: solid
 transition: .3s => transition: 0.3s
+white-space: pre; text-wrap: wrap => white-space: pre-wrap
+text-wrap: nowrap => white-space: nowrap
+white-space-collapse: preserve; text-wrap-mode: nowrap => white-space: pre
+text-wrap: nowrap; text-wrap: balance => white-space: nowrap
+column-count: 2 => column-rule-width: 3px
 animation: foo 1s ease-in 2s 3 alternate both paused => animation: 1s ease-in 2s 3 alternate both paused foo
 `
 

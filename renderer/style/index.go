@@ -35,6 +35,7 @@ type rule struct {
 	order  uint32
 	layer  int16     // unlayered or a number of index.layers
 	hashes [4]uint32 // names that must be above the element; 0: none
+	within []*wxss.ContainerQuery
 }
 
 // index finds the rules that may match an element by their rightmost part.
@@ -57,6 +58,7 @@ type index struct {
 	hasSibling, hasNthOf, hasEmpty       bool
 	hasFocusWithin, hasHas               bool
 	leftStructural                       bool
+	hasContainer                         bool
 }
 
 func newIndex() *index {
@@ -70,11 +72,12 @@ func newIndex() *index {
 func (x *index) add(e *sheetEntry, sheet int32, env wxss.MediaEnv, seed maphash.Seed) {
 	var last *wxss.Condition
 	holds := true
+	var within []*wxss.ContainerQuery
 	for i := range e.sheet.Rules {
 		r := &e.sheet.Rules[i]
 		if r.Cond != last {
 			last = r.Cond
-			holds = r.Cond.Holds(env, Supported)
+			holds, within = r.Cond.Holds(env, Supported), r.Cond.Containers()
 		}
 		if !holds || len(r.Decls) == 0 {
 			continue
@@ -84,7 +87,8 @@ func (x *index) add(e *sheetEntry, sheet int32, env wxss.MediaEnv, seed maphash.
 				continue
 			}
 			k := int32(len(x.rules))
-			ru := rule{sel: sel, block: e.blocks[i], sheet: sheet, index: int32(i), order: uint32(k), layer: x.layerOf(r.Layer)}
+			ru := rule{sel: sel, block: e.blocks[i], sheet: sheet, index: int32(i), order: uint32(k), layer: x.layerOf(r.Layer), within: within}
+			x.hasContainer = x.hasContainer || within != nil
 			ru.above(seed)
 			x.rules = append(x.rules, ru)
 			x.place(sel, e, k)

@@ -42,6 +42,7 @@ func (s *Styler) Matched(n *dom.Node, pseudo Pseudo) []MatchedRule {
 	}
 	s.stamp++
 	s.fillBloom()
+	s.surround()
 	s.match(n)
 	s.chain = s.chain[:0]
 	s.bloom.reset()
@@ -258,6 +259,7 @@ func (s *Styler) applyTo(n *dom.Node, decls []wxss.Decl) *applier {
 		s.chain[i], s.chain[j] = s.chain[j], s.chain[i]
 	}
 	s.fillBloom()
+	s.surround()
 	s.match(n)
 	s.chain = s.chain[:0]
 	s.bloom.reset()

@@ -102,7 +102,7 @@ func (s *Styler) try(n *dom.Node, info *scopeInfo, list []int32) {
 		if info.sees[r.sheet] == seesNothing || !s.bloom.has(&r.hashes) {
 			continue
 		}
-		if s.complex(r.sel, 0, n, r.sheet) != matchYes {
+		if s.complex(r.sel, 0, n, r.sheet) != matchYes || r.within != nil && !s.within(r.within) {
 			continue
 		}
 		tier := uint64(tierOf[s.sheets[r.sheet].origin])

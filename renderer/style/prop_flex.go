@@ -103,6 +103,7 @@ const (
 	ContainLayout
 	ContainPaint
 	ContainStyle
+	ContainFlow // of a query container: its formatting context is its own
 )
 
 var containWords = map[string]Keyword{

@@ -92,6 +92,10 @@ func rareProps() []prop {
 			l.Px = max(l.Px, 0)
 			return l
 		}),
+		rareWord("container-type", func(r *Rare) *Keyword { return &r.ContainerType }, containerWords),
+		rarely("container-name", func(r *Rare) *[]string { return &r.ContainerNames }, func(p *vparser) (any, bool) {
+			return anyOf(p.containerNames())
+		}, func(_ *applier, v any) []string { return v.([]string) }),
 		rareWord("column-fill", func(r *Rare) *bool { return &r.ColumnFillAuto }, map[string]bool{"balance": false, "auto": true}),
 		rareWord("column-span", func(r *Rare) *bool { return &r.ColumnSpan }, map[string]bool{"none": false, "all": true}),
 		rarely("column-rule-width", func(r *Rare) *float32 { return &r.ColumnRuleWidth }, func(p *vparser) (any, bool) {

@@ -19,7 +19,7 @@ var reg = newRegistry()
 
 func newRegistry() *registry {
 	r := &registry{byName: map[string]propID{}, shorthands: map[string]shorthand{}}
-	for _, group := range [][]prop{boxProps(), flexProps(), gridProps(), textProps(), emphasisProps(), lookProps(), layerProps(), motionProps(), rareProps()} {
+	for _, group := range [][]prop{boxProps(), flexProps(), gridProps(), textProps(), emphasisProps(), lookProps(), layerProps(), motionProps(), rareProps(), whiteSpaceParts()} {
 		for _, d := range group {
 			r.byName[d.name] = propID(len(r.longhands))
 			r.longhands = append(r.longhands, d)
@@ -88,7 +88,7 @@ var aliases = aliasTable()
 // aliasTable: the names that Chromium reads as another property.
 func aliasTable() map[string]string {
 	m := map[string]string{
-		"word-wrap": "overflow-wrap", "grid-gap": "gap", "grid-row-gap": "row-gap", "grid-column-gap": "column-gap",
+		"word-wrap": "overflow-wrap", "text-wrap": "text-wrap-mode", "grid-gap": "gap", "grid-row-gap": "row-gap", "grid-column-gap": "column-gap",
 		"-webkit-box-reflect":  "",
 		"-webkit-margin-start": "margin-inline-start", "-webkit-margin-end": "margin-inline-end",
 		"-webkit-margin-before": "margin-block-start", "-webkit-margin-after": "margin-block-end",

@@ -13,16 +13,19 @@ type Rare struct {
 
 	CounterReset, CounterIncrement, CounterSet []Counter
 
-	ColumnCount     int    // 0: auto
-	ColumnWidth     Length // Auto: auto
-	ColumnFillAuto  bool   // column-fill: auto
-	ColumnSpan      bool   // column-span: all
-	ColumnRuleWidth float32
+	ColumnCount     int     // 0: auto
+	ColumnWidth     Length  // Auto: auto
+	ColumnFillAuto  bool    // column-fill: auto
+	ColumnSpan      bool    // column-span: all
+	ColumnRuleWidth float32 // below zero: medium, 3 CSS px
 	ColumnRuleStyle Keyword // as border-style
 	ColumnRuleColor *Color  // nil: currentcolor
 	BreakInside     bool    // break-inside: avoid, in any form
 	BreakBefore     bool    // break-before: column or always
 	BreakAfter      bool
+
+	ContainerType  Keyword  // ContainerNormal …
+	ContainerNames []string // of @container
 
 	// The functions that translate, rotate and scale stand for; nil: none.
 	Translate, Rotate, Scale []TransformOp
@@ -59,7 +62,7 @@ var noRare = Rare{
 		Width:  same4(Length{Kind: Number, Pct: 1}),
 		Outset: same4(Length{Kind: Number}),
 	},
-	ColumnRuleWidth: 3,
+	ColumnRuleWidth: -1,
 }
 
 func same4[T any](v T) [4]T { return [4]T{v, v, v, v} }
@@ -121,6 +124,9 @@ func DiffRare(x, y *Computed) Change {
 	if (a.Clip == nil) != (b.Clip == nil) || a.Clip != nil && !eqLens(a.Clip, b.Clip) || !eqBorderImage(&a.BorderImage, &b.BorderImage) ||
 		a.ColumnRuleWidth != b.ColumnRuleWidth || a.ColumnRuleStyle != b.ColumnRuleStyle || !eqColor(a.ColumnRuleColor, b.ColumnRuleColor) {
 		ch |= ChangePaint
+	}
+	if a.ContainerType != b.ContainerType || !slices.Equal(a.ContainerNames, b.ContainerNames) {
+		ch |= ChangeLayout | ChangePaint
 	}
 	if !slices.EqualFunc(a.Translate, b.Translate, eqTransform) || !slices.EqualFunc(a.Rotate, b.Rotate, eqTransform) ||
 		!slices.EqualFunc(a.Scale, b.Scale, eqTransform) {

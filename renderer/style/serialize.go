@@ -292,11 +292,7 @@ func (w *writer) image(im Image) string {
 
 func (w *writer) layers(prefix string, layers []Layer) {
 	if len(layers) == 0 {
-		// Not done: what no image is there for is not kept, and written as initial.
-		origin := pick(prefix == "mask", "border-box", "padding-box")
-		for _, x := range [...][2]string{{"image", "none"}, {"position", "0% 0%"}, {"size", "auto"}, {"repeat", "repeat"}, {"origin", origin}, {"clip", "border-box"}} {
-			w.put(prefix+"-"+x[0], x[1])
-		}
+		w.put(prefix+"-image", "none")
 		return
 	}
 	var img, pos, size, rep, org, clip []string

@@ -31,8 +31,8 @@ func (w *writer) rare(c *Computed) {
 	w.put("column-fill", pick(r.ColumnFillAuto, "auto", "balance"))
 	w.put("column-span", pick(r.ColumnSpan, "all", "none"))
 	rule := r.ColumnRuleWidth
-	if c.Rare == nil {
-		rule *= float32(w.dpr)
+	if rule < 0 {
+		rule = float32(3 * w.dpr)
 	}
 	w.put("column-rule-width", w.px(rule))
 	w.put("column-rule-style", word(lineStyleWords, r.ColumnRuleStyle))
@@ -44,6 +44,8 @@ func (w *writer) rare(c *Computed) {
 	w.put("break-inside", pick(r.BreakInside, "avoid", "auto"))
 	w.put("break-before", pick(r.BreakBefore, "column", "auto"))
 	w.put("break-after", pick(r.BreakAfter, "column", "auto"))
+	w.put("container-type", word(containerWords, r.ContainerType))
+	w.put("container-name", pick(r.ContainerNames == nil, "none", strings.Join(r.ContainerNames, " ")))
 	w.put("translate", w.move(r.Translate))
 	w.put("rotate", w.move(r.Rotate))
 	w.put("scale", w.move(r.Scale))

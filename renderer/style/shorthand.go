@@ -176,6 +176,7 @@ func shorthandTable() []shorthand {
 			out.set("outline-color", c)
 			return ok
 		}},
+		{"container", []string{"container-name", "container-type"}, containerShorthand},
 		pair("overflow", "overflow-x", "overflow-y", wordVal(overflowWords)),
 		pair("gap", "row-gap", "column-gap", lengthVal(fNormal|fPct)),
 		{"-webkit-border-radius", []string{"border-top-left-radius", "border-top-right-radius", "border-bottom-right-radius", "border-bottom-left-radius"}, legacyRadius},

@@ -20,6 +20,10 @@ const (
 	uVh
 	uVmin
 	uVmax
+	uCqw
+	uCqh
+	uCqmin
+	uCqmax
 	uSafeTop
 	uSafeRight
 	uSafeBottom
@@ -80,15 +84,22 @@ func unitOf(name string) (unit, float64, bool) {
 		return uCh, 1, true
 	case "ic":
 		return uEm, 1, true
-	// Container units count from the small viewport where there is no container
-	// (CSS Containment 3 §6), and containers are not done.
-	case "vw", "dvw", "svw", "lvw", "vi", "dvi", "svi", "lvi", "cqw", "cqi":
+	// Container units, inline as width (CSS Conditional 5 §6).
+	case "cqw", "cqi":
+		return uCqw, 1, true
+	case "cqh", "cqb":
+		return uCqh, 1, true
+	case "cqmin":
+		return uCqmin, 1, true
+	case "cqmax":
+		return uCqmax, 1, true
+	case "vw", "dvw", "svw", "lvw", "vi", "dvi", "svi", "lvi":
 		return uVw, 1, true
-	case "vh", "dvh", "svh", "lvh", "vb", "dvb", "svb", "lvb", "cqh", "cqb":
+	case "vh", "dvh", "svh", "lvh", "vb", "dvb", "svb", "lvb":
 		return uVh, 1, true
-	case "vmin", "dvmin", "svmin", "lvmin", "cqmin":
+	case "vmin", "dvmin", "svmin", "lvmin":
 		return uVmin, 1, true
-	case "vmax", "dvmax", "svmax", "lvmax", "cqmax":
+	case "vmax", "dvmax", "svmax", "lvmax":
 		return uVmax, 1, true
 	case "deg":
 		return uDeg, 1, true
@@ -117,7 +128,9 @@ func (u unit) isLength() bool { return u >= uPx && u <= uSafeLeft && u != uPct }
 type metrics struct {
 	px, rpx, rem, vw, vh float64 // device px per unit
 	safe                 [4]float64
-	font                 float64 // em: device px
+	font                 float64    // em: device px
+	cq                   [2]float64 // cqw, cqh
+	cqUsed               bool       // one of them was asked for
 }
 
 func newMetrics(e Env) metrics {
@@ -129,6 +142,7 @@ func newMetrics(e Env) metrics {
 		m.safe[i] = e.SafeArea[i] * e.DPR
 	}
 	m.font = 16 * e.DPR
+	m.cq = [2]float64{m.vw, m.vh} // the small viewport where there is no container
 	return m
 }
 
@@ -155,6 +169,17 @@ func (m *metrics) factor(u unit) float64 {
 		return min(m.vw, m.vh)
 	case uVmax:
 		return max(m.vw, m.vh)
+	case uCqw, uCqh, uCqmin, uCqmax:
+		m.cqUsed = true
+		switch u {
+		case uCqw:
+			return m.cq[0]
+		case uCqh:
+			return m.cq[1]
+		case uCqmin:
+			return min(m.cq[0], m.cq[1])
+		}
+		return max(m.cq[0], m.cq[1])
 	case uSafeTop, uSafeRight, uSafeBottom, uSafeLeft:
 		return m.safe[u-uSafeTop]
 	}

@@ -38,6 +38,7 @@ func (s *Styler) Update(tree *dom.Tree) []Restyled {
 	clear(s.nthSeen)
 	s.chain = s.chain[:0]
 	s.bloom.reset()
+	s.around = s.around[:0]
 	mode := passOn
 	switch {
 	case full:
@@ -151,6 +152,9 @@ func (s *Styler) visit(n *dom.Node, parent *Computed, ctx uint32, mode look) (se
 		}
 		e = s.store.slot(n.ID)
 		s.share(n, parent, ctx, e)
+		if e.style.Container() {
+			s.enclose(n, e)
+		}
 		if ch := s.changed(&old, e); ch != 0 {
 			s.out = append(s.out, Restyled{n, ch, old})
 		}
@@ -177,6 +181,10 @@ func (s *Styler) visitKids(n *dom.Node, e *entry, mode look) {
 	}
 	style, ctx := s.moving(n, e.style), e.ctx
 	s.chain = append(s.chain, n)
+	container := e.style.Container()
+	if container {
+		s.around = append(s.around, n)
+	}
 	if n.Damage&dom.DamageChildren != 0 {
 		mode |= checkShape
 	}
@@ -224,6 +232,9 @@ func (s *Styler) visitKids(n *dom.Node, e *entry, mode look) {
 		}
 	}
 	s.chain = s.chain[:len(s.chain)-1]
+	if container {
+		s.around = s.around[:len(s.around)-1]
+	}
 	if len(s.bloom.starts) > len(s.chain) {
 		s.bloom.pop()
 	}

@@ -48,7 +48,20 @@ func (p *parser) atRule(into *block, cond *Condition, parent []*Selector, depth 
 		p.group(into, &Condition{Parent: cond, Supports: s}, parent, depth)
 	case "layer":
 		p.layerRule(into, at, text, cond, parent, depth)
-	case "container", "scope", "starting-style":
+	case "container":
+		q, unknown := ParseContainer(text)
+		if q == nil {
+			p.report(at.Start, Error, "the query of @container "+text+" is not understood; its rules are left out")
+			p.skipBlock()
+			return
+		}
+		if unknown != "" {
+			p.note("at-rule @container "+unknown, at.Start)
+			p.report(at.Start, Unsupported, "@container "+unknown+" is not supported and never holds")
+		}
+		q.Pos = p.pos(at.Start)
+		p.group(into, &Condition{Parent: cond, Container: q}, parent, depth)
+	case "scope", "starting-style":
 		p.note("at-rule @"+name, at.Start)
 		p.report(at.Start, Unsupported, "@"+name+" is not supported; its rules are left out")
 		p.skipBlock()

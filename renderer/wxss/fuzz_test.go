@@ -57,11 +57,12 @@ func FuzzSelectors(f *testing.F) {
 
 // Any text is a media query list and a @supports condition, or matches nothing.
 func FuzzConditions(f *testing.F) {
-	for _, s := range []string{"", "(min-width: 300px)", "screen and (not (color)), print", "(100px<=width<=2e9em)", "not", "((((", "selector(a>b) or (a:b)", "(--x:;)", "only"} {
+	for _, s := range []string{"", "(min-width: 300px)", "screen and (not (color)), print", "(100px<=width<=2e9em)", "not", "((((", "selector(a>b) or (a:b)", "(--x:;)", "only", "side (width > 10em) or (not (block-size))", "a style(--x:1)"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
 		ParseMedia(src)
 		ParseSupports(src)
+		ParseContainer(src)
 	})
 }

@@ -1,6 +1,9 @@
 package wxss
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // MediaEnv is what media queries ask for. Sizes in CSS px.
 type MediaEnv struct {
@@ -9,6 +12,8 @@ type MediaEnv struct {
 	DPR                       float64
 	Dark                      bool
 	FontSize                  float64 // em in queries, CSS px; 0: 16
+	// The viewport where Width and Height are a container's; 0: as they.
+	ViewWidth, ViewHeight float64
 }
 
 // MediaList is the query list of one @media rule.
@@ -214,7 +219,7 @@ func (c *MediaCondition) number(e MediaEnv, have float64) truth {
 		switch t.Unit {
 		case "", "px", "dppx", "x":
 		case "rpx":
-			v *= e.Width / 750
+			v *= cmp.Or(e.ViewWidth, e.Width) / 750
 		case "em", "rem":
 			v *= em
 		case "dpi":
@@ -232,9 +237,9 @@ func (c *MediaCondition) number(e MediaEnv, have float64) truth {
 		case "pc":
 			v *= 16
 		case "vw":
-			v *= e.Width / 100
+			v *= cmp.Or(e.ViewWidth, e.Width) / 100
 		case "vh":
-			v *= e.Height / 100
+			v *= cmp.Or(e.ViewHeight, e.Height) / 100
 		default:
 			return unknown
 		}

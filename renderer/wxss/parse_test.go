@@ -16,9 +16,12 @@ func dump(s *Sheet) string {
 			sel = append(sel, x.Text)
 		}
 		for c := r.Cond; c != nil; c = c.Parent {
-			if c.Media != nil {
+			switch {
+			case c.Media != nil:
 				fmt.Fprintf(&b, "@media %s ", c.Media.Text)
-			} else {
+			case c.Container != nil:
+				fmt.Fprintf(&b, "@container %s ", c.Container.Text)
+			default:
 				fmt.Fprintf(&b, "@supports %s ", c.Supports.Text)
 			}
 		}
@@ -69,6 +72,8 @@ func TestParse(t *testing.T) {
 		{".a{b:c;@media all{d:e}f:g;h:i}", "1:1 .a { 1:4 b=c }\n@media all 1:19 .a { 1:19 d=e }\n1:23 .a { 1:23 f=g 1:27 h=i }\n", ""},
 		{"{@media all{.b{c:d}}}.e{f:g}", "1:22 .e { 1:25 f=g }\n", "f:1:1: error: expected a selector; the rule is left out\n"},
 		{"[|x],[*|y],:where(],.c){d:e}", "1:1 [|x], [*|y], :where(],.c) { 1:25 d=e }\n", ""},
+		{"@container side (min-width: 10px) {.a{b:c}}", "@container side (min-width: 10px) 1:36 .a { 1:39 b=c }\n", ""},
+		{"@container and (x) {.a{b:c}} .d{e:f}", "1:30 .d { 1:33 e=f }\n", "f:1:1: error: the query of @container and (x) is not understood; its rules are left out\n"},
 		{"@media (max-width: 10px) { .a{b:c} @supports (d:e){.f{g:h}} }", "@media (max-width: 10px) 1:28 .a { 1:31 b=c }\n@supports (d:e) @media (max-width: 10px) 1:52 .f { 1:55 g=h }\n", ""},
 		{"@import 'a.wxss';@import url(\"b.wxss\") print;.a{b:c}@import \"c\";", "1:46 .a { 1:49 b=c }\n@import a.wxss at 0\n@import b.wxss at 0\n@import c at 1\n", "f:1:53: warning: @import should stand before all other rules\n"},
 		{"@keyframes k{from{a:b}50%,to{c:d;e:f}120%{g:h}}", "@keyframes k [0]1 [0.5 1]2\n", "f:1:38: error: expected from, to or a percentage between 0% and 100%\n"},

@@ -45,12 +45,14 @@ func (d *Decl) Custom() bool { return len(d.Name) > 2 && d.Name[0] == '-' && d.N
 // Condition is what must hold for a rule: the group rule around it, and the ones
 // around that.
 type Condition struct {
-	Parent   *Condition
-	Media    *MediaList         // or
-	Supports *SupportsCondition // one of both
+	Parent    *Condition
+	Media     *MediaList         // or
+	Supports  *SupportsCondition // or
+	Container *ContainerQuery    // one of them
 }
 
-// Holds evaluates c with all around it; supports judges one declaration or selector.
+// Holds evaluates c with all around it but for container queries, which every element
+// answers for itself; supports judges one declaration or selector.
 func (c *Condition) Holds(env MediaEnv, supports func(name, value string) bool) bool {
 	for ; c != nil; c = c.Parent {
 		if c.Media != nil && !c.Media.Match(env) || c.Supports != nil && !c.Supports.Match(supports) {

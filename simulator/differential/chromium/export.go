@@ -323,14 +323,18 @@ func (e *exporter) rules(i int, wanted func(*wxss.Selector) bool) {
 				continue
 			}
 			if text, ok := e.selector(s, i); ok {
+				close := ""
+				for _, q := range r.Cond.Containers() {
+					e.b.WriteString("@container " + q.Text + "{")
+					close += "}"
+				}
 				if r.Layer != "" {
 					e.b.WriteString("@layer " + layerName(r.Layer) + "{")
+					close += "}"
 				}
 				e.b.WriteString(text)
 				e.decls(r.Decls, r.File)
-				if r.Layer != "" {
-					e.b.WriteString("}")
-				}
+				e.b.WriteString(close)
 			}
 		}
 	}

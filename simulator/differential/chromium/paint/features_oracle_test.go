@@ -80,6 +80,22 @@ var features = []feature{
 		return c.box("padding:6px;border:4px dashed rgba(0,0,0,.3);background:" + c.list(2, 3, ",", func() string { return c.layer() }) + "," + c.linear(false))
 	}},
 	{"bg-image", func(c *cell) string { return c.box("background:" + c.layer()) }},
+	{"collapse", func(c *cell) string {
+		line := func() string {
+			return c.maybe(0.8, "border:"+c.px(1, 9)+" "+c.words("solid solid solid dashed dotted double")+" "+c.solid()+";") +
+				c.maybe(0.3, "border-"+c.words("top left bottom right")+":"+c.px(0, 12)+" "+c.words("solid solid double groove hidden none")+" "+c.solid()+";")
+		}
+		var rows strings.Builder
+		cells := c.in(1, 3)
+		for range c.in(1, 3) {
+			rows.WriteString(`<view style="display:table-row;` + c.maybe(0.2, line()) + `">`)
+			for range cells {
+				rows.WriteString(`<view style="display:table-cell;width:` + c.px(8, 22) + `;height:` + c.px(8, 22) + `;` + line() + c.maybe(0.4, "background:"+c.color()) + `"></view>`)
+			}
+			rows.WriteString("</view>")
+		}
+		return `<view style="display:table;border-collapse:collapse;margin:4px;` + line() + c.maybe(0.3, "background:"+c.color()) + `">` + rows.String() + "</view>"
+	}},
 	{"bg-image-odd", func(c *cell) string { return c.odd("background:" + c.layer()) }},
 	{"bg-size", func(c *cell) string {
 		return c.box("background:url(/i/" + c.picture() + ") " + c.words("no-repeat repeat") + ";background-size:" + c.of("cover", "contain", "100% 100%", "auto 50%", "30px", c.px(5, 60)+" "+c.px(5, 60)) + ";background-position:" + c.position())
