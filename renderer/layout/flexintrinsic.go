@@ -121,7 +121,7 @@ func (t *Tree) columnWrapIntrinsic(b *Box) minmax {
 		var w geom.Unit
 		for n := f.lines[i].from; n < f.lines[i].to; n++ {
 			it := &f.items[n]
-			if c := it.b.Style; it.b.data.flags&(flagPctEdges|flagPctMargin) != 0 || c.Width.HasPercent() || c.MinWidth.HasPercent() || c.MaxWidth.HasPercent() {
+			if c := it.b.Style; it.b.data.flags&(flagPctEdges|flagPctMargin) != 0 || hasPct(c.Width) || hasPct(c.MinWidth) || hasPct(c.MaxWidth) {
 				w = max(w, t.contribution(it.b).max+it.b.margins(0).Horizontal()) // percentages of nothing
 				continue
 			}

@@ -78,7 +78,8 @@ func (g *gridBox) layRows(j *job, innerH geom.Unit) geom.Unit {
 	auto := g.axes[rows].total()
 	h := j.finish(auto.Add(j.fr.bpH))
 	used := max(0, h-j.fr.bpH)
-	if innerH == indef && used != auto {
+	if innerH == indef && (used != auto || g.axes[rows].fractions()) {
+		// Fractions below 1 leave some of the height that they made (oracle chromium);
 		// min-height or max-height decides: flexible and automatic rows take part.
 		g.sizeRows(used, sizeDefinite, gapH)
 	}
@@ -177,7 +178,17 @@ func alignStatic(a style.Keyword, rtl bool) uint8 {
 // place makes the explicit grid and puts the items on it.
 func (g *gridBox) place(w, h geom.Unit, j *job) {
 	c := g.c
-	g.lines[cols] = expandTracks(c.GridColumns, g.repeats(c.GridColumns, w, unlimited, 0, c.ColumnGap))
+	most, least := geom.Unit(unlimited), geom.Unit(0)
+	if w == indef && c.GridColumns != nil && len(c.GridColumns.AutoRepeat) > 0 {
+		fr := g.b.frameOf(0)
+		if v, ok := length(c, c.MaxWidth, fr.bpW); ok {
+			most = v - fr.bpW
+		}
+		if v, ok := length(c, c.MinWidth, fr.bpW); ok {
+			least = v - fr.bpW
+		}
+	}
+	g.lines[cols] = expandTracks(c.GridColumns, g.repeats(c.GridColumns, w, most, least, c.ColumnGap))
 	maxH, minH := geom.Unit(unlimited), geom.Unit(0)
 	if j != nil {
 		minH = max(0, j.minH-j.fr.bpH)
@@ -258,14 +269,15 @@ func (g *gridBox) repeats(l *style.TrackList, size, maxSize, minSize geom.Unit, 
 		case ok(tr.Min):
 			v = tr.Min.Resolve(size)
 		}
-		return max(v, geom.One)
+		return v
 	}
 	var fixed, part geom.Unit
 	for _, tr := range l.Tracks {
-		fixed = fixed.Add(one(tr)).Add(gp)
+		n := max(1, tr.Times)
+		fixed = fixed.Add(geom.FromFloat(one(tr).Add(gp).Float() * float64(n)))
 	}
 	for _, tr := range l.AutoRepeat {
-		part = part.Add(one(tr)).Add(gp)
+		part = part.Add(max(one(tr), geom.One)).Add(gp)
 	}
 	n := geom.Unit(1)
 	if room := lim.Add(gp).Add(-fixed); part > 0 && room > part {
@@ -402,9 +414,18 @@ func (g *gridBox) selfAlign(k *Box, a int) style.Keyword {
 	switch v {
 	case style.AlignAuto, style.AlignNormal:
 		return style.AlignStretch
-	case style.AlignFlexStart, style.AlignSelfStart:
+	case style.AlignSelfStart, style.AlignSelfEnd:
+		end := v == style.AlignSelfEnd
+		if a == cols && rtl != (c.Direction == style.RTL) {
+			end = !end
+		}
+		if end {
+			return style.AlignEnd
+		}
 		return style.AlignStart
-	case style.AlignFlexEnd, style.AlignSelfEnd:
+	case style.AlignFlexStart:
+		return style.AlignStart
+	case style.AlignFlexEnd:
 		return style.AlignEnd
 	case style.AlignLeft:
 		if rtl {
@@ -451,6 +472,12 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 		tall := stretchAsked(c.AlignSelf, g.c.AlignItems)
 		switch {
 		case hok:
+			if v, _ := definiteH(c, c.Height, areaH, fr.bpH); c.Width.IsAuto() && c.MinWidth.IsAuto() && !scrolls(c) {
+				lo, hi := g.t.widthLimits(k, c, w, &fr)
+				lo = max(lo, min(g.t.intrinsicIn(k, &fr).min, hi))
+				hlo, hhi := heightLimits(c, areaH, fr.bpH)
+				s.w = clampSize(ratioWidth(c, &fr, clampSize(v, hlo, hhi)), lo, hi)
+			}
 			return s
 		case fillW && !(fillH && tall):
 			lo, hi := g.t.widthLimits(k, c, w, &fr)

@@ -71,7 +71,9 @@ func expandTracks(l *style.TrackList, count int) (g gridLines) {
 		if i == l.AutoAt && len(l.AutoRepeat) > 0 {
 			auto()
 		}
-		add(tr)
+		for range max(1, tr.Times) {
+			add(tr)
+		}
 	}
 	if len(l.AutoRepeat) > 0 && l.AutoAt >= len(l.Tracks) {
 		auto()
@@ -263,13 +265,13 @@ func placeGridItems(items []gridItem, explicit [2]int, flow style.Keyword) (coun
 		}
 	}
 	before = [2]int{-lo[0], -lo[1]}
-	width := min(hi[minor]-lo[minor], MaxTracks)
+	width := min(hi[minor]-lo[minor], maxImplicit)
 	occ := occupancy{map[int][]uint64{}}
 	take := func(it *gridItem) {
-		it.start[minor] = max(0, min(it.start[minor], MaxTracks-1))
-		it.start[major] = max(0, min(it.start[major], MaxTracks-1))
-		it.span[minor] = min(it.span[minor], MaxTracks-it.start[minor])
-		it.span[major] = min(it.span[major], MaxTracks-it.start[major])
+		it.start[minor] = max(0, min(it.start[minor], maxImplicit-1))
+		it.start[major] = max(0, min(it.start[major], maxImplicit-1))
+		it.span[minor] = min(it.span[minor], maxImplicit-it.start[minor])
+		it.span[major] = min(it.span[major], maxImplicit-it.start[major])
 		occ.take(it.start[major], it.start[minor], it.span[major], it.span[minor])
 		counts[minor] = max(counts[minor], it.start[minor]+it.span[minor])
 		counts[major] = max(counts[major], it.start[major]+it.span[major])
@@ -290,7 +292,7 @@ func placeGridItems(items []gridItem, explicit [2]int, flow style.Keyword) (coun
 		if !dense {
 			n = next[it.start[major]]
 		}
-		for n < MaxTracks && !occ.free(it.start[major], n, it.span[major], it.span[minor]) {
+		for n < maxImplicit && !occ.free(it.start[major], n, it.span[major], it.span[minor]) {
 			n++
 		}
 		it.start[minor] = n
@@ -312,11 +314,11 @@ func placeGridItems(items []gridItem, explicit [2]int, flow style.Keyword) (coun
 				curMajor++
 			}
 			curMinor = it.start[minor]
-			for curMajor < MaxTracks && !occ.free(curMajor, curMinor, it.span[major], it.span[minor]) {
+			for curMajor < maxImplicit && !occ.free(curMajor, curMinor, it.span[major], it.span[minor]) {
 				curMajor++
 			}
 		} else {
-			for curMajor < MaxTracks {
+			for curMajor < maxImplicit {
 				if curMinor+it.span[minor] > width {
 					curMajor, curMinor = curMajor+1, 0
 					continue
@@ -331,6 +333,6 @@ func placeGridItems(items []gridItem, explicit [2]int, flow style.Keyword) (coun
 		take(it)
 	}
 	counts[minor] = max(counts[minor], width)
-	counts[major] = max(counts[major], min(hi[major]-lo[major], MaxTracks))
+	counts[major] = max(counts[major], min(hi[major]-lo[major], maxImplicit))
 	return counts, before
 }

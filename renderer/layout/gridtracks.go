@@ -175,10 +175,7 @@ func (a *gridAxis) intrinsic() {
 				case 2:
 					target = w.c.max
 					pick = func(t *gridTrack) bool {
-						return t.min.Kind == style.MaxContent || a.mode == sizeMax && a.axis == cols && t.min.IsAuto()
-					}
-					if a.mode == sizeMax && a.axis == cols {
-						target = min(target, max(w.c.minimum, a.limitOf(tr, target, true)))
+						return t.min.Kind == style.MaxContent // oracle chromium: not auto under a max-content constraint
 					}
 				}
 				if w.flex {
@@ -448,6 +445,15 @@ func (a *gridAxis) expandFlex() {
 			t.base = max(t.base, geom.Unit(fr*t.flex))
 		}
 	}
+}
+
+// fractions reports flexible tracks whose factors add up to less than 1.
+func (a *gridAxis) fractions() bool {
+	var sum float64
+	for i := range a.tracks {
+		sum += a.tracks[i].flex
+	}
+	return sum > 0 && sum < 1
 }
 
 // findFr: §11.7.1.

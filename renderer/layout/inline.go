@@ -467,7 +467,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
 			need = 0 // it hangs, as spaces do
 		}
-		need += lb.closing(i + 1)
+		need += max(0, lb.closing(i+1))
 		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
 			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
 			return finish(next, false)

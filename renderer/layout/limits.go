@@ -6,9 +6,11 @@ const (
 	// MaxDepth is how deep boxes may nest; what lies deeper makes no box. It keeps
 	// the recursion of the algorithms far below the stack limit.
 	MaxDepth = 2048
-	// MaxTracks bounds the rows and the columns of one grid (explicit and implicit),
-	// as a line number of a hostile page would otherwise cost memory.
+	// MaxTracks bounds the explicit rows and columns of one grid and the numbers of its
+	// lines, as a line number of a hostile page would otherwise cost memory.
 	MaxTracks = 10000
+	// maxImplicit bounds them with the implicit ones, which may lie on both sides.
+	maxImplicit = 3 * MaxTracks
 	// MaxTableWidth is the preferred width, in device px, of a table whose percentages
 	// ask for an endless one, as in Chromium.
 	MaxTableWidth = 1000000

@@ -270,6 +270,10 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 		return clampSize(ratioWidth(c, fr, h), lo, hi)
 	}
 	if v, ok := t.widthOf(b, c, c.Width, s.cbW, fr); ok {
+		if c.AspectRatio > 0 && contentSize(c.Width) {
+			tlo, thi := transferred(c, fr, s.cbH)
+			v = clampSize(v, tlo, thi)
+		}
 		return clampSize(v, lo, hi)
 	}
 	if c.AspectRatio > 0 && h != indef {

@@ -445,6 +445,7 @@ type Track struct {
 	Min, Max Length
 	FitLimit Length   // fit-content(…) when Max.Kind is FitContent and this is definite
 	Names    []string // line names before the track
+	Times    int      // how often it stands when that is more than once, else 0
 }
 
 // TrackList is grid-template-columns/rows with repeat(n, …) expanded; an

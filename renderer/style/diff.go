@@ -58,7 +58,7 @@ func eqLens(a, b *[4]Length) bool {
 func eqColor(a, b *Color) bool { return a == b || a != nil && b != nil && *a == *b }
 
 func eqTrack(a, b Track) bool {
-	return eqLen(a.Min, b.Min) && eqLen(a.Max, b.Max) && eqLen(a.FitLimit, b.FitLimit) && slices.Equal(a.Names, b.Names)
+	return eqLen(a.Min, b.Min) && eqLen(a.Max, b.Max) && eqLen(a.FitLimit, b.FitLimit) && slices.Equal(a.Names, b.Names) && a.Times == b.Times
 }
 
 func eqTracks(a, b *TrackList) bool {

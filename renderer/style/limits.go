@@ -8,6 +8,8 @@ const (
 	MaxListItems = 256
 	// MaxTracks is the number of grid tracks after repeat() is written out.
 	MaxTracks = 1000
+	// MaxRepeat is how often repeat() may give one track that is not written out.
+	MaxRepeat = 10000
 	// MaxVarDepth is how deep custom properties refer to each other.
 	MaxVarDepth = 64
 	// MaxVarText is the longest text, in bytes, that var() may grow to.

@@ -11,6 +11,7 @@ type strack struct {
 	min, max slen
 	limit    *slen // fit-content(…)
 	names    []string
+	times    int // how often it stands, 0 for once
 }
 
 type strackList struct {
@@ -220,6 +221,18 @@ func (p *vparser) trackRun(l *strackList, nested bool) ([]strack, []string, bool
 				names = end
 				continue
 			}
+			if len(run) == 1 && len(run[0].names) == 0 && len(end) == 0 && n > MaxTracks/10 && len(out)+1 < MaxTracks {
+				// So many of one kind stand as one.
+				t := run[0]
+				t.names, names = names, nil
+				if len(t.names) > 0 {
+					out = append(out, t)
+					t.names, n = nil, n-1
+				}
+				t.times = min(n, MaxRepeat)
+				out = append(out, t)
+				continue
+			}
 			for k := 0; k < n && len(out) < MaxTracks; k++ {
 				for _, t := range run {
 					t.names = append(names[:len(names):len(names)], t.names...)
@@ -256,7 +269,7 @@ func (a *applier) tracks(s []strack) []Track {
 	}
 	out := make([]Track, len(s))
 	for i, t := range s {
-		out[i] = Track{Min: a.m.length(t.min), Max: a.m.length(t.max), Names: t.names}
+		out[i] = Track{Min: a.m.length(t.min), Max: a.m.length(t.max), Names: t.names, Times: t.times}
 		if t.limit != nil {
 			out[i].FitLimit = a.m.length(*t.limit)
 		}

@@ -314,7 +314,9 @@ func (w *writer) tracks(t *TrackList) string {
 			parts = append(parts, "repeat("+pick(t.AutoFit, "auto-fit", "auto-fill")+", "+strings.Join(in, " ")+")")
 		}
 		if i < len(t.Tracks) {
-			parts = append(parts, one(t.Tracks[i]))
+			for range max(1, t.Tracks[i].Times) {
+				parts = append(parts, one(t.Tracks[i]))
+			}
 		}
 	}
 	if len(t.EndNames) > 0 {

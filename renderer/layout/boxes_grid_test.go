@@ -1,0 +1,126 @@
+package layout
+
+import "testing"
+
+// Ratios of grid items (css-grid-2 §6.2, §6.6, §11.1 step 3). Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesGridRatio(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;min-height:50px"></view></view>`, "0,0 100×100; 0,0 200×100"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;min-width:50px"></view></view>`, "0,0 100×100; 0,0 100×50"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;align-self:stretch"></view></view>`, "0,0 100×100; 0,0 200×100"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;align-self:stretch;max-width:40px"></view></view>`, "0,0 100×100; 0,0 40×100"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;align-self:stretch;justify-self:stretch;max-width:40px"></view></view>`, "0,0 100×100; 0,0 40×100"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;max-width:40px"></view></view>`, "0,0 100×100; 0,0 40×20"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;width:40px;align-self:stretch"></view></view>`, "0,0 100×100; 0,0 40×100"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;align-self:start"></view></view>`, "0,0 100×100; 0,0 100×50"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;justify-self:center">aa</view></view>`, "0,0 100×100; 0,0 200×100"},
+		{`<view style="display:grid;width:100px;height:100px"><view style="aspect-ratio:2;justify-self:stretch;align-self:center">aa</view></view>`, "0,0 100×100; 0,25 100×50"},
+		{`<view style="display:grid;width:100px;"><view style="aspect-ratio:2;"><view style="width:60px;height:80px"></view></view></view>`, "0,0 100×80; 0,0 160×80; 0,0 60×80"},
+		{`<view style="display:grid;width:100px;"><view style="aspect-ratio:2;max-width:80px;justify-self:start"><view style="width:60px;height:80px"></view></view></view>`, "0,0 100×80; 0,0 80×80; 0,0 60×80"},
+		{`<view style="display:grid;width:100px;grid-template-columns:1fr 1fr"><view style="aspect-ratio:1"></view><view style="height:80px"></view><view style="aspect-ratio:1"></view></view>`, "0,0 100×130; 0,0 80×80; 80,0 20×80; 0,80 80×80"},
+		{`<view style="display:grid;width:100px;grid-template-columns:repeat(3,1fr);gap:4px"><view style="aspect-ratio:4/3;overflow:hidden"></view><view style="height:80px"></view><view style="aspect-ratio:1"></view></view>`, "0,0 100×80; 0,0 6×4.484375; 10,0 6×80; 20,0 80×80"},
+		{`<view style="display:grid;width:300px;height:100px"><view style="aspect-ratio:1;overflow:hidden"></view></view>`, "0,0 300×100; 0,0 300×300"},
+		{`<view style="display:grid;width:100px;height:300px"><view style="aspect-ratio:1;overflow:hidden"></view></view>`, "0,0 100×300; 0,0 100×100"},
+		{`<view style="display:grid;width:100px;height:300px"><view style="aspect-ratio:1;min-width:0"></view></view>`, "0,0 100×300; 0,0 100×100"},
+		{`<view style="display:grid;width:100px;height:300px"><view style="aspect-ratio:1;min-width:0;align-self:stretch"></view></view>`, "0,0 100×300; 0,0 300×300"},
+		{`<view style="display:grid;width:100px;height:300px"><view style="aspect-ratio:1;justify-self:start;min-width:0"></view></view>`, "0,0 100×300; 0,0 300×300"},
+		{`<view style="display:grid;width:300px;height:100px"><view style="aspect-ratio:1;height:50px"></view></view>`, "0,0 300×100; 0,0 50×50"},
+		{`<view style="display:grid;width:100px;grid-template-columns:1fr 1fr"><view style="aspect-ratio:1"></view><view style="height:80px"></view><view style="aspect-ratio:1;height:20px"></view></view>`, "0,0 100×100; 0,0 80×80; 80,0 20×80; 0,80 20×20"},
+		{`<view style="display:grid;width:100px;grid-template-columns:40px 1fr"><view style="aspect-ratio:1;overflow:hidden"></view><view style="height:80px"></view><view style="aspect-ratio:1"></view></view>`, "0,0 100×120; 0,0 40×40; 40,0 60×80; 0,80 40×40"},
+	})
+}
+
+// What scrolls in a grid that is sized by its content. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesGridScrolling(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:grid;width:75px"><view style="display:grid"><view style="overflow:scroll"><view style="width:150px;height:5px"></view></view></view></view>`, "0,0 75×5; 0,0 75×5; 0,0 75×5; 0,0 150×5"},
+		{`<view style="display:inline-grid;grid-template-columns:min-content max-content"><view style="display:grid"><view style="overflow:hidden"><view style="width:30px;height:5px"></view></view></view></view>`, "0,3 0×5; 0,3 0×5; 0,3 0×5; 0,3 30×5"},
+	})
+}
+
+// Flex and grid boxes whose height a ratio gives. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesRatioContainers(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="width:40px"><view style="display:flex;aspect-ratio:1"><view style="width:10px;height:60px"></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60"},
+		{`<view style="width:40px"><view style="display:flex;aspect-ratio:1"><view style="width:10px;height:60px"></view><view></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60; 10,0 0×60"},
+		{`<view style="width:40px"><view style="display:flex;flex-direction:column;aspect-ratio:1"><view style="width:10px;height:60px"></view><view></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60; 0,60 40×0"},
+		{`<view style="width:40px"><view style="display:flex;flex-direction:column;aspect-ratio:1"><view style="width:10px;flex:none"><view style="height:60px"></view></view><view></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60; 0,0 10×60; 0,60 40×0"},
+		{`<view style="width:40px"><view style="display:flex;flex-wrap:wrap;aspect-ratio:1"><view style="width:10px;"><view style="height:60px"></view></view><view></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60; 0,0 10×60; 10,0 0×60"},
+		{`<view style="width:40px"><view style="display:grid;aspect-ratio:1"><view style="width:10px;"><view style="height:60px"></view></view><view></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60; 0,0 10×60; 0,60 40×0"},
+		{`<view style="width:40px"><view style="display:grid;aspect-ratio:1;grid-template-rows:1fr 1fr"><view style="width:10px;"><view style="height:60px"></view></view><view></view></view></view>`, "0,0 40×60; 0,0 40×60; 0,0 10×60; 0,0 10×60; 0,60 40×0"},
+		{`<view style="width:40px"><view style="display:grid;aspect-ratio:1;grid-auto-rows:minmax(20px,auto)"><view style="width:10px;"><view style="height:60px"></view></view><view></view></view></view>`, "0,0 40×40; 0,0 40×40; 0,0 10×20; 0,0 10×60; 0,20 40×20"},
+		{`<view style="width:40px"><view style="display:grid;aspect-ratio:1;grid-auto-rows:60px"><view style="width:10px;"><view style="height:60px"></view></view><view></view></view></view>`, "0,0 40×120; 0,0 40×120; 0,0 10×60; 0,0 10×60; 0,60 40×60"},
+		{`<view style="width:40px"><view style="display:grid;aspect-ratio:1;grid-auto-rows:minmax(20px,auto)"><view style="width:10px;"><view style="height:60px"></view></view><view style="height:15px"></view></view></view>`, "0,0 40×40; 0,0 40×40; 0,0 10×20; 0,0 10×60; 0,20 40×15"},
+	})
+}
+
+// Boxes with a formatting context of their own beside floats, and clear. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesBesideFloats(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="width:100px"><view style="float:left;width:50px;height:100px"></view><view style="overflow:hidden;height:50px;margin-left:-50px"></view></view>`, "0,0 100×50; 0,0 50×100; 50,0 50×50"},
+		{`<view style="width:100px"><view style="float:left;width:50px;height:100px"></view><view style="overflow:hidden;height:50px;margin-left:-51px"></view></view>`, "0,0 100×150; 0,0 50×100; -51,100 151×50"},
+		{`<view style="width:100px"><view style="float:left;width:30px;height:100px"></view><view style="overflow:hidden;height:50px;margin-left:-60px"></view></view>`, "0,0 100×50; 0,0 30×100; 30,0 70×50"},
+		{`<view style="width:100px"><view style="float:left;width:30px;height:100px"></view><view style="overflow:hidden;height:50px;margin-right:-10px"></view></view>`, "0,0 100×50; 0,0 30×100; 30,0 70×50"},
+		{`<view style="width:100px"><view style="float:right;width:30px;height:100px"></view><view style="overflow:hidden;height:50px;margin-left:-60px"></view></view>`, "0,0 100×50; 70,0 30×100; 0,0 70×50"},
+		{`<view style="width:100px"><view style="float:left;width:50px;height:100px"></view><view style="overflow:hidden;width:50px;height:50px;margin-right:10px"></view></view>`, "0,0 100×50; 0,0 50×100; 50,0 50×50"},
+		{`<view style="width:100px"><view style="float:left;width:50px;height:100px"></view><view style="overflow:hidden;width:50px;height:50px;margin-left:10px"></view></view>`, "0,0 100×50; 0,0 50×100; 50,0 50×50"},
+		{`<view style="width:100px"><view style="float:left;width:50px;height:100px"></view><view style="overflow:hidden;width:50px;height:50px;margin-left:60px"></view></view>`, "0,0 100×50; 0,0 50×100; 60,0 50×50"},
+		{`<view style="width:100px"><view style="float:right;width:50px;height:100px"></view><view style="overflow:hidden;width:50px;height:50px;margin-left:10px"></view></view>`, "0,0 100×150; 50,0 50×100; 10,100 50×50"},
+		{`<view style="width:100px;direction:rtl"><view style="float:right;width:50px;height:100px"></view><view style="overflow:hidden;width:50px;height:50px;margin-left:10px"></view></view>`, "0,0 100×50; 50,0 50×100; 0,0 50×50"},
+		{`<view style="width:100px"><view style="float:left;width:50px;height:100px"></view><view style="overflow:hidden;max-width:50px;height:50px;margin-right:10px"><view style="width:50px"></view></view></view>`, "0,0 100×50; 0,0 50×100; 50,0 40×50; 50,0 50×0"},
+		{`<view style="width:300px"><view><view style="float:left;width:100px;height:100px"></view><view style="clear:left;margin-top:40px;margin-bottom:140px"></view></view><view style="height:100px"></view></view>`, "0,0 300×300; 0,0 300×200; 0,0 100×100; 0,100 300×0; 0,200 300×100"},
+		{`<view style="width:300px"><view><view style="float:left;width:100px;height:100px"></view><view style="clear:left;margin-top:40px;margin-bottom:14px"></view></view><view style="height:100px"></view></view>`, "0,0 300×200; 0,0 300×100; 0,0 100×100; 0,100 300×0; 0,100 300×100"},
+		{`<view style="width:300px"><view><view style="float:left;width:100px;height:100px"></view><view style="clear:left;margin-top:140px;margin-bottom:14px"></view></view><view style="height:100px"></view></view>`, "0,0 300×200; 0,0 300×100; 0,0 100×100; 0,100 300×0; 0,100 300×100"},
+		{`<view style="width:300px"><view><view style="float:left;width:100px;height:100px"></view><view style="clear:left;margin-top:40px;margin-bottom:140px"></view><view style="height:10px;margin-top:20px"></view></view><view style="height:100px"></view></view>`, "0,0 300×310; 0,0 300×210; 0,0 100×100; 0,100 300×0; 0,200 300×10; 0,210 300×100"},
+		{`<view style="width:300px"><view style="border:1px solid"><view style="float:left;width:100px;height:100px"></view><view style="clear:left;margin-top:40px;margin-bottom:140px"></view></view><view style="height:100px"></view></view>`, "0,0 300×302; 0,0 300×202; 1,1 100×100; 1,101 298×0; 0,202 300×100"},
+		{`<view style="width:300px"><view><view style="height:10px"></view><view style="float:left;width:100px;height:100px"></view><view style="clear:left;margin-top:40px;margin-bottom:140px"></view></view><view style="height:100px"></view></view>`, "0,0 300×310; 0,0 300×210; 0,0 300×10; 0,10 100×100; 0,110 300×0; 0,210 300×100"},
+	})
+}
+
+// Grid areas of absolute children. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesGridAbsolute(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:grid;position:relative;width:100px;grid-template-columns:40px 40px;grid-template-rows:20px 30px;gap:5px 10px;padding:3px;border:2px solid"><view style="position:absolute;grid-column:2;grid-row:1 / 3;left:0;right:0;top:0;bottom:0"></view></view>`, "0,0 110×65; 55,5 53×55"},
+		{`<view style="display:grid;position:relative;width:100px;grid-template-columns:40px 40px;grid-template-rows:20px 30px;gap:5px 10px;padding:3px"><view style="position:absolute;grid-column:2 / auto;left:0;right:0;top:0;bottom:0"></view></view>`, "0,0 106×61; 53,0 53×61"},
+		{`<view style="display:grid;position:relative;width:100px;grid-template-columns:40px 40px;padding:3px"><view style="position:absolute;grid-column:1 / 9;left:0;right:0;top:0;bottom:0"></view><view style="height:7px"></view></view>`, "0,0 106×13; 3,0 103×13; 3,3 40×7"},
+		{`<view style="display:grid;position:relative;direction:rtl;width:100px;grid-template-columns:40px 30px;padding:3px 9px 3px 5px"><view style="position:absolute;grid-column:2;left:0;right:0;top:0;bottom:0"></view><view style="height:7px"></view></view>`, "0,0 114×13; 0,0 65×13; 65,3 40×7"},
+		{`<view style="display:grid;position:relative;grid-template-columns:40px 30px"><view style="position:absolute;grid-area:p;width:3px;height:3px"></view><view style="height:7px"></view></view>`, "0,0 200×7; 0,7 3×3; 0,0 40×7"},
+		{`<view style="display:grid;grid-template-columns:40px 40px"><view style="width:20px;height:5px;justify-self:self-start;direction:rtl"></view><view style="width:20px;justify-self:self-end;direction:rtl"></view></view>`, "0,0 200×5; 20,0 20×5; 40,0 20×5"},
+	})
+}
+
+// What is left of sizes that depend on one another. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesDependent(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:inline-grid;min-width:100px;grid-template-columns:repeat(auto-fill,60px)"></view>`, "0,8 120×0"},
+		{`<view style="display:inline-grid;min-width:200px;grid-template-columns:repeat(auto-fill,minmax(70px,1fr))"></view>`, "0,8 210×0"},
+		{`<view style="display:inline-grid;max-width:200px;grid-template-columns:repeat(auto-fill,minmax(70px,1fr))"></view>`, "0,8 140×0"},
+		{`<view style="float:left;display:grid;max-width:200px;min-width:100px;padding:5px;grid-template-columns:repeat(auto-fit,minmax(70px,1fr))"><view></view><view></view></view>`, "0,0 150×10; 5,5 70×0; 75,5 70×0"},
+		{`<view style="float:left;display:grid;min-width:100px;gap:7px;grid-template-columns:repeat(auto-fill,50px)"><view></view><view></view><view>a</view></view>`, "0,0 107×17; 0,0 50×0; 57,0 50×0; 0,7 50×10"},
+		{`<view style="width:max-content;aspect-ratio:0.5;box-sizing:border-box;padding-bottom:5px"></view>`, "0,0 2.5×5"},
+		{`<view style="width:min-content;aspect-ratio:2;box-sizing:border-box;border:5px solid"></view>`, "0,0 20×10"},
+		{`<view style="width:min-content;min-height:100px;aspect-ratio:1"></view>`, "0,0 100×100"},
+		{`<view style="display:grid"><view style="height:5px;aspect-ratio:1"><view style="width:80px"></view></view></view>`, "0,0 200×5; 0,0 80×5; 0,0 80×0"},
+		{`<view style="display:grid;grid-template-columns:20px"><view style="height:5px;aspect-ratio:1"><view style="width:80px"></view></view></view>`, "0,0 200×5; 0,0 80×5; 0,0 80×0"},
+		{`<view style="display:grid;height:90px"><view style="height:10%;aspect-ratio:auto 1"><view style="margin:1em"></view></view></view>`, "0,0 200×90; 0,0 20×20; 10,10 0×0"},
+		{`<view style="display:grid;height:90px"><view style="height:50%;aspect-ratio:2;justify-self:center"><view style="width:100px"></view></view></view>`, "0,0 200×90; 50,0 100×45; 50,0 100×0"},
+		{`<view style="display:flex"><view style="display:flex;flex-direction:column-reverse;flex-wrap:wrap-reverse"><view style="width:-webkit-fill-available"></view></view></view>`, "0,0 200×0; 0,0 0×0; 0,0 0×0"},
+	})
+}
+
+// same compares the boxes of markups in a viewport of 200×300 with lines of 10 px.
+func same(t *testing.T, list [][2]string) {
+	t.Helper()
+	for _, c := range list {
+		lt, tree := page(t, "", c[0], 200, 300)
+		if got := rects(lt, tree); got != c[1] {
+			t.Errorf("%s\n got  %s\n want %s", c[0], got, c[1])
+		}
+	}
+}
