@@ -8,6 +8,7 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"math"
@@ -135,6 +136,7 @@ func (e *Engine) AddFont(family string, data []byte) error {
 type Screen struct {
 	W, H  int
 	Sheet string
+	Rem   float64 // px; 0: 16
 }
 
 // Boxes gives the boxes of root and all elements below it in tree order; root stands in
@@ -160,7 +162,7 @@ func (e *Engine) Boxes(root *Node, sc Screen) []Box {
 		}
 	}
 	add(root, dom.RootID)
-	s := style.New(style.Env{Width: float64(sc.W), Height: float64(sc.H), DPR: dpr, RootFontSize: 16})
+	s := style.New(style.Env{Width: float64(sc.W), Height: float64(sc.H), DPR: dpr, RootFontSize: cmp.Or(sc.Rem, 16)})
 	parsed, _ := wxss.Parse("ua", []byte(sc.Sheet))
 	s.SetSheet(style.OriginUA, "", parsed)
 	s.Update(tree)

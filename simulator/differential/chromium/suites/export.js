@@ -104,14 +104,18 @@
 		const hidden = getComputedStyle(e).display === 'none'
 		if (!hidden && !above) {
 			if (foreign.has(tag)) skip.add('<' + tag.toLowerCase() + '>')
+			if (e.isContentEditable) skip.add('contenteditable')
 			if (e.shadowRoot) skip.add('a shadow tree')
 			for (const a of ['align', 'valign', 'width', 'height', 'border', 'cellpadding', 'cellspacing', 'bgcolor', 'nowrap', 'hspace', 'vspace', 'size', 'face', 'noshade', 'clear'])
 				if (e.hasAttribute(a)) skip.add('the attribute ' + a)
 		}
 		const [css, strong] = matched(e, '')
-		if (e.hasAttribute('dir') && e.dir !== 'auto') css.unshift('direction:' + e.dir)
+		if (e.hasAttribute('dir') && e.dir !== 'auto') css.unshift('unicode-bidi:' + (tag === 'BDO' ? 'isolate-override' : 'isolate'), 'direction:' + e.dir)
+		if (getComputedStyle(e).fontFamily === 'monospace') css.push('font-size:' + getComputedStyle(e).fontSize) // 13px where nobody says more
 		const own = e.getAttribute('style')
 		if (own) css.push(...split2(own.replace(/\/\*[^]*?\*\//g, ' ')))
+		if (e === document.body && getComputedStyle(document.documentElement).overflow === 'visible' && getComputedStyle(e).overflow !== 'visible')
+			strong.push('overflow:visible!important') // it is the viewport's
 		const id = 'e' + count++
 		for (const p of ['before', 'after', 'first-letter', 'first-line', 'marker']) {
 			const [a, b] = matched(e, p)
@@ -130,7 +134,9 @@
 		const r = e.getBoundingClientRect()
 		return { tag: tag.toLowerCase().replace(/[^a-z0-9-]/g, '-'), style: all, id, kids, box: [r.x + scrollX, r.y + scrollY, r.width, r.height] }
 	}
+	// How far a box sticks is a matter of scrolling, not of layout.
+	for (const e of document.querySelectorAll('*')) if (getComputedStyle(e).position === 'sticky') e.style.setProperty('inset', 'auto', 'important')
 	const tree = walk(document.documentElement, false)
 	if (document.fonts.size) for (const f of document.fonts) if (!/ahem/i.test(f.family)) skip.add('@font-face')
-	return { tree, sheet, skip: [...skip] }
+	return { tree, sheet, rem: parseFloat(getComputedStyle(document.documentElement).fontSize), skip: [...skip] }
 })()

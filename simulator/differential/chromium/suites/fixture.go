@@ -44,6 +44,7 @@ type element struct {
 type document struct {
 	Tree  *element
 	Sheet string   // rules of pseudo-elements
+	Rem   float64  // the font size of the root, px
 	Skip  []string // what in it has no counterpart in a mini-program
 }
 
@@ -88,7 +89,7 @@ func open(b *chromium.Browser, file, ahem string) error {
 		document.documentElement.appendChild(s);
 		await document.fonts.load('10px Ahem'); await document.fonts.ready; await new Promise(f => requestAnimationFrame(() => setTimeout(f)));
 		return true })()`,
-		"html{text-spacing-trim:space-all;text-autospace:no-autospace}*::-webkit-scrollbar{width:0!important;height:0!important}",
+		"html{text-spacing-trim:space-all;text-autospace:no-autospace;text-rendering:geometricPrecision}*::-webkit-scrollbar{width:0!important;height:0!important}",
 		"@font-face{font-family:Ahem;src:url('file://"+ahem+"')}"), nil)
 }
 

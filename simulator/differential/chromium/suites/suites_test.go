@@ -71,7 +71,7 @@ func TestSuites(t *testing.T) {
 				continue
 			}
 			root, theirs, names := d.tree()
-			ours := e.Boxes(root, layout.Screen{W: viewportW, H: viewportH, Sheet: userAgent + d.Sheet})
+			ours := e.Boxes(root, layout.Screen{W: viewportW, H: viewportH, Sheet: userAgent + d.Sheet, Rem: d.Rem})
 			for i, n := range names { // a line break has no box of its own here
 				if strings.HasSuffix(n, "br") {
 					ours[i] = theirs[i]
