@@ -11,7 +11,9 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"diorama/assets/fonts"
@@ -20,6 +22,7 @@ import (
 	boxes "diorama/renderer/layout"
 	"diorama/renderer/style"
 	"diorama/renderer/text"
+	"diorama/renderer/value"
 	"diorama/renderer/wxss"
 	"diorama/simulator/differential/chromium"
 )
@@ -37,6 +40,7 @@ type Node struct {
 	Style []Decl
 	More  string // declarations behind those of Style, as they are written
 	ID    string // the id attribute
+	Attrs map[string]string
 	Text  string
 	Kids  []*Node
 }
@@ -156,6 +160,9 @@ func (e *Engine) Boxes(root *Node, sc Screen) []Box {
 		}
 		_ = m.Apply([]dom.Op{{Kind: dom.OpElement, ID: my, Name: n.Tag}, {Kind: dom.OpSetStyle, ID: my, Text: n.css()},
 			{Kind: dom.OpSetID, ID: my, Text: n.ID}, {Kind: dom.OpInsert, ID: my, Parent: parent}})
+		for _, name := range slices.Sorted(maps.Keys(n.Attrs)) {
+			_ = m.Apply([]dom.Op{{Kind: dom.OpSetAttr, ID: my, Name: name, Value: value.OfString(n.Attrs[name])}})
+		}
 		list = append(list, tree.Node(my))
 		for _, k := range n.Kids {
 			add(k, my)

@@ -131,8 +131,10 @@
 			if (k.nodeType === 3) kids.push({ text: k.data })
 			else if (k.nodeType === 1 && k.tagName !== 'HEAD') kids.push(walk(k, hidden || above))
 		}
+		const attrs = {}
+		for (const a of e.attributes) if (a.name !== 'style' && a.name !== 'class' && a.name !== 'id') attrs[a.name] = a.value
 		const r = e.getBoundingClientRect()
-		return { tag: tag.toLowerCase().replace(/[^a-z0-9-]/g, '-'), style: all, id, kids, box: [r.x + scrollX, r.y + scrollY, r.width, r.height] }
+		return { tag: tag.toLowerCase().replace(/[^a-z0-9-]/g, '-'), style: all, id, attrs, kids, box: [r.x + scrollX, r.y + scrollY, r.width, r.height] }
 	}
 	// How far a box sticks is a matter of scrolling, not of layout.
 	for (const e of document.querySelectorAll('*')) if (getComputedStyle(e).position === 'sticky') e.style.setProperty('inset', 'auto', 'important')

@@ -36,6 +36,7 @@ var userAgent string
 // element is a node as export.js writes it.
 type element struct {
 	Tag, Style, ID, Text string
+	Attrs                map[string]string
 	Kids                 []*element
 	Box                  layout.Box
 }
@@ -108,7 +109,7 @@ func measure(b *chromium.Browser, class string) (d document, err error) {
 func (d *document) tree() (root *layout.Node, boxes []layout.Box, names []string) {
 	var walk func(e *element, path string) *layout.Node
 	walk = func(e *element, path string) *layout.Node {
-		n := &layout.Node{Tag: e.Tag, Text: e.Text, More: e.Style, ID: e.ID}
+		n := &layout.Node{Tag: e.Tag, Text: e.Text, More: e.Style, ID: e.ID, Attrs: e.Attrs}
 		if e.Tag == "" {
 			return n
 		}
