@@ -330,8 +330,8 @@ func (f *flexBox) crossAxis(l *flexLine, it *flexItem) {
 			} else {
 				f.addMargin(it, false, it.crossStart, free)
 			}
-		} else if f.crosR {
-			pos += free
+		} else if f.c.FlexWrap == style.WrapReverse {
+			pos += free // the margin at the axis's own start is the one that gives way
 		}
 	case it.align == style.AlignFlexEnd:
 		pos += free

@@ -44,7 +44,7 @@ func (fs *floats) band(y, h, left, right geom.Unit) (l, r geom.Unit) {
 	bottom := y + max(h, 1)
 	for i := range fs.boxes {
 		f := &fs.boxes[i]
-		if f.rect.H <= 0 || f.rect.Y >= bottom || f.rect.Bottom() <= y {
+		if f.rect.H < 0 || f.rect.Y >= bottom || f.rect.Bottom() <= y {
 			continue
 		}
 		if f.right {

@@ -40,6 +40,7 @@ type lineBreaker struct {
 	fl *flow
 
 	y      geom.Unit // top of the line, from the border box
+	tall   geom.Unit // how far down floats count beside it; 0 until its height is known
 	spare  geom.Unit // what the line before leaves under its characters
 	open   []*Box    // inline boxes that are open where the line ends
 	cont   int       // how many states go on from the line before
@@ -244,6 +245,8 @@ func (lb *lineBreaker) run() {
 	cur := cursor{}
 	first := true
 	for cur.tok < len(lb.ic.tokens) {
+		lb.placeLate()
+		was := lb.state()
 		next, forced := lb.breakLine(cur, first)
 		if next == cur {
 			break
@@ -254,10 +257,15 @@ func (lb *lineBreaker) run() {
 			lb.hyphenate(next)
 		}
 		more := lb.clampAt > 0 && len(lb.lines)+1 >= lb.clampAt && (lb.clampOn || !last && lb.restHasLines(next))
-		made := lb.finishLine(first, forced || last, more)
-		if made {
+		top := lb.y
+		if lb.finishLine(first, forced || last, more) {
+			if lb.meetsFloats(top) {
+				lb.again(was, top)
+				continue
+			}
 			first = false
 		}
+		lb.tall = 0
 		cur = next
 		if more {
 			break
@@ -313,7 +321,7 @@ func (lb *lineBreaker) limits(y geom.Unit) (l, r geom.Unit) {
 	l = lb.j.fr.left()
 	r = l + lb.j.cw
 	if lb.fl != nil {
-		bl, br := lb.fl.fs.band(y+lb.fl.y, 1, l+lb.fl.x, r+lb.fl.x)
+		bl, br := lb.fl.fs.band(y+lb.fl.y, max(1, lb.tall), l+lb.fl.x, r+lb.fl.x)
 		return bl - lb.fl.x, br - lb.fl.x
 	}
 	return l, r
@@ -340,7 +348,7 @@ func (lb *lineBreaker) breakLine(from cursor, first bool) (next cursor, forced b
 			return next, forced
 		}
 		// Nothing fits beside the floats: go below the next one.
-		lb.y = lb.fl.fs.below(lb.y+lb.fl.y) - lb.fl.y
+		lb.y, lb.tall = lb.fl.fs.below(lb.y+lb.fl.y)-lb.fl.y, 0
 	}
 }
 
@@ -415,7 +423,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
 			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal() + lb.closing(i+1)
-			if (content || pos > 0) && pos+w > avail || len(late) > 0 {
+			if (content || pos > 0) && pos+w > avail && pos-lb.hanging(i+1)+w > avail || len(late) > 0 {
 				late = append(late, it.box)
 				continue
 			}
@@ -565,6 +573,34 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		}
 	}
 	return finish(cursor{tok: len(toks)}, false)
+}
+
+// hanging gives the width of the space before token i that is none because the block, or
+// a line that ends in a forced break, has nothing but floats and edges behind it: a float
+// stands beside what is left (oracle chromium).
+func (lb *lineBreaker) hanging(i int) geom.Unit {
+	for ; i < len(lb.ic.tokens); i++ {
+		kind := lb.ic.items[lb.ic.tokens[i].item].kind
+		if kind == entryBreak {
+			break
+		}
+		if kind == entryAtomic || kind == entryText && lb.ic.tokens[i].width > 0 {
+			return 0
+		}
+	}
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		p := &lb.pieces[i]
+		switch it := &lb.ic.items[p.item]; it.kind {
+		case entryText:
+			if collapses(it.box.Style.WhiteSpace) && !lb.ic.tokens[p.tok].keeps {
+				return p.hang
+			}
+			return 0
+		case entryAtomic, entryBreak:
+			return 0
+		}
+	}
+	return 0
 }
 
 // closing gives the width of the ends of inline boxes that begin at token i.

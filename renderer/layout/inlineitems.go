@@ -224,14 +224,16 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 				c.sb.WriteByte('\n')
 				ic.sig = true
 				end(entryBreak, false)
-				c.space = false
+				c.space = true
 			case '\t':
 				end(entryText, false)
 				c.sb.WriteByte('\t')
 				end(entryText, true)
+				c.space = false
 			case '\r':
 			default:
 				c.sb.WriteByte(' ')
+				c.space = false
 			}
 			continue
 		}

@@ -8,9 +8,12 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"html"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"diorama/assets/fonts"
@@ -19,6 +22,7 @@ import (
 	boxes "diorama/renderer/layout"
 	"diorama/renderer/style"
 	"diorama/renderer/text"
+	"diorama/renderer/value"
 	"diorama/renderer/wxss"
 	"diorama/simulator/differential/chromium"
 )
@@ -34,6 +38,9 @@ const (
 type Node struct {
 	Tag   string // view is a block, text is inline
 	Style []Decl
+	More  string // declarations behind those of Style, as they are written
+	ID    string // the id attribute
+	Attrs map[string]string
 	Text  string
 	Kids  []*Node
 }
@@ -42,7 +49,7 @@ type Node struct {
 type Decl struct{ Prop, Value string }
 
 func (n *Node) clone() *Node {
-	c := &Node{Tag: n.Tag, Text: n.Text, Style: append([]Decl(nil), n.Style...)}
+	c := &Node{Tag: n.Tag, Text: n.Text, More: n.More, ID: n.ID, Style: append([]Decl(nil), n.Style...)}
 	for _, k := range n.Kids {
 		c.Kids = append(c.Kids, k.clone())
 	}
@@ -54,6 +61,9 @@ func (n *Node) css() string {
 	var s []string
 	for _, d := range n.Style {
 		s = append(s, d.Prop+":"+d.Value)
+	}
+	if n.More != "" {
+		s = append(s, n.More)
 	}
 	return strings.Join(s, ";")
 }
@@ -102,10 +112,11 @@ func theirs(b *chromium.Browser, list []*Node) ([][]Box, error) {
 	return out, err
 }
 
-// engine is our side.
-type engine struct{ fonts *text.Fonts }
+// Engine is our side. Its fonts are the embedded ones and those of AddFont.
+type Engine struct{ fonts *text.Fonts }
 
-func newEngine() *engine {
+// NewEngine gives an engine with the embedded fonts.
+func NewEngine() *Engine {
 	f := text.NewFonts()
 	var families []string
 	for _, x := range fonts.Faces() {
@@ -115,11 +126,26 @@ func newEngine() *engine {
 	}
 	f.SetFallback(families...)
 	f.SetEmoji(fonts.Emoji().Data)
-	return &engine{f}
+	return &Engine{f}
 }
 
-// ours gives the boxes of all elements of a tree in tree order.
-func (e *engine) ours(n *Node) []Box {
+// AddFont makes a font file known as family.
+func (e *Engine) AddFont(family string, data []byte) error {
+	_, err := e.fonts.AddFace(family, 400, false, data, text.FaceOptions{Installed: true})
+	return err
+}
+
+// Screen is what a page is laid out for: its size in CSS px, and the sheet under the
+// elements' own declarations.
+type Screen struct {
+	W, H  int
+	Sheet string
+	Rem   float64 // px; 0: 16
+}
+
+// Boxes gives the boxes of root and all elements below it in tree order; root stands in
+// the page.
+func (e *Engine) Boxes(root *Node, sc Screen) []Box {
 	tree := dom.NewTree()
 	m := tree.Mutate()
 	id := dom.NodeID(2)
@@ -133,21 +159,24 @@ func (e *engine) ours(n *Node) []Box {
 			return
 		}
 		_ = m.Apply([]dom.Op{{Kind: dom.OpElement, ID: my, Name: n.Tag}, {Kind: dom.OpSetStyle, ID: my, Text: n.css()},
-			{Kind: dom.OpInsert, ID: my, Parent: parent}})
+			{Kind: dom.OpSetID, ID: my, Text: n.ID}, {Kind: dom.OpInsert, ID: my, Parent: parent}})
+		for _, name := range slices.Sorted(maps.Keys(n.Attrs)) {
+			_ = m.Apply([]dom.Op{{Kind: dom.OpSetAttr, ID: my, Name: name, Value: value.OfString(n.Attrs[name])}})
+		}
 		list = append(list, tree.Node(my))
 		for _, k := range n.Kids {
 			add(k, my)
 		}
 	}
-	add(&Node{Tag: "case", Kids: []*Node{n}}, dom.RootID)
-	s := style.New(style.Env{Width: 375, Height: 667, DPR: dpr, RootFontSize: 16})
-	parsed, _ := wxss.Parse("ua", []byte("page{display:block}"+sheet))
+	add(root, dom.RootID)
+	s := style.New(style.Env{Width: float64(sc.W), Height: float64(sc.H), DPR: dpr, RootFontSize: cmp.Or(sc.Rem, 16)})
+	parsed, _ := wxss.Parse("ua", []byte(sc.Sheet))
 	s.SetSheet(style.OriginUA, "", parsed)
 	s.Update(tree)
 	lt := boxes.New(e.fonts)
-	lt.Build(tree, s, geom.Size{W: geom.FromInt(375 * dpr), H: geom.FromInt(667 * dpr)})
+	lt.Build(tree, s, geom.Size{W: geom.FromInt(sc.W * dpr), H: geom.FromInt(sc.H * dpr)})
 	out := make([]Box, 0, len(list))
-	for _, d := range list[1:] {
+	for _, d := range list {
 		b := lt.BoxOf(d)
 		if b == nil {
 			out = append(out, Box{})
@@ -162,8 +191,16 @@ func (e *engine) ours(n *Node) []Box {
 	return out
 }
 
+// ours gives the boxes of all elements of a tree in tree order.
+func (e *Engine) ours(n *Node) []Box {
+	return e.Boxes(&Node{Tag: "case", Kids: []*Node{n}}, Screen{W: 375, H: 667, Sheet: "page{display:block}" + sheet})[1:]
+}
+
 // differ gives the first element whose box is off by more than 1 px, or -1.
-func differ(a, b []Box) int {
+func differ(a, b []Box) int { return Differ(a, b, 1) }
+
+// Differ gives the first element whose box is off by more than limit CSS px, or -1.
+func Differ(a, b []Box, limit float64) int {
 	if len(a) != len(b) {
 		return 0
 	}
@@ -172,7 +209,7 @@ func differ(a, b []Box) int {
 			continue
 		}
 		for k := range 4 {
-			if math.Abs(a[i][k]-b[i][k]) > 1 {
+			if math.Abs(a[i][k]-b[i][k]) > limit {
 				return i
 			}
 		}

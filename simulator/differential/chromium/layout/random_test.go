@@ -18,7 +18,7 @@ import (
 const batch = 1000
 
 // compare gives for every tree the first element that differs (-1: none) with both boxes.
-func compare(t *testing.T, b *chromium.Browser, e *engine, list []*Node) (at []int, us, them [][]Box) {
+func compare(t *testing.T, b *chromium.Browser, e *Engine, list []*Node) (at []int, us, them [][]Box) {
 	t.Helper()
 	for len(list) > 0 {
 		n := min(len(list), batch)
@@ -58,7 +58,7 @@ func TestMarkup(t *testing.T) {
 			list = append(list, &Node{Tag: "view", Kids: parse(line)})
 		}
 	}
-	at, us, them := compare(t, browser(t), newEngine(), list)
+	at, us, them := compare(t, browser(t), NewEngine(), list)
 	for i, n := range list {
 		mark := "="
 		if at[i] >= 0 {
@@ -117,7 +117,7 @@ func TestVertical(t *testing.T) { random(t, GenerateVertical) }
 
 func random(t *testing.T, generate func(seed uint64, i int) (*Node, string)) {
 	b := browser(t)
-	e := newEngine()
+	e := NewEngine()
 	seed, count := differential.Setting("DIORAMA_SEED", 1), differential.Setting("DIORAMA_CASES", 2000)
 	type rate struct{ ok, all int }
 	rates := map[string]*rate{}
