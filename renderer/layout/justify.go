@@ -103,7 +103,7 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 			share++
 		}
 		out[g].width += share
-		if it := &lb.ic.items[out[g].item]; it.kind == entryText && it.level&1 == 1 {
+		if it := &lb.ic.items[out[g].item]; it.kind == entryText && !it.tab && it.level&1 == 1 {
 			out[g].pushed(it, share)
 		}
 		if g+1 < len(out) {
