@@ -47,6 +47,7 @@ type lineBreaker struct {
 	states []inlineState
 	groups []fontHeight
 	hung   geom.Unit // preserved space at the line's end, which alignment does not count
+	firm   bool      // it is ideographic space among such that collapses: it hangs everywhere
 
 	lines   []Line
 	items   []Item // of the line that is made
@@ -468,6 +469,15 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			need = 0 // it hangs, as spaces do
 		}
 		need += max(0, lb.closing(i+1))
+		if tk.shy && !tk.soft && candPieces >= 0 && lb.endsParagraph(i+1) {
+			if need += lb.t.hyphen(it).Width; pos+need > avail+1 {
+				// A soft hyphen before a forced break asks for its room too, though it is not drawn.
+				lb.pieces = lb.pieces[:candPieces]
+				late = late[:min(len(late), candFloats.late)]
+				lb.unfloat(candFloats)
+				return finish(cand, false)
+			}
+		}
 		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
 			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
 			return finish(next, false)

@@ -552,7 +552,7 @@ type Inherited struct {
 	TextUnderlineOff  Length  // text-underline-offset; Auto: auto
 	CaretColor        *Color  // nil: auto
 	LineBreak         Keyword
-	Hyphens           bool   // hyphens: auto
+	NoHyphens         bool   // hyphens: none
 	FontVariations    string // font-variation-settings as "tag=value," in order
 	FontFeatures      string // font-feature-settings as "tag=value," in order
 	NoKerning         bool   // font-kerning: none

@@ -108,7 +108,7 @@ func diffInherited(a, b *Inherited) Change {
 		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
 		a.FontVariantNums != b.FontVariantNums || a.TextSizeAdjustOff != b.TextSizeAdjustOff ||
 		a.LineBreak != b.LineBreak || a.WritingMode != b.WritingMode || a.TextOrientation != b.TextOrientation ||
-		a.Emphasis != b.Emphasis || a.EmphasisPosition != b.EmphasisPosition || a.Caps != b.Caps || a.FontSizeAdjust != b.FontSizeAdjust || a.FontFeatures != b.FontFeatures || a.FontVariations != b.FontVariations || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
+		a.Emphasis != b.Emphasis || a.EmphasisPosition != b.EmphasisPosition || a.Caps != b.Caps || a.FontSizeAdjust != b.FontSizeAdjust || a.FontFeatures != b.FontFeatures || a.FontVariations != b.FontVariations || a.NoKerning != b.NoKerning || a.NoHyphens != b.NoHyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
 		ch |= ChangeLayout | ChangePaint
 	}
 	if a.Color != b.Color || a.Visibility != b.Visibility || a.PointerEvents != b.PointerEvents || a.Cursor != b.Cursor ||

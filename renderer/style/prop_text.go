@@ -47,7 +47,7 @@ func textProps() []prop {
 		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
 		kw("line-break", func(c *Computed) *Keyword { return &c.LineBreak }, map[string]Keyword{
 			"auto": LineBreakAuto, "loose": LineBreakLoose, "normal": LineBreakNormal, "strict": LineBreakStrict, "anywhere": LineBreakAnywhere}).inh(),
-		flag("hyphens", func(c *Computed) *bool { return &c.Hyphens }, map[string]bool{"none": false, "manual": false, "auto": true}).inh(),
+		flag("hyphens", func(c *Computed) *bool { return &c.NoHyphens }, map[string]bool{"none": true, "manual": false, "auto": false}).inh(), // Chinese has no dictionary for auto
 		length("text-underline-offset", func(c *Computed) *Length { return &c.TextUnderlineOff }, fAuto|fPct|fNeg).inh(),
 
 		textOverflow(), lineClamp(), decorationLine(),
