@@ -58,6 +58,7 @@ type lineBreaker struct {
 	late    []*Box // floats that stand below the line before
 	floated int    // tokens before this one have their floats placed
 	clampAt int    // 0: no limit
+	forced  bool   // the line before ended with a forced break
 	clampOn bool   // the limit is reached with more content behind the block
 	rtl     bool
 }
@@ -259,6 +260,7 @@ func (lb *lineBreaker) run() {
 		if made {
 			first = false
 		}
+		lb.forced = forced
 		cur = next
 		if more {
 			break
@@ -322,10 +324,18 @@ func (lb *lineBreaker) limits(y geom.Unit) (l, r geom.Unit) {
 }
 
 func (lb *lineBreaker) indent(first bool) geom.Unit {
-	if !first || !leads(lb.b) {
-		return 0
+	in := lb.b.Style.Inherited
+	// Not done: hanging in a block whose first line is in another anonymous block.
+	if indents(in, first && leads(lb.b), lb.forced) {
+		return in.TextIndent.Resolve(lb.j.cw)
 	}
-	return lb.b.Style.TextIndent.Resolve(lb.j.cw)
+	return 0
+}
+
+// indents reports whether text-indent counts for a line: the block's first, or one behind a
+// forced break (CSS Text 3 §7.1).
+func indents(in *style.Inherited, first, forced bool) bool {
+	return (first || in.IndentEachLine && forced) != in.IndentHanging
 }
 
 // leads reports whether the first line of b is the first of its block: that of an
@@ -857,7 +867,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	ic := t.prepare(b)
 	var in minmax
 	indent := geom.Unit(0)
-	if leads(b) {
+	if indents(b.Style.Inherited, leads(b), false) {
 		indent = b.Style.TextIndent.Resolve(0)
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
@@ -874,6 +884,10 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			line += hang
 		}
 		in.max, line, hang = max(in.max, line), 0, 0
+		if indents(b.Style.Inherited, false, true) {
+			line = b.Style.TextIndent.Resolve(0)
+			word = line
+		}
 	}
 	for i := range ic.tokens {
 		tk := &ic.tokens[i]

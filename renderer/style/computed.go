@@ -526,6 +526,8 @@ type Inherited struct {
 	WordSpacing       float32
 	TextAlign         Keyword
 	TextIndent        Length
+	IndentHanging     bool // text-indent: … hanging
+	IndentEachLine    bool // text-indent: … each-line
 	TextTransform     Keyword
 	WhiteSpace        Keyword
 	WordBreak         Keyword

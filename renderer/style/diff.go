@@ -102,7 +102,7 @@ func diffInherited(a, b *Inherited) Change {
 	var ch Change
 	if !slices.Equal(a.FontFamily, b.FontFamily) || a.FontSize != b.FontSize || a.FontWeight != b.FontWeight || a.Italic != b.Italic ||
 		!eqLen(a.LineHeight, b.LineHeight) || a.LetterSpacing != b.LetterSpacing || a.WordSpacing != b.WordSpacing ||
-		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) ||
+		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) || a.IndentHanging != b.IndentHanging || a.IndentEachLine != b.IndentEachLine ||
 		a.TextTransform != b.TextTransform || a.WhiteSpace != b.WhiteSpace || a.WordBreak != b.WordBreak ||
 		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyle != b.ListStyle || a.ListInside != b.ListInside || a.TabSize != b.TabSize ||
 		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||

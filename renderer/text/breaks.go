@@ -100,6 +100,9 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 		if opensASCII(b) && beforeAmount(a) || closesASCII(a) && beforeAmount(b) {
 			kinds[i] = BreakAllowed // Blink looks at Latin-1 by pairs, and misses the number behind the bracket
 		}
+		if (a == atomic || b == atomic) && b != ' ' && !endsLine(b) {
+			kinds[i] = BreakAllowed // whatever stands beside it (CSS Text 3 §5.1)
+		}
 		if o.NoHyphens && a == 0xad {
 			kinds[i] = 0
 		}
@@ -179,6 +182,7 @@ func endsLine(r rune) bool {
 
 // Characters that stand in for others before the rules of UAX #14 run.
 const (
+	atomic        = '\ufffc' // a box among the text, class CB
 	ideograph     = '\u4e2d' // class ID
 	openingQuote  = '\u201e' // class OP
 	closingQuote  = '}'      // class CL

@@ -26,6 +26,7 @@ type measuredRow struct {
 type measuredRun struct {
 	CSS  *string `json:"css,omitempty"`
 	Text string  `json:"text"`
+	Box  bool    `json:"box,omitempty"` // an element without content
 }
 
 const measuredTable = "../../../../renderer/layout/testdata/texts.jsonl"
@@ -54,7 +55,7 @@ func TestMeasured(t *testing.T) {
 		s := sample{CSS: []string{r.CSS}}
 		for _, p := range r.Parts {
 			if p.CSS != nil {
-				s.Parts = append(s.Parts, part{CSS: []string{*p.CSS}, Text: p.Text})
+				s.Parts = append(s.Parts, part{CSS: []string{*p.CSS}, Text: p.Text, Box: p.Box})
 			} else {
 				s.Parts = append(s.Parts, part{Text: p.Text})
 			}
@@ -75,11 +76,11 @@ func TestMeasured(t *testing.T) {
 			for _, l := range c.Lines {
 				r.Lines = append(r.Lines, [2]float64{cents(l[0]), cents(l[1])})
 			}
-			t.Logf("%s: theirs %.2f", r.Name, c)
+			t.Logf("%s: theirs %s", r.Name, c)
 			if d := differ(mine[i], c); d != "" {
-				t.Logf("   ours %.2f", mine[i])
+				t.Logf("   ours %s", mine[i])
 			}
-		} else if d := differ(shape{r.W, r.H, r.Lines}, c); d != "" {
+		} else if d := differ(shape{W: r.W, H: r.H, Lines: r.Lines}, c); d != "" {
 			t.Errorf("%s: Chromium gives something else now, %s", r.Name, d)
 		}
 		if err := enc.Encode(rows[i]); err != nil {
