@@ -29,7 +29,7 @@ func difference(a, b *style.Computed) style.Change {
 		}
 		if x.FontSize != y.FontSize || x.FontWeight != y.FontWeight || x.Italic != y.Italic ||
 			x.LineHeight != y.LineHeight || x.LetterSpacing != y.LetterSpacing || x.WordSpacing != y.WordSpacing ||
-			x.TextAlign != y.TextAlign || x.TextIndent != y.TextIndent || x.TextTransform != y.TextTransform ||
+			x.TextAlign != y.TextAlign || x.TextIndent != y.TextIndent || x.IndentHanging != y.IndentHanging || x.IndentEachLine != y.IndentEachLine || x.NoHyphens != y.NoHyphens || x.TextTransform != y.TextTransform ||
 			x.WordBreak != y.WordBreak || x.OverflowWrap != y.OverflowWrap || x.Direction != y.Direction ||
 			x.TabSize != y.TabSize || x.TextAlignLast != y.TextAlignLast || x.LineBreak != y.LineBreak || x.FontFeatures != y.FontFeatures || x.FontVariations != y.FontVariations || x.NoKerning != y.NoKerning || x.Emphasis != y.Emphasis || x.EmphasisPosition != y.EmphasisPosition || x.Caps != y.Caps || x.FontSizeAdjust != y.FontSizeAdjust || x.FontVariantNums != y.FontVariantNums ||
 			x.BorderCollapse != y.BorderCollapse || x.BorderSpacingX != y.BorderSpacingX ||

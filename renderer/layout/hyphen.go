@@ -70,3 +70,18 @@ func (lb *lineBreaker) leadingHyphen(p *piece, it *inlineItem) bool {
 	}
 	return false
 }
+
+// endsParagraph reports whether nothing but ends of inline boxes stands between token i and
+// a forced break or the block's end.
+func (lb *lineBreaker) endsParagraph(i int) bool {
+	for ; i < len(lb.ic.tokens); i++ {
+		switch lb.ic.items[lb.ic.tokens[i].item].kind {
+		case entryBreak:
+			return true
+		case entryClose:
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -48,6 +48,7 @@ type lineBreaker struct {
 	states []inlineState
 	groups []fontHeight
 	hung   geom.Unit // preserved space at the line's end, which alignment does not count
+	firm   bool      // it is ideographic space among such that collapses: it hangs everywhere
 
 	lines   []Line
 	items   []Item // of the line that is made
@@ -58,6 +59,7 @@ type lineBreaker struct {
 	late    []*Box // floats that stand below the line before
 	floated int    // tokens before this one have their floats placed
 	clampAt int    // 0: no limit
+	forced  bool   // the line before ended with a forced break
 	clampOn bool   // the limit is reached with more content behind the block
 	rtl     bool
 }
@@ -265,7 +267,7 @@ func (lb *lineBreaker) run() {
 			}
 			first = false
 		}
-		lb.tall = 0
+		lb.tall, lb.forced = 0, forced
 		cur = next
 		if more {
 			break
@@ -328,10 +330,18 @@ func (lb *lineBreaker) limits(y geom.Unit) (l, r geom.Unit) {
 }
 
 func (lb *lineBreaker) indent(first bool) geom.Unit {
-	if !first || !leads(lb.b) {
-		return 0
+	in := lb.b.Style.Inherited
+	// Not done: hanging in a block whose first line is in another anonymous block.
+	if indents(in, first && leads(lb.b), lb.forced) {
+		return in.TextIndent.Resolve(lb.j.cw)
 	}
-	return lb.b.Style.TextIndent.Resolve(lb.j.cw)
+	return 0
+}
+
+// indents reports whether text-indent counts for a line: the block's first, or one behind a
+// forced break (CSS Text 3 §7.1).
+func indents(in *style.Inherited, first, forced bool) bool {
+	return (first || in.IndentEachLine && forced) != in.IndentHanging
 }
 
 // leads reports whether the first line of b is the first of its block: that of an
@@ -475,6 +485,15 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			need = 0 // it hangs, as spaces do
 		}
 		need += max(0, lb.closing(i+1))
+		if tk.shy && !tk.soft && candPieces >= 0 && lb.endsParagraph(i+1) {
+			if need += lb.t.hyphen(it).Width; pos+need > avail+1 {
+				// A soft hyphen before a forced break asks for its room too, though it is not drawn.
+				lb.pieces = lb.pieces[:candPieces]
+				late = late[:min(len(late), candFloats.late)]
+				lb.unfloat(candFloats)
+				return finish(cand, false)
+			}
+		}
 		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
 			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
 			return finish(next, false)
@@ -882,7 +901,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	ic := t.prepare(b)
 	var in minmax
 	indent := geom.Unit(0)
-	if leads(b) {
+	if indents(b.Style.Inherited, leads(b), false) {
 		indent = b.Style.TextIndent.Resolve(0)
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
@@ -899,6 +918,10 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			line += hang
 		}
 		in.max, line, hang = max(in.max, line), 0, 0
+		if indents(b.Style.Inherited, false, true) {
+			line = b.Style.TextIndent.Resolve(0)
+			word = line
+		}
 	}
 	for i := range ic.tokens {
 		tk := &ic.tokens[i]

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"diorama/renderer/dom"
 	"diorama/renderer/geom"
@@ -297,7 +298,7 @@ func transformText(s string, k style.Keyword) string {
 func breakOptions(in *style.Inherited) text.BreakOptions {
 	return text.BreakOptions{BreakAll: in.WordBreak == style.WordBreakAll, KeepAll: in.WordBreak == style.WordBreakKeepAll,
 		Characters: in.LineBreak == style.LineBreakAnywhere, Loose: in.LineBreak == style.LineBreakLoose,
-		Strict: in.LineBreak == style.LineBreakStrict}
+		Strict: in.LineBreak == style.LineBreakStrict, NoHyphens: in.NoHyphens}
 }
 
 // breakAnywhere reports whether a word may be cut when it does not fit; min that
@@ -438,8 +439,8 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				at, brk = next(in, at, it.end) // preserved spaces hang together
 			}
 			if spaces {
-				if p := strings.IndexByte(ic.text[start:at], ' '); p >= 0 && start+p+1 < len(ic.text) {
-					at, brk = start+p+1, true
+				if p := firstSpace(ic.text[start:at]); p > 0 && start+p < len(ic.text) {
+					at, brk = start+p, true
 				}
 			}
 		}
@@ -448,7 +449,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		if hang {
 			word, tk.keeps = trailing(ic.text, start, at, wrap, collapses(in.WhiteSpace))
 		}
-		tk.shy = wrap && strings.HasSuffix(ic.text[start:word], softHyphen)
+		tk.shy = wrap && !in.NoHyphens && strings.HasSuffix(ic.text[start:word], softHyphen)
 		tk.soft = tk.shy && brk
 		local, localWord := int32(at-it.from), int32(word-it.from)
 		if !rtl {
@@ -475,13 +476,29 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 			tk.g0 = int32(g)
 		}
 		tk.void = word > start && tk.width == 0
-		if n := len(ic.text) - 1; tk.keeps && !rtl && at > n && ic.text[n] == ' ' && collapses(in.WhiteSpace) && tk.g1 > tk.g0 {
-			tk.g1-- // space that collapses is not there at the end of the block
-			tk.space -= gl[tk.g1].Advance
+		if n := len(ic.text) - 1; tk.keeps && at > n && ic.text[n] == ' ' && collapses(in.WhiteSpace) && tk.g1 > tk.g0 {
+			// Space that collapses is not there at the end of the block.
+			if rtl {
+				tk.space -= gl[tk.g0].Advance
+				tk.g0++
+			} else {
+				tk.g1--
+				tk.space -= gl[tk.g1].Advance
+			}
 		}
 		t.tokens = append(t.tokens, tk)
 		start = at
 	}
+}
+
+// firstSpace gives the end of the first space of s that break-spaces breaks behind, 0 without one.
+func firstSpace(s string) int {
+	for i, r := range s {
+		if r == ' ' || r == '\u3000' {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return 0
 }
 
 // trailing gives where the space begins that hangs at the end of a token, and whether it is

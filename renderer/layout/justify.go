@@ -103,7 +103,7 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 			share++
 		}
 		out[g].width += share
-		if it := &lb.ic.items[out[g].item]; it.kind == entryText && it.level&1 == 1 {
+		if it := &lb.ic.items[out[g].item]; it.kind == entryText && !it.tab && it.level&1 == 1 {
 			out[g].pushed(it, share)
 		}
 		if g+1 < len(out) {
@@ -180,14 +180,14 @@ func expands(r rune) bool {
 	return false
 }
 
-// wideEmoji reports emoji that are wide by themselves, and the heart.
+// wideEmoji reports emoji that are wide by themselves, the letters of flags and the heart.
 // https://www.unicode.org/reports/tr51/#Emoji_Presentation
 func wideEmoji(r rune) bool {
 	switch {
 	case r < 0x231a:
 		return false
 	case r >= 0x1f000:
-		return r == 0x1f004 || r == 0x1f0cf || r == 0x1f18e || r >= 0x1f191 && r <= 0x1f19a || r >= 0x1f200 && r <= 0x1f64f ||
+		return r == 0x1f004 || r == 0x1f0cf || r == 0x1f18e || r >= 0x1f191 && r <= 0x1f19a || r >= 0x1f1e6 && r <= 0x1f64f ||
 			r >= 0x1f680 && r <= 0x1f6ff || r >= 0x1f7e0 && r <= 0x1f7f0 || r >= 0x1f90c && r <= 0x1f9ff || r >= 0x1fa70 && r <= 0x1faff
 	}
 	switch r {

@@ -53,8 +53,8 @@ func (t *Tree) kern(ic *inlineContext, a, b *inlineItem) {
 	sh := t.shaper.ShapeIn(both, a.font.ts, text.Context{})
 	last := a.g1 - 1
 	gl := a.shaped.Glyphs
-	if len(sh.Glyphs) != 2 || int(gl[last].Cluster) != a.end-n-a.from || sh.Glyphs[0].ID != gl[last].ID {
-		return
+	if len(sh.Glyphs) > 2 || int(gl[last].Cluster) != a.end-n-a.from || len(sh.Glyphs) == 2 && sh.Glyphs[0].ID != gl[last].ID {
+		return // a ligature counts with its width, though its letters are drawn
 	}
 	more := sh.Width - width(both[:n]) - width(both[n:])
 	if more >= -geom.Unit(1) && more <= 1 {

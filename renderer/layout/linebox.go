@@ -83,7 +83,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	// Space at the end of the line hangs; what holds something makes the line real.
 	real := false
 	trail := true
-	lb.hung = 0
+	lb.hung, lb.firm = 0, true
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
 		p := &lb.pieces[i]
 		it := &ic.items[p.item]
@@ -91,6 +91,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		case entryText:
 			if trail && it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
 				lb.hung += p.width // hangs as preserved spaces do
+				lb.firm = false
 			} else if trail {
 				// Preserved space keeps what stands before it, and so does a character of no width.
 				text := p.width > 0 || it.tab || ic.tokens[p.tok].void || p.g1 > p.g0 && (p.hang == 0 || !collapses(it.box.Style.WhiteSpace) || ic.tokens[p.tok].keeps)
@@ -98,6 +99,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 					lb.dropSpace(p, it)
 				} else {
 					lb.hung += p.hang
+					lb.firm = lb.firm && (p.hang == 0 || collapses(it.box.Style.WhiteSpace))
 					p.width += p.hang
 					p.hang = 0
 				}
@@ -120,7 +122,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		}
 	}
 
-	if trail && lb.hung > 0 && !lb.ic.bidi {
+	if trail && lb.hung > 0 && !lb.ic.bidi && (!last || !lb.firm) {
 		lb.hung = lb.standAlone()
 	}
 
@@ -347,8 +349,9 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 	free := line.Rect.W - width - indent
 	hang := lb.hung
 	if hang > 0 {
-		// Before a forced break only what does not fit hangs (CSS Text 4 §4.1.3).
-		if last {
+		// Before a forced break only what does not fit hangs of preserved space (CSS Text 4
+		// §4.1.3).
+		if last && !lb.firm {
 			hang = min(hang, max(0, -free))
 		}
 		free += hang

@@ -12,7 +12,7 @@ func capitalize(s string) string {
 	inWord, ideographs, hangul := false, false, false
 	for _, r := range s {
 		switch {
-		case unicode.Is(unicode.M, r) || (r == '\'' || r == '’') && inWord:
+		case unicode.Is(unicode.M, r) || (r == '\'' || r == '’') && inWord || r != 0x200b && unicode.Is(unicode.Cf, r): // of the word around it (UAX #29, WB4)
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r) || r == '_':
 			if w := wide(r) && !unicode.Is(unicode.Hangul, r); w != ideographs || w {
 				inWord, ideographs = false, w

@@ -526,6 +526,8 @@ type Inherited struct {
 	WordSpacing       float32
 	TextAlign         Keyword
 	TextIndent        Length
+	IndentHanging     bool // text-indent: … hanging
+	IndentEachLine    bool // text-indent: … each-line
 	TextTransform     Keyword
 	WhiteSpace        Keyword
 	WordBreak         Keyword
@@ -552,7 +554,7 @@ type Inherited struct {
 	TextUnderlineOff  Length  // text-underline-offset; Auto: auto
 	CaretColor        *Color  // nil: auto
 	LineBreak         Keyword
-	Hyphens           bool   // hyphens: auto
+	NoHyphens         bool   // hyphens: none
 	FontVariations    string // font-variation-settings as "tag=value," in order
 	FontFeatures      string // font-feature-settings as "tag=value," in order
 	NoKerning         bool   // font-kerning: none

@@ -102,13 +102,13 @@ func diffInherited(a, b *Inherited) Change {
 	var ch Change
 	if !slices.Equal(a.FontFamily, b.FontFamily) || a.FontSize != b.FontSize || a.FontWeight != b.FontWeight || a.Italic != b.Italic ||
 		!eqLen(a.LineHeight, b.LineHeight) || a.LetterSpacing != b.LetterSpacing || a.WordSpacing != b.WordSpacing ||
-		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) ||
+		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) || a.IndentHanging != b.IndentHanging || a.IndentEachLine != b.IndentEachLine ||
 		a.TextTransform != b.TextTransform || a.WhiteSpace != b.WhiteSpace || a.WordBreak != b.WordBreak ||
 		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyle != b.ListStyle || a.ListInside != b.ListInside || a.TabSize != b.TabSize ||
 		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
 		a.FontVariantNums != b.FontVariantNums || a.TextSizeAdjustOff != b.TextSizeAdjustOff ||
 		a.LineBreak != b.LineBreak || a.WritingMode != b.WritingMode || a.TextOrientation != b.TextOrientation ||
-		a.Emphasis != b.Emphasis || a.EmphasisPosition != b.EmphasisPosition || a.Caps != b.Caps || a.FontSizeAdjust != b.FontSizeAdjust || a.FontFeatures != b.FontFeatures || a.FontVariations != b.FontVariations || a.NoKerning != b.NoKerning || a.Hyphens != b.Hyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
+		a.Emphasis != b.Emphasis || a.EmphasisPosition != b.EmphasisPosition || a.Caps != b.Caps || a.FontSizeAdjust != b.FontSizeAdjust || a.FontFeatures != b.FontFeatures || a.FontVariations != b.FontVariations || a.NoKerning != b.NoKerning || a.NoHyphens != b.NoHyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
 		ch |= ChangeLayout | ChangePaint
 	}
 	if a.Color != b.Color || a.Visibility != b.Visibility || a.PointerEvents != b.PointerEvents || a.Cursor != b.Cursor ||

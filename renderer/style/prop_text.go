@@ -19,7 +19,7 @@ func textProps() []prop {
 		spacing("word-spacing", func(c *Computed) *float32 { return &c.WordSpacing }),
 		textAlign(),
 		kw("text-align-last", func(c *Computed) *Keyword { return &c.TextAlignLast }, textAlignLastWords).inh(),
-		length("text-indent", func(c *Computed) *Length { return &c.TextIndent }, fPct|fNeg).inh(),
+		textIndent(),
 		kw("text-transform", func(c *Computed) *Keyword { return &c.TextTransform }, textTransformWords).inh(),
 		kw("white-space", func(c *Computed) *Keyword { return &c.WhiteSpace }, whiteSpaceWords).inh(),
 		kw("word-break", func(c *Computed) *Keyword { return &c.WordBreak }, wordBreakWords).inh(),
@@ -47,7 +47,7 @@ func textProps() []prop {
 		flag("font-kerning", func(c *Computed) *bool { return &c.NoKerning }, map[string]bool{"auto": false, "normal": false, "none": true}).inh(),
 		kw("line-break", func(c *Computed) *Keyword { return &c.LineBreak }, map[string]Keyword{
 			"auto": LineBreakAuto, "loose": LineBreakLoose, "normal": LineBreakNormal, "strict": LineBreakStrict, "anywhere": LineBreakAnywhere}).inh(),
-		flag("hyphens", func(c *Computed) *bool { return &c.Hyphens }, map[string]bool{"none": false, "manual": false, "auto": true}).inh(),
+		flag("hyphens", func(c *Computed) *bool { return &c.NoHyphens }, map[string]bool{"none": true, "manual": false, "auto": false}).inh(), // Chinese has no dictionary for auto
 		length("text-underline-offset", func(c *Computed) *Length { return &c.TextUnderlineOff }, fAuto|fPct|fNeg).inh(),
 
 		textOverflow(), lineClamp(), decorationLine(),
@@ -554,4 +554,33 @@ func content() prop {
 		},
 		copy: func(a *applier, src *Computed) { a.c.HasContent, a.c.Content = src.HasContent, src.Content },
 	}
+}
+
+// textIndent is text-indent: a length, hanging and each-line in any order.
+// https://drafts.csswg.org/css-text/#text-indent-property
+func textIndent() prop {
+	const hanging, eachLine = 1, 2
+	return prop{
+		name: "text-indent",
+		parse: func(p *vparser) (v val, ok bool) {
+			for !p.end() {
+				if p.word("hanging") && v.kw&hanging == 0 {
+					v.kw |= hanging
+				} else if p.word("each-line") && v.kw&eachLine == 0 {
+					v.kw |= eachLine
+				} else if l, is := p.length(fPct | fNeg); is && !ok {
+					v.l, ok = l, true
+				} else {
+					return v, false
+				}
+			}
+			return v, ok
+		},
+		set: func(a *applier, v *val) {
+			a.c.TextIndent, a.c.IndentHanging, a.c.IndentEachLine = a.m.length(v.l), v.kw&hanging != 0, v.kw&eachLine != 0
+		},
+		copy: func(a *applier, src *Computed) {
+			a.c.TextIndent, a.c.IndentHanging, a.c.IndentEachLine = src.TextIndent, src.IndentHanging, src.IndentEachLine
+		},
+	}.inh()
 }

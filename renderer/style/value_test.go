@@ -92,6 +92,7 @@ font: 12px/30px Georgia => line-height: 30px
 font-family: Helvetica Neue, Arial => font-family: "Helvetica Neue", Arial
 letter-spacing: 0.1em => letter-spacing: 2px
 text-indent: 2em => text-indent: 40px
+text-indent: hanging 2em each-line => text-indent: 40px
 flex: 1 => flex-basis: 0%
 flex: 0 0 200rpx => flex-basis: 100px
 flex: none => flex-shrink: 0

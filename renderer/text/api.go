@@ -99,6 +99,7 @@ type BreakOptions struct {
 	Characters bool
 	Loose      bool // line-break: loose
 	Strict     bool // line-break: strict
+	NoHyphens  bool // hyphens: none, soft hyphens are no opportunities
 	Anywhere   bool // overflow-wrap: anywhere / word-break: break-word, as last resort kept apart by layout
 }
 

@@ -90,8 +90,8 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
-		if o.Loose && (inseparable(a) && inseparable(b) || widePrefix(a) && (unicode.IsLetter(b) || unicode.IsDigit(b)) ||
-			widePostfix(b) && (unicode.IsDigit(a) || a >= 0x2e80 && unicode.IsLetter(a))) || o.BreakAll && b == '-' && ends(a) {
+		if o.Loose && (inseparable(a) && inseparable(b) || widePrefix(a) && (unicode.IsLetter(b) || unicode.IsDigit(b) || unicode.Is(unicode.Ps, b)) ||
+			widePrefix(b) && unicode.IsLetter(a) || widePostfix(b) && (unicode.IsDigit(a) && b > 0xff || a >= 0x2e80 && unicode.IsLetter(a))) || o.BreakAll && b == '-' && ends(a) {
 			kinds[i] = BreakAllowed
 		}
 		if o.Strict && (curlyQuote(a) && !(isWide(before) && isWide(b)) || curlyQuote(b) && !(isWide(a) && i+1 < len(runes) && isWide(runes[i+1]))) {
@@ -99,6 +99,12 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 		}
 		if opensASCII(b) && beforeAmount(a) || closesASCII(a) && beforeAmount(b) {
 			kinds[i] = BreakAllowed // Blink looks at Latin-1 by pairs, and misses the number behind the bracket
+		}
+		if (a == atomic || b == atomic) && b != ' ' && !endsLine(b) {
+			kinds[i] = BreakAllowed // whatever stands beside it (CSS Text 3 §5.1)
+		}
+		if o.NoHyphens && a == 0xad {
+			kinds[i] = 0
 		}
 		pre := a
 		if unicode.IsMark(a) {
@@ -176,6 +182,7 @@ func endsLine(r rune) bool {
 
 // Characters that stand in for others before the rules of UAX #14 run.
 const (
+	atomic        = '\ufffc' // a box among the text, class CB
 	ideograph     = '\u4e2d' // class ID
 	openingQuote  = '\u201e' // class OP
 	closingQuote  = '}'      // class CL

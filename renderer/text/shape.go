@@ -332,7 +332,7 @@ func (sp *shaper) direction(from, to int, level uint8) {
 		}
 		from := len(sp.out)
 		sp.item(item{a, b, script, level, up}, cands, 0)
-		if cursive(script) {
+		if cursive(script) || emoji && cursive(sp.last) { // emoji are of the script before them
 			for i := from; i < len(sp.out); i++ {
 				if r, _ := utf8.DecodeRuneInString(sp.text[sp.out[i].cluster:]); r != ' ' && r != 0xa0 { // spaced all the same (oracle chromium)
 					sp.out[i].flags |= joinedFlag

@@ -34,6 +34,7 @@ import (
 type part struct {
 	CSS  []string
 	Text string
+	Box  bool // an element without content, for inline-blocks and floats
 }
 
 // sample is one block of text.
@@ -46,7 +47,10 @@ type sample struct {
 type shape struct {
 	W, H  float64
 	Lines [][2]float64
+	clamp bool // there may be lines behind, which are not shown
 }
+
+func (s shape) String() string { return fmt.Sprintf("{%.2f %.2f %.2f}", s.W, s.H, s.Lines) }
 
 const (
 	dpr       = 2
@@ -58,13 +62,19 @@ const prelude = "body{margin:0}.k{display:block;font-size:16px}"
 
 // TestText compares DIORAMA_CASES (600) samples from DIORAMA_SEED (1) on; the
 // failures are made small and listed. Oracle: chromium.
-func TestText(t *testing.T) {
+func TestText(t *testing.T) { judge(t, random) }
+
+// TestMixed is TestText with inline-blocks and floats between the texts, clamps, and the
+// scripts and long words that TestText does not draw. Oracle: chromium.
+func TestMixed(t *testing.T) { judge(t, mixed) }
+
+func judge(t *testing.T, draw func(*rand.Rand) sample) {
 	b := chromium.ForTest(t, 800, 600)
 	cases, seed := differential.Setting("DIORAMA_CASES", 600), differential.Setting("DIORAMA_SEED", 1)
 	rnd := rand.New(rand.NewPCG(uint64(seed), 4))
 	samples := make([]sample, cases)
 	for i := range samples {
-		samples[i] = random(rnd)
+		samples[i] = draw(rnd)
 	}
 	f := newFonts(t)
 	bad := failures(t, b, f, samples)
@@ -137,7 +147,9 @@ func page(samples []sample) string {
 			if p.CSS != nil {
 				fmt.Fprintf(&w, `<span style="%s">`, html.EscapeString(strings.Join(p.CSS, ";")))
 			}
-			w.WriteString("<!--t-->")
+			if !p.Box {
+				w.WriteString("<!--t-->")
+			}
 			if p.CSS != nil {
 				w.WriteString("</span>")
 			}
@@ -178,6 +190,9 @@ func theirs(t *testing.T, b *chromium.Browser, samples []sample) []shape {
 	var texts []string
 	for _, s := range samples {
 		for _, p := range s.Parts {
+			if p.Box {
+				continue
+			}
 			texts = append(texts, p.Text)
 		}
 	}
@@ -215,6 +230,9 @@ func ours(t *testing.T, f *text.Fonts, samples []sample) []shape {
 			if p.CSS != nil {
 				parent = element(parent, "span", p.CSS)
 			}
+			if p.Box {
+				continue
+			}
 			ops = append(ops, dom.Op{Kind: dom.OpText, ID: id, Text: p.Text}, dom.Op{Kind: dom.OpInsert, ID: id, Parent: parent})
 			id++
 		}
@@ -244,7 +262,7 @@ func ours(t *testing.T, f *text.Fonts, samples []sample) []shape {
 					ends[1] = max(ends[1], it.Rect.Right().Float()/dpr)
 				}
 			}
-			if n := len(b.Lines[l].Items); n > 0 && b.Lines[l].Items[n-1].Node == nil && b.Lines[l].Items[n-1].Kind == layout.ItemText && b.Style.TextOverflow == style.TextOverflowEllipsis {
+			if n := len(b.Lines[l].Items); n > 0 && b.Lines[l].Items[n-1].Node == nil && b.Lines[l].Items[n-1].Kind == layout.ItemText {
 				ends = [2]float64{math.NaN(), math.NaN()} // the browser's ranges tell of the text without an ellipsis
 				o.Lines = append(o.Lines, ends)
 			}
@@ -252,6 +270,7 @@ func ours(t *testing.T, f *text.Fonts, samples []sample) []shape {
 				o.Lines = append(o.Lines, ends)
 			}
 		}
+		o.clamp = b.Style.LineClamp > 0
 		out[i] = o
 	}
 	return out
@@ -273,6 +292,9 @@ func failures(t *testing.T, b *chromium.Browser, f *text.Fonts, samples []sample
 func differ(o, c shape) string {
 	far := func(a, b float64) bool { return math.Abs(a-b) > tolerance }
 	what := ""
+	if o.clamp && len(c.Lines) > len(o.Lines) {
+		c.Lines = c.Lines[:len(o.Lines)] // the browser's ranges tell of all lines
+	}
 	switch {
 	case len(o.Lines) != len(c.Lines):
 		what = "lines"
@@ -291,13 +313,16 @@ func differ(o, c shape) string {
 	if what == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s\n   ours %.2f\n theirs %.2f", what, o, c)
+	return fmt.Sprintf("%s\n   ours %s\n theirs %s", what, o, c)
 }
 
 // widths counts the lines whose width is that of the browser's. Lines of one side only differ.
 func widths(mine, other []shape) (same, all int) {
 	for i := range mine {
 		o, c := mine[i].Lines, other[i].Lines
+		if mine[i].clamp && len(c) > len(o) {
+			c = c[:len(o)]
+		}
 		all += max(len(o), len(c))
 		for k := range min(len(o), len(c)) {
 			if w := o[k][1] - o[k][0]; w != w || math.Abs(w-(c[k][1]-c[k][0])) <= tolerance {
@@ -323,6 +348,10 @@ func shrink(t *testing.T, b *chromium.Browser, f *text.Fonts, failing []sample) 
 	for i, s := range failing {
 		d := strings.Join(s.CSS, ";")
 		for _, p := range s.Parts {
+			if p.Box {
+				d += fmt.Sprintf("  [%s]", strings.Join(p.CSS, ";"))
+				continue
+			}
 			d += fmt.Sprintf("  {%s}%+q", strings.Join(p.CSS, ";"), p.Text)
 			if strconv.QuoteToASCII(p.Text) != strconv.Quote(p.Text) {
 				d += "=" + p.Text
@@ -340,7 +369,7 @@ func (s sample) smaller() []sample {
 	clone := func() sample {
 		c := sample{CSS: slices.Clone(s.CSS)}
 		for _, p := range s.Parts {
-			c.Parts = append(c.Parts, part{slices.Clone(p.CSS), p.Text})
+			c.Parts = append(c.Parts, part{slices.Clone(p.CSS), p.Text, p.Box})
 		}
 		return c
 	}
