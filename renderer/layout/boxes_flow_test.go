@@ -145,6 +145,16 @@ func TestBoxesAroundEdges(t *testing.T) {
 	})
 }
 
+// A flex box gives an inline-block around it its first baseline. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesFlexBaseline(t *testing.T) {
+	same(t, [][2]string{
+		{`<view>x<view style="display:inline-block"><view style="display:flex;flex-direction:column"><view style="height:4px"></view><view>b</view></view></view></view>`, "0,0 200×18; 10,4 10×14; 10,4 10×14; 10,4 10×4; 10,8 10×10"},
+		{`<view>x<view style="display:inline-block"><view>b</view><view style="display:flex;flex-direction:column"><view style="height:4px"></view></view></view></view>`, "0,0 200×16; 10,0 10×14; 10,0 10×10; 10,10 10×4; 10,10 10×4"},
+		{`<view style="display:flex;align-items:last baseline"><view style="display:flex;flex-wrap:wrap;width:20px"><view style="width:15px;height:10px"></view><view style="width:15px;height:30px"></view></view><view style="height:10px">aa</view></view>`, "0,0 200×42; 0,0 20×40; 0,0 15×10; 0,10 15×30; 20,32 20×10"},
+	})
+}
+
 // same compares the boxes of markups in a viewport of 200×300 with lines of 10 px.
 func same(t *testing.T, list [][2]string) {
 	t.Helper()

@@ -20,7 +20,6 @@ type flexItem struct {
 	min, max geom.Unit
 	cross    geom.Unit
 	baseline geom.Unit // first baseline from the border box top
-	last     geom.Unit // last baseline, noBaseline without one of its own
 	mainPos  geom.Unit // border edge, from the container's main start
 	crossPos geom.Unit
 	align    style.Keyword // stretch, flex-start, flex-end, center or a baseline

@@ -102,7 +102,9 @@ func (f *flexBox) itemCross(it *flexItem) {
 	it.cross = r.h
 	it.baseline = r.first
 	if it.align == style.AlignLastBaseline {
-		it.baseline = r.last
+		if it.baseline = r.last; it.b.data.kind == kindFlex {
+			it.baseline = noBaseline // its last is made up, but of its edge
+		}
 	}
 	if it.baseline == noBaseline {
 		it.baseline = lowerEdge(f.j.b.Style, r.h)
@@ -407,7 +409,7 @@ func (f *flexBox) place(it *flexItem) {
 	k.Rect.X, k.Rect.Y = j.fr.left()+m, j.fr.top()+c
 	f.t.shiftRelative(k, j.cw, j.pctH)
 	it.mainPos, it.crossPos = m, c
-	it.baseline, it.last = r.first, r.last
+	it.baseline = r.first
 	if r.first == noBaseline {
 		it.baseline = lowerEdge(f.j.b.Style, r.h)
 	}
@@ -482,11 +484,9 @@ func (f *flexBox) baselines(r *result) {
 		f.measureBaselines(r)
 		return
 	}
-	first, last := f.baselineItem(true), f.baselineItem(false)
+	first := f.baselineItem()
 	r.first = first.b.Rect.Y + first.baseline - f.relY(first)
-	if r.last = r.first; last.last != noBaseline { // a last baseline is not made up
-		r.last = last.b.Rect.Y + last.last - f.relY(last)
-	}
+	r.last = r.first // a block around it takes the first for its last (oracle chromium)
 }
 
 func (f *flexBox) relY(it *flexItem) geom.Unit {
@@ -496,11 +496,11 @@ func (f *flexBox) relY(it *flexItem) geom.Unit {
 	return relativeOffset(it.b, f.j.cw, f.j.pctH).Y
 }
 
-// baselineItem is the item whose baseline the container takes: of the first (last)
-// line the first that takes part in baseline alignment, else the line's first.
-func (f *flexBox) baselineItem(first bool) *flexItem {
+// baselineItem is the item whose baseline the container takes: of the upper line the first
+// that takes part in baseline alignment, else the first.
+func (f *flexBox) baselineItem() *flexItem {
 	l := &f.lines[0]
-	if first == (f.c.FlexWrap == style.WrapReverse) {
+	if f.c.FlexWrap == style.WrapReverse {
 		l = &f.lines[len(f.lines)-1]
 	}
 	items := f.items[l.from:l.to]
@@ -511,7 +511,7 @@ func (f *flexBox) baselineItem(first bool) *flexItem {
 			}
 		}
 	}
-	if !f.row && first == (f.c.FlexDirection == style.FlexColumnReverse) || f.row && first && f.c.FlexDirection == style.FlexRowReverse {
+	if !f.legacy && (f.c.FlexDirection == style.FlexColumnReverse || f.c.FlexDirection == style.FlexRowReverse) {
 		return &items[len(items)-1]
 	}
 	return &items[0]
@@ -520,19 +520,13 @@ func (f *flexBox) baselineItem(first bool) *flexItem {
 // measureBaselines finds the baselines without placing anything.
 func (f *flexBox) measureBaselines(r *result) {
 	just := f.justify()
-	at := func(first bool) geom.Unit {
-		it := f.baselineItem(first)
+	at := func() geom.Unit {
+		it := f.baselineItem()
 		sp := f.itemSpace(it)
 		sp.flags |= wantBase
 		res := f.t.measure(it.b, sp, nil)
 		bl := res.first
-		if !first {
-			bl = res.last
-		}
 		if bl == noBaseline {
-			if !first {
-				return noBaseline
-			}
 			bl = lowerEdge(f.j.b.Style, res.h)
 		}
 		for i := range f.lines {
@@ -567,9 +561,8 @@ func (f *flexBox) measureBaselines(r *result) {
 		}
 		return noBaseline
 	}
-	if r.first, r.last = at(true), at(false); r.last == noBaseline {
-		r.last = r.first
-	}
+	r.first = at()
+	r.last = r.first
 }
 
 func (f *flexBox) within(l *flexLine, it *flexItem) bool {
