@@ -169,8 +169,6 @@ func (p *parser) group(into *block, cond *Condition, parent []*Selector, depth i
 			return
 		case Space:
 			p.advance()
-		case Semicolon:
-			p.advance()
 		case At:
 			p.atRule(nil, cond, nil, depth+1)
 		default:

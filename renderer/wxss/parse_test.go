@@ -72,6 +72,8 @@ func TestParse(t *testing.T) {
 		{".a{b:c;@media all{d:e}f:g;h:i}", "1:1 .a { 1:4 b=c }\n@media all 1:19 .a { 1:19 d=e }\n1:23 .a { 1:23 f=g 1:27 h=i }\n", ""},
 		{"{@media all{.b{c:d}}}.e{f:g}", "1:22 .e { 1:25 f=g }\n", "f:1:1: error: expected a selector; the rule is left out\n"},
 		{"[|x],[*|y],:where(],.c){d:e}", "1:1 [|x], [*|y], :where(],.c) { 1:25 d=e }\n", ""},
+		{"@media all{.a{b:c};.d{e:f}.g{h:i}}", "@media all 1:12 .a { 1:15 b=c }\n@media all 1:27 .g { 1:30 h=i }\n", "f:1:19: error: expected a selector, found \";\"; the rule is left out\n"},
+		{":-webkit-any(:not(a b)){c:d}:-webkit-any(:nth-child(1 of a b)){c:d}", "1:29 :-webkit-any(:nth-child(1 of a b)) { 1:64 c=d }\n", "f:1:22: error: :-webkit-any() takes compound selectors; the rule is left out\n"},
 		{"@container side (min-width: 10px) {.a{b:c}}", "@container side (min-width: 10px) 1:36 .a { 1:39 b=c }\n", ""},
 		{"@container and (x) {.a{b:c}} .d{e:f}", "1:30 .d { 1:33 e=f }\n", "f:1:1: error: the query of @container and (x) is not understood; its rules are left out\n"},
 		{"@media (max-width: 10px) { .a{b:c} @supports (d:e){.f{g:h}} }", "@media (max-width: 10px) 1:28 .a { 1:31 b=c }\n@supports (d:e) @media (max-width: 10px) 1:52 .f { 1:55 g=h }\n", ""},

@@ -18,6 +18,7 @@ type selParser struct {
 	note   func(feature string, at int32)
 	usedAm bool
 	inHas  bool
+	lone   bool // in :-webkit-any(): only compound selectors, also of what stands in it
 }
 
 func (p *selParser) fail(msg string) {
@@ -162,6 +163,10 @@ func (p *selParser) complex(relative bool) *Selector {
 			return nil
 		}
 		p.spaces()
+	}
+	if p.lone && len(left) > 1 {
+		p.fail(":-webkit-any() takes compound selectors")
+		return nil
 	}
 	s.Text = strings.TrimSpace(p.src[start:p.peek().Start])
 	if p.nested && relative && !p.usedAm {

@@ -162,17 +162,19 @@ func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bo
 		s.Specificity = s.Specificity.add(maxSpec(x.List))
 	case "-webkit-any":
 		x.Kind = SimpleIs
+		was := p.lone
+		p.lone = true
 		x.List = p.list(false)
-		for _, l := range x.List {
-			if len(l.Compounds) > 1 {
-				p.fail(":-webkit-any() takes compound selectors")
-			}
-		}
+		p.lone = was
 		s.Specificity = s.Specificity.add(maxSpec(x.List))
 	case "has":
 		x.Kind = SimpleHas
 		if p.inHas {
 			p.fail(":has() cannot stand inside :has()")
+			return false
+		}
+		if p.lone {
+			p.fail(":-webkit-any() takes compound selectors")
 			return false
 		}
 		p.inHas = true
@@ -224,7 +226,10 @@ func (p *selParser) function(c *Compound, s *Selector, name string, at int32) bo
 		p.spaces()
 		if t := p.peek(); t.Is("of") && (x.Kind == SimpleNthChild || x.Kind == SimpleNthLastChild) {
 			p.i++
+			was := p.lone
+			p.lone = false
 			x.List = p.list(false)
+			p.lone = was
 			s.Specificity = s.Specificity.add(maxSpec(x.List))
 		}
 	default:
