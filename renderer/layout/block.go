@@ -177,6 +177,14 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 	m := j.b.margins(j.s.cbW)
 	r.top.add(m.Top)
 	bottomEdge := fr.border.Bottom + fr.padding.Bottom
+	if line := t.markerLine(j.b); line > 0 && st.first == noBaseline {
+		if st.open {
+			st.open, st.top, st.margin = false, st.margin, strut{}
+		}
+		if low := fr.top() + line; low > st.y {
+			st.y, st.margin = low, strut{}
+		}
+	}
 	if st.open {
 		r.h = j.finish(fr.bpH)
 		r.top.join(st.margin)
@@ -211,6 +219,9 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	b := j.b
 	fr := &j.fr
 	s := space{base: base{j.cw, j.pctH}, size: size{indef, indef}, flags: fillW | j.s.flags&(wantBase|lineBase)}
+	if b.Style.Display == style.DisplayListItem {
+		s.flags |= wantBase // a marker stands on the first line
+	}
 	kbfc := k.data.flags&flagBFC != 0
 	cw := j.cw
 	if j.across > 0 && k.Style.Uncommon().ColumnSpan {
@@ -295,7 +306,7 @@ func (st *blockState) baselines(y geom.Unit, r *result) {
 // known first.
 func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr := &j.fr
-	seen := false
+	var seen adjoining
 	tm, through := t.topMargin(k, j.cw, j.pctH, fl.fs, &seen)
 	joined := st.margin
 	joined.join(tm)
@@ -410,7 +421,9 @@ func (st *blockState) move(b *Box, y geom.Unit) {
 func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr, c := &j.fr, k.Style
 	margin := st.margin
-	margin.add(m.Top)
+	if apart := st.open && k.data.rare != nil && k.data.rare.apart; !apart {
+		margin.add(m.Top)
+	}
 	if st.open {
 		st.open, st.top = false, margin
 	} else {

@@ -84,6 +84,7 @@ type rareData struct {
 	static        staticPos
 	gridArea      geom.Rect // of an absolute child of the grid that contains it
 	memo          *blockMemo
+	apart         bool       // its top margin stays out of its parent's: it goes below floats
 	cleared       geom.Unit  // how far floats pushed a block in an inline box down
 	tilt          *tilt      // with flagTilted
 	cbs           containers // that out-of-flow boxes below were given, when some escape
