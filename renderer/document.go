@@ -131,7 +131,7 @@ func New(opt Options) *Document {
 	d.density()
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
 	d.scrollFunc, d.pictureFunc = d.scrollOf, d.pictureFor
-	d.player.Keyframes = d.keyframes
+	d.player.Keyframes, d.player.Rebase = d.keyframes, d.rebase
 	d.styler.Moving = d.MovingStyle
 	d.boxes.Transform = paint.Transform
 	d.boxes.Natural = d.natural

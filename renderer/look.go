@@ -27,5 +27,5 @@ func (d *Document) Look(n *dom.Node) Look {
 		return Look{}
 	}
 	return Look{Fixed: c.Position == style.PositionFixed, Colour: c.Color, Background: c.BackgroundColor, Picture: len(c.Background) > 0,
-		FontSize: float64(c.FontSize) / d.opt.Env.DPR, Weight: c.FontWeight}
+		FontSize: float64(c.FontSize) / d.opt.Env.DPR, Weight: int(c.FontWeight + 0.5)}
 }

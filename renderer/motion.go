@@ -1,9 +1,6 @@
 package renderer
 
 import (
-	"cmp"
-	"slices"
-	"strings"
 	"time"
 
 	"diorama/renderer/animation"
@@ -277,59 +274,6 @@ func statesOf(sheet *wxss.Sheet) dom.State {
 	}
 	for i := range sheet.Rules {
 		walk(sheet.Rules[i].Selectors, 0)
-	}
-	return out
-}
-
-// keyframes gives the frames of a @keyframes rule for an element, sorted.
-func (d *Document) keyframes(k animation.Key, name string, base *style.Computed) (out []animation.Frame, ok bool) {
-	n := d.tree.Node(k.Node)
-	if n == nil {
-		return nil, false
-	}
-	rule := d.styler.Keyframes(name, n)
-	if rule == nil {
-		return nil, false
-	}
-	for i := range rule.Frames {
-		f := &rule.Frames[i]
-		decls := keyframeDecls(f.Decls)
-		fr := animation.Frame{Style: d.styler.Apply(n, decls)}
-		if fr.Style == nil {
-			continue
-		}
-		for _, decl := range decls {
-			if decl.Name == "animation-timing-function" || decl.Name == "-webkit-animation-timing-function" {
-				if len(fr.Style.Animations) > 0 {
-					fr.Timing = &fr.Style.Animations[0].Timing
-				}
-				continue
-			}
-			for _, prop := range style.LonghandsOf(decl.Name) {
-				if !slices.Contains(fr.Props, prop) {
-					fr.Props = append(fr.Props, prop)
-				}
-			}
-		}
-		for _, at := range f.Offsets {
-			fr.Offset = at
-			out = append(out, fr)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b animation.Frame) int { return cmp.Compare(a.Offset, b.Offset) })
-	return out, true
-}
-
-// keyframeDecls leaves out what has no effect in a keyframe: what is important, and the
-// properties of animation except its easing.
-// https://www.w3.org/TR/css-animations-1/#keyframes
-func keyframeDecls(list []wxss.Decl) []wxss.Decl {
-	var out []wxss.Decl
-	for _, x := range list {
-		name := strings.TrimPrefix(x.Name, "-webkit-")
-		if !x.Important && (name == "animation-timing-function" || name != "animation" && !strings.HasPrefix(name, "animation-")) {
-			out = append(out, x)
-		}
 	}
 	return out
 }

@@ -8,8 +8,6 @@ import (
 
 	"diorama/renderer/dom"
 	"diorama/renderer/geom"
-	"diorama/renderer/paint"
-	"diorama/renderer/style"
 	"diorama/renderer/value"
 )
 
@@ -106,50 +104,6 @@ func (d *Document) property(n *dom.Node, name string) value.Value {
 		}
 	}
 	return attrEither(n, name)
-}
-
-// ComputedStyle gives one property as getComputedStyle writes it, in CSS px; ""
-// for an unknown one.
-func (d *Document) ComputedStyle(id dom.NodeID, name string) string {
-	n := d.tree.Node(id)
-	if n == nil || n.IsText() {
-		return ""
-	}
-	d.settle()
-	c := d.styleOf(n, style.NoPseudo)
-	if c == nil {
-		return ""
-	}
-	name = dom.Dashed(name)
-	switch name {
-	case "width", "height":
-		if c.Display != style.DisplayInline {
-			if b := d.boxes.BoxOf(n); b != nil {
-				r := local(b, contentBox)
-				if c.BorderBox {
-					r = local(b, borderBox)
-				}
-				u := r.W
-				if name == "height" {
-					u = r.H
-				}
-				return value.NumberString(d.css(u)) + "px"
-			}
-		}
-	}
-	if name == "transform" && len(c.Transform) > 0 {
-		var r geom.Rect
-		if b := d.boxes.BoxOf(n); b != nil {
-			r = b.Rect
-		}
-		return matrixText(paint.Matrix(c.Transform, r.W, r.H), d.opt.Env.DPR)
-	}
-	for _, p := range style.Describe(c, d.opt.Env.DPR) {
-		if p.Name == name {
-			return p.Value
-		}
-	}
-	return ""
 }
 
 // matrixText writes a transform as getComputedStyle does: its resolved value is a

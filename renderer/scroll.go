@@ -80,7 +80,7 @@ func (d *Document) back(n *dom.Node) (x, y float64) {
 	if b == nil {
 		return 0, 0
 	}
-	o := geom.Point{X: b.Overflow.X, Y: b.Overflow.Y}
+	o := geom.Point{X: b.Overflow().X, Y: b.Overflow().Y}
 	if n == d.tree.Root {
 		o = o.Add(geom.Point{X: b.Rect.X.Add(b.Border.Left), Y: b.Rect.Y.Add(b.Border.Top)})
 	}
@@ -347,7 +347,7 @@ func (d *Document) ScrollSize(n *dom.Node) (w, h float64) {
 	if b == nil {
 		return 0, 0
 	}
-	o := b.Overflow
+	o := b.Overflow()
 	if n == d.tree.Root {
 		// The page's canvas begins at the viewport's corner, margins included.
 		right := b.Rect.X.Add(b.Border.Left).Add(o.Right())

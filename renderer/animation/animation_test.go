@@ -140,11 +140,11 @@ func TestTransform(t *testing.T) {
 	px := func(v float32) style.Length { return style.Length{Kind: style.Px, Px: v} }
 	a := []style.TransformOp{{Name: "translate", X: px(0), Y: px(0)}, {Name: "rotate", N: [16]float32{0}}}
 	b := []style.TransformOp{{Name: "translate", X: style.Length{Kind: style.Percent, Pct: 100}, Y: px(10)}, {Name: "rotate", N: [16]float32{90}}}
-	m := mixTransform(a, b, 0.5)
+	m, _ := mixTransform(a, b, 0.5)
 	if m[0].X.Pct != 50 || m[0].Y.Px != 5 || m[1].N[0] != 45 {
 		t.Errorf("%+v", m)
 	}
-	m = mixTransform(nil, []style.TransformOp{{Name: "scale", N: [16]float32{3, 1}}}, 0.5)
+	m, _ = mixTransform(nil, []style.TransformOp{{Name: "scale", N: [16]float32{3, 1}}}, 0.5)
 	if m[0].N[0] != 2 || m[0].N[1] != 1 {
 		t.Errorf("%+v", m)
 	}
@@ -157,5 +157,26 @@ func TestTransform(t *testing.T) {
 	got, _ := geom.MixMatrix4(geom.Matrix4{0: 1, 5: 1, 10: 1, 15: 1}, geom.Matrix4{1: -1, 3: 10, 4: 1, 10: 1, 15: 1}, 0.5)
 	if math.Abs(got[0]-math.Sqrt2/2) > 1e-6 || got[3] != 5 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// Ends of animations: the last of several iterations that time does not divide evenly,
+// none at all, and steps on the way back. Oracle: chromium.
+func TestEnds(t *testing.T) {
+	start := style.Timing{Steps: 1, Jump: style.JumpStart}
+	for _, c := range []struct {
+		a     style.Animation
+		since float64
+		want  float64
+	}{
+		{style.Animation{Duration: .4, Iterations: 3, Direction: 3, Fill: 3}, 1.2, 0},
+		{style.Animation{Duration: .3, Delay: .1, Fill: 3}, .2, 0},
+		{style.Animation{Duration: .3, Delay: .1, Fill: 1}, .2, 1},
+		{style.Animation{Duration: .409, Iterations: 2.3, Direction: 3, Fill: 1}, 1, 1},
+	} {
+		ph := At(&c.a, c.since)
+		if got := Ease(start, ph.P, ph.Early); !ph.Done || !ph.Active || got != c.want {
+			t.Errorf("%+v at %v: %+v gives %v, want %v", c.a, c.since, ph, got, c.want)
+		}
 	}
 }

@@ -146,7 +146,7 @@ func At(a *style.Animation, since float64) Phase {
 	}
 	total := 0.0
 	if dur > 0 && n > 0 {
-		total = dur * n
+		total = tidy(dur * n)
 	}
 	var ph Phase
 	active := t
@@ -163,7 +163,7 @@ func At(a *style.Animation, since float64) Phase {
 		ph.Active, ph.Running = true, true
 	}
 	overall := n
-	if dur > 0 {
+	if dur > 0 && !ph.Done {
 		overall = active / dur
 	} else if ph.Before {
 		overall = 0
@@ -184,6 +184,9 @@ func At(a *style.Animation, since float64) Phase {
 		ph.P = 1 - ph.P
 	}
 	ph.Early = ph.Before && !back || ph.Done && back
+	if ph.Done && n == 0 && a.Fill == 3 {
+		ph.Early = !back // Chromium does not look again where the progress stays
+	}
 	return ph
 }
 

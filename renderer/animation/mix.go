@@ -2,6 +2,7 @@ package animation
 
 import (
 	"math"
+	"strings"
 
 	"diorama/renderer/style"
 )
@@ -20,7 +21,7 @@ func jump[T any](a, b T, p float64) T {
 // mixColor mixes premultiplied, as CSS Color 4 §12 does for sRGB.
 func mixColor(a, b style.Color, p float64) style.Color {
 	aa, ba := float64(a.A)/255, float64(b.A)/255
-	al := lerp(aa, ba, p)
+	al := min(lerp(aa, ba, p), 1)
 	if al <= 0 {
 		return style.Color{}
 	}
@@ -125,8 +126,11 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 	smooth := true
 	size := func(d *style.Length, x, y style.Length, least bool) {
 		l, ok := style.MixLength(x, y, p)
-		if least && l.Kind == style.Px && l.Px < 0 {
-			l.Px = 0
+		if least && l.Kind == style.Px {
+			l.Px = max(l.Px, 0)
+		}
+		if least && l.Kind == style.Percent {
+			l.Pct = max(l.Pct, 0)
 		}
 		*d, smooth = l, smooth && ok
 	}
@@ -153,20 +157,24 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 		}
 		return Discrete
 	}
+	if strings.HasPrefix(name, "--") {
+		style.CopyCustom(dst, jump(a, b, p), name)
+		return Discrete
+	}
 	switch name {
 	case "opacity":
 		dst.Opacity = min(max(mixF(a.Opacity, b.Opacity, p), 0), 1)
 	case "transform":
-		dst.Transform = mixTransform(a.Transform, b.Transform, p)
+		dst.Transform, smooth = mixTransform(a.Transform, b.Transform, p)
 	case "translate", "rotate", "scale":
 		x, y, own := a.Uncommon(), b.Uncommon(), dst.Own()
 		switch name {
 		case "translate":
-			own.Translate = mixTransform(x.Translate, y.Translate, p)
+			own.Translate, _ = mixTransform(x.Translate, y.Translate, p)
 		case "rotate":
-			own.Rotate = mixTransform(x.Rotate, y.Rotate, p)
+			own.Rotate, _ = mixTransform(x.Rotate, y.Rotate, p)
 		default:
-			own.Scale = mixTransform(x.Scale, y.Scale, p)
+			own.Scale, _ = mixTransform(x.Scale, y.Scale, p)
 		}
 	case "transform-origin":
 		size(&dst.OriginX, a.OriginX, b.OriginX, false)
@@ -258,14 +266,14 @@ func Property(dst, a, b *style.Computed, name string, p float64) Kind {
 		} else {
 			number(&dst.Inherited.TabSize, a.TabSize, b.TabSize, 0)
 		}
-	case "-webkit-text-stroke-width":
-		number(&dst.Inherited.TextStrokeWidth, a.TextStrokeWidth, b.TextStrokeWidth, 0)
 	case "border-spacing":
-		number(&dst.Inherited.BorderSpacingX, a.BorderSpacingX, b.BorderSpacingX, 0)
-		number(&dst.Inherited.BorderSpacingY, a.BorderSpacingY, b.BorderSpacingY, 0)
+		// Whole device px, as in Chromium.
+		dst.Inherited.BorderSpacingX = float32(math.Trunc(float64(max(mixF(a.BorderSpacingX, b.BorderSpacingX, p), 0))))
+		dst.Inherited.BorderSpacingY = float32(math.Trunc(float64(max(mixF(a.BorderSpacingY, b.BorderSpacingY, p), 0))))
 	case "font-weight":
-		whole(&dst.Inherited.FontWeight, a.FontWeight, b.FontWeight)
-		dst.Inherited.FontWeight = min(max(dst.Inherited.FontWeight, 1), 1000)
+		// Fonts are chosen in quarters, as in Chromium.
+		w := min(max(mixF(a.FontWeight, b.FontWeight, p), 1), 1000)
+		dst.Inherited.FontWeight = float32(math.Floor(float64(w)*4) / 4)
 	case "visibility":
 		if a.Visibility != style.Visible && b.Visibility != style.Visible {
 			return discrete()

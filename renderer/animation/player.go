@@ -2,6 +2,7 @@ package animation
 
 import (
 	"sort"
+	"strings"
 	"time"
 
 	"diorama/renderer/dom"
@@ -68,6 +69,10 @@ type Player struct {
 	// Keyframes gives the frames of a @keyframes rule for an element with the style
 	// base, sorted by offset; ok is false when there is no such rule.
 	Keyframes func(k Key, name string, base *style.Computed) (frames []Frame, ok bool)
+	// Rebase, when set, computes the style of k anew with the values that mixed has of
+	// props, from which others are computed (currentcolor, em, var()); frames gives the
+	// frames of a rule likewise. base is nil when that cannot be done.
+	Rebase func(k Key, mixed *style.Computed, props []string) (base *style.Computed, frames func(name string) []Frame)
 
 	states map[Key]*state
 	events []Event
@@ -280,35 +285,50 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 		return base, false
 	}
 	t := now.Seconds()
-	dst := clone(base)
-	changed := false
 	kept := st.transitions[:0]
 	for i := range st.transitions {
-		tr := &st.transitions[i]
-		if tr.over(t) {
+		if tr := &st.transitions[i]; tr.over(t) {
 			p.ended(k, tr)
-			continue
+		} else {
+			kept = append(kept, *tr)
 		}
-		Property(dst, tr.from, tr.to, tr.prop, tr.place(t))
-		changed, moving = true, true
-		kept = append(kept, *tr)
 	}
 	st.transitions = kept
+	dst := clone(base)
+	rebased := p.rebase(k, st, base, t)
+	changed := rebased.base != nil
+	if changed {
+		dst = clone(rebased.base)
+	}
+	for i := range st.transitions {
+		tr := &st.transitions[i]
+		Property(dst, tr.from, tr.to, tr.prop, tr.place(t))
+		changed, moving = true, true
+	}
 	for i := range len(st.animations) + len(st.scripted) {
-		r := (*running)(nil)
-		if i < len(st.animations) {
-			r = &st.animations[i]
-		} else {
-			r = &st.scripted[i-len(st.animations)]
-		}
+		r := st.running(i)
 		ph := At(&r.spec, r.since(t))
 		if r.drive == nil {
 			p.tell(k, r, ph)
 		}
 		if ph.Active {
 			changed = true
-			for i := range r.tracks {
-				r.tracks[i].write(dst, base, ph.P, r.spec.Timing, ph.Early)
+			list := r.tracks
+			if rebased.base != nil && i < len(st.animations) {
+				list = tracks(rebased.frames(r.spec.Name))
+			}
+			for i := range list {
+				from := base
+				if rebased.base != nil {
+					if basis(list[i].prop) {
+						continue
+					}
+					// Of what a frame leaves out only currentcolor goes along.
+					if strings.HasSuffix(list[i].prop, "color") {
+						from = rebased.base
+					}
+				}
+				list[i].write(dst, from, ph.P, r.spec.Timing, ph.Early)
 			}
 		}
 		moving = moving || ph.Running && !r.isPaused && r.drive == nil

@@ -10,17 +10,14 @@ import (
 // mixTransform mixes lists of transform functions: pairwise as long as the functions
 // match, the shorter list filled up with functions that do nothing; what follows the
 // first pair that does not match is mixed as matrices when the box is known. smooth is
-// false when a list is none on both sides.
+// false where there is no way between: the list jumps.
 // https://drafts.csswg.org/css-transforms-2/#interpolation-of-transforms
-func mixTransform(a, b []style.TransformOp, p float64) []style.TransformOp {
-	if p == 0 || len(a) == 0 && len(b) == 0 {
-		return a
-	}
-	if p == 1 {
-		return b
+func mixTransform(a, b []style.TransformOp, p float64) (out []style.TransformOp, smooth bool) {
+	if len(a) == 0 && len(b) == 0 {
+		return a, true
 	}
 	n := max(len(a), len(b))
-	out := make([]style.TransformOp, 0, n)
+	out = make([]style.TransformOp, 0, n)
 	for i := range n {
 		var x, y style.TransformOp
 		switch {
@@ -35,11 +32,42 @@ func mixTransform(a, b []style.TransformOp, p float64) []style.TransformOp {
 		}
 		op, ok := mixOp(x, y, p)
 		if !ok {
-			return append(out, style.TransformOp{Name: "interpolate", Mix: &style.TransformMix{From: a[min(i, len(a)):], To: b[min(i, len(b)):], P: p}})
+			from, to := a[min(i, len(a)):], b[min(i, len(b)):]
+			switch {
+			case singular(from) || singular(to):
+				return jump(a, b, p), false
+			case p == 0:
+				return a, true
+			case p == 1:
+				return b, true
+			}
+			return append(out, style.TransformOp{Name: "interpolate", Mix: &style.TransformMix{From: from, To: to, P: p}}), true
 		}
 		out = append(out, op)
 	}
-	return out
+	return out, true
+}
+
+// singular reports whether a function presses all into a plane or a line: its matrix is
+// taken apart by nothing.
+func singular(list []style.TransformOp) bool {
+	for i := range list {
+		switch op := &list[i]; op.Name {
+		case "scale":
+			if op.N[0] == 0 || op.N[1] == 0 {
+				return true
+			}
+		case "scale3d":
+			if op.N[0] == 0 || op.N[1] == 0 || op.N[2] == 0 {
+				return true
+			}
+		case "matrix":
+			if op.N[0]*op.N[3] == op.N[1]*op.N[2] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // neutral is the function of the same kind that does nothing.
@@ -91,6 +119,9 @@ func mixOp(a, b style.TransformOp, p float64) (style.TransformOp, bool) {
 			return mixTurn(a, b, p), true
 		}
 	case "matrix", "interpolate":
+		if singular([]style.TransformOp{a, b}) {
+			return a, false
+		}
 		return style.TransformOp{Name: "interpolate", Mix: &style.TransformMix{From: []style.TransformOp{a}, To: []style.TransformOp{b}, P: p}}, true
 	case "perspective":
 		return mixPerspective(a, b, p), true

@@ -1,7 +1,6 @@
 package animation
 
 import (
-	"math"
 	"reflect"
 
 	"diorama/renderer/style"
@@ -109,14 +108,14 @@ func (tr *transition) turn(spec *style.Transition, to *style.Computed, t float64
 	if !ok || !same(tr.back, to, tr.prop) {
 		return next, ok
 	}
-	f := math.Abs(place*tr.factor + 1 - tr.factor)
-	next.factor = min(max(f, 0), 1)
+	// Chromium cuts off what is below zero; the specification would take its size.
+	next.factor = min(max(place*tr.factor+1-tr.factor, 0), 1)
 	next.back = tr.to
 	next.duration *= next.factor
 	if next.delay < 0 {
 		next.delay *= next.factor
 	}
-	return next, true
+	return next, next.duration+next.delay > 0
 }
 
 func (p *Player) ended(k Key, tr *transition) {

@@ -45,30 +45,42 @@ type Attr struct {
 }
 
 // Node is an element or a text. Read its fields; only a Mutator writes them.
+//
+// Faster: what walks over a whole tree reads of every node takes one cache line and stands
+// first, what rules are matched with the second. Making the boxes of 10,000 nodes waits
+// for memory for half of its time when they lie apart.
 type Node struct {
-	ID       NodeID
-	Tag      string // as written; "" for a text
+	ID     NodeID
+	Damage Damage
+	State  State
+	Tag    string // as written; "" for a text
+
+	Parent, First, Next *Node
+	lone                *Node // see LoneDamaged
+	// Seq grows whenever the node itself changes; caches compare it.
+	Seq  uint32
+	Form FormRole
+	// Internal marks inner nodes of built-in components, made by the host.
+	// They take UA sheets and the sheets of their host's scope (.wx-switch-input …).
+	Internal bool
+
+	Text    string
+	Classes []Class
+	Style   string
+	Prev    *Node
+
+	Last     *Node
 	Is       string
-	Form     FormRole
 	Instance InstanceID
 	Owner    InstanceID
 	Scope    ScopeID
 	ElemID   string
-	Classes  []Class
-	Style    string
 	Attrs    []Attr
 	Dataset  value.Value
 	Mark     value.Value
 	Handlers []Handler
 	Slot     string
-	Text     string
-	State    State
-	Damage   Damage
-	lone     *Node // see LoneDamaged
 
-	// Internal marks inner nodes of built-in components, made by the host.
-	// They take UA sheets and the sheets of their host's scope (.wx-switch-input …).
-	Internal bool
 	// HoverClasses is the class list that hover-class adds while pressed.
 	HoverClasses []Class
 	// Forced holds declarations that a built-in component sets on itself or its
@@ -79,11 +91,8 @@ type Node struct {
 	// into a built-in component (the slot of its shadow tree); nil: the node itself.
 	Content *Node
 
-	Parent, First, Last, Next, Prev *Node
 	// Children counts the child nodes.
 	Children int
-	// Seq grows whenever the node itself changes; caches compare it.
-	Seq uint32
 }
 
 // IsText reports whether n is a text node.

@@ -116,7 +116,7 @@ func BenchmarkFlex10kOneRow(b *testing.B)    { benchOneRow(b, 10000, false) }
 func BenchmarkFlex10kOneText(b *testing.B)   { benchOneRow(b, 10000, true) }
 
 func TestBoxSize(t *testing.T) {
-	if n := unsafe.Sizeof(Box{}); n > 384 {
+	if n := unsafe.Sizeof(Box{}); n > 296 {
 		t.Errorf("a Box takes %d bytes: the first layout of 10,000 nodes is bound by memory", n)
 	} else {
 		t.Logf("%d bytes", n)

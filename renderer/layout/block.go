@@ -52,7 +52,7 @@ func (t *Tree) block(j *job) result {
 		b.forgetMemo()
 	}
 	left, right := fr.left(), fr.left()+j.cw
-	for i, k := range b.data.flow {
+	for i, k := range b.flow() {
 		if m != nil && i%blockStep == 0 {
 			m.marks = append(m.marks, blockMark{st: st})
 		}
@@ -114,7 +114,7 @@ func leadsFlow(b *Box, i int32) bool {
 	if !leads(b) {
 		return false
 	}
-	for _, k := range b.data.flow[:i] {
+	for _, k := range b.flow()[:i] {
 		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
 			return false
 		}
@@ -131,7 +131,7 @@ func (t *Tree) clampFlow(j *job, fl *flow) *flow {
 	perform := j.perform
 	j.perform = false
 	st := blockState{y: j.fr.top(), first: noBaseline, last: noBaseline}
-	for _, k := range j.b.data.flow {
+	for _, k := range j.b.flow() {
 		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
 			t.blockChild(j, k, probe, &st)
 		}
@@ -409,7 +409,7 @@ func (st *blockState) move(b *Box, y geom.Unit) {
 	if d == 0 {
 		return
 	}
-	for _, k := range b.data.flow[st.late-1 : st.i] {
+	for _, k := range b.flow()[st.late-1 : st.i] {
 		if k.Parent.Inline && k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone && vanishes(k) {
 			k.Rect.Y += d
 		}
@@ -421,12 +421,13 @@ func (st *blockState) move(b *Box, y geom.Unit) {
 func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m geom.Insets) {
 	fr, c := &j.fr, k.Style
 	margin := st.margin
-	if apart := st.open && k.data.rare != nil && k.data.rare.apart; !apart {
-		margin.add(m.Top)
-	}
-	if st.open {
+	margin.add(m.Top)
+	switch {
+	case st.open && k.data.rare != nil && k.data.rare.apart:
+		st.open, st.top = false, st.margin // it stands right under the floats
+	case st.open:
 		st.open, st.top = false, margin
-	} else {
+	default:
 		st.y += margin.sum()
 	}
 	y := st.y

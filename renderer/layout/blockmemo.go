@@ -35,7 +35,7 @@ type blockMark struct {
 
 // remembers reports whether b's layout is worth a memo and one can be kept.
 func (b *Box) remembers(j *job, fl *flow) bool {
-	return j.perform && fl == nil && len(b.data.flow) > 2*blockStep && b.data.flags&(flagFloats|flagInlines|flagTilted) == 0 && !clamps(b.Style) && !aligns(b.Style)
+	return j.perform && fl == nil && len(b.flow()) > 2*blockStep && b.data.flags&(flagFloats|flagInlines|flagTilted) == 0 && !clamps(b.Style) && !aligns(b.Style)
 }
 
 // memo gives what is known of b's last layout; nil without.
@@ -64,7 +64,7 @@ func (b *Box) childChanged(k *Box) {
 // begin makes m ready for a layout of all children.
 func (m *blockMemo) begin(j *job) {
 	*m = blockMemo{s: j.s, cw: j.cw, pctH: j.pctH, marks: m.marks[:0], from: -1}
-	for _, k := range j.b.data.flow {
+	for _, k := range j.b.flow() {
 		m.out = m.out || k.data.flags&flagOut != 0
 	}
 }
@@ -72,7 +72,7 @@ func (m *blockMemo) begin(j *job) {
 // resume lays out the children of b around the one that changed and moves those below.
 // ok is false when all must be asked; st is as before the first child then.
 func (t *Tree) resume(j *job, m *blockMemo, st *blockState) bool {
-	flow := j.b.data.flow
+	flow := j.b.flow()
 	if m.many || m.changed == nil || m.s != j.s || m.cw != j.cw || m.pctH != j.pctH || !m.covers || len(m.marks) != (len(flow)+blockStep-1)/blockStep {
 		return false
 	}
@@ -148,7 +148,7 @@ func (t *Tree) coverChildren(b *Box, pad geom.Rect, scroller bool) (reach, margi
 	if m == nil || len(m.marks) == 0 {
 		return reach, margin, false
 	}
-	flow := b.data.flow
+	flow := b.flow()
 	for i := range m.marks {
 		if m.covers && m.from >= 0 && (i < m.from || i >= m.to) {
 			continue

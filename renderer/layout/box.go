@@ -14,8 +14,9 @@ import (
 
 // Box is one CSS box. Anonymous boxes have a nil Node.
 //
-// What layout reads of every box lies together, and a box takes six whole cache lines:
-// the first layout of 10,000 nodes is bound by memory.
+// Faster: the first layout of 10,000 nodes is bound by memory. So a box takes five cache
+// lines: the making of boxes writes the first two, their layout the next two, and what few
+// boxes have is kept elsewhere.
 type Box struct {
 	Node   *dom.Node
 	Parent *Box
@@ -24,13 +25,9 @@ type Box struct {
 	// Scrolling and clipping follow the chain of containers. nil for the root.
 	Container *Box
 	Children  []*Box // in tree order, out-of-flow ones and the boxes of inline content included
-	// Lines holds the inline content when this is a block container with any.
-	Lines []Line
+	Style     *style.Computed
 
-	// Overflow is the scrollable overflow area relative to the padding box,
-	// including the padding box itself; set where overflow is not visible, and on the root.
-	Overflow geom.Rect
-
+	depth  int32
 	Pseudo style.Pseudo
 	// Inline marks an inline box (its parts are in the lines of Container). Among its
 	// Children there may be block-level boxes (a block inside an inline: neither
@@ -44,7 +41,8 @@ type Box struct {
 	// themselves, see Edges.
 	Collapsed bool
 
-	Style *style.Computed
+	data boxData // what the algorithms keep
+
 	// Rect is the border box relative to Container's border box, before scrolling,
 	// sticky shift and transforms. Of an inline box it is the union of its parts.
 	Rect    geom.Rect
@@ -52,7 +50,9 @@ type Box struct {
 	Padding geom.Insets
 	Margin  geom.Insets // used margins
 
-	data boxData // what the algorithms keep
+	// Lines holds the inline content when this is a block container with any.
+	Lines []Line
+	owner *Box // of an inline box: the block container that it was written in
 }
 
 // Line is one line box of inline content, relative to the border box of its block.

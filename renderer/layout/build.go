@@ -116,21 +116,14 @@ type flowBuilder struct {
 
 // buildContent makes b's children from its node. b is no inline box.
 func (t *Tree) buildContent(b *Box, cbs containers) {
-	t.forgetTexts(b)
-	b.Children, b.data.flow, b.data.entries, b.data.ifc = nil, nil, nil, nil
-	b.data.builtAt = t.epoch
-	if r := b.data.rare; r != nil {
-		r.before, r.after, r.memo = nil, nil, nil
-		if r.tilt != nil {
-			r.tilt.kept.lines = nil
-		}
+	if b.data.builtAt != 0 {
+		t.unbuild(b)
 	}
-	b.data.flags &^= flagInlines | flagEmpty
-	b.Lines = nil
+	b.data.builtAt = t.epoch
 	if b.Node == nil {
 		return
 	}
-	if int(b.data.depth) >= MaxDepth {
+	if int(b.depth) >= MaxDepth {
 		t.DepthExceeded = t.DepthExceeded || b.Node.First != nil
 		return
 	}
@@ -157,7 +150,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 		fb.generated(b)
 	} else {
 		fb.insideMarker(b)
-		fb.children(b.Node, b, cbs, int(b.data.depth)+1)
+		fb.children(b.Node, b, cbs, int(b.depth)+1)
 	}
 	fb.finish()
 	for _, k := range fb.kids {
@@ -168,9 +161,9 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	}
 	b.Children = t.keep(fb.kids)
 	if slices.Equal(fb.kids, fb.flow) {
-		b.data.flow = b.Children
+		b.data.flags |= flagFlow
 	} else {
-		b.data.flow = t.keep(fb.flow)
+		b.setFlow(t.keep(fb.flow))
 	}
 	if k := b.data.kind; k == kindTable || k == kindRowGroup || k == kindRow {
 		t.fixTableContent(b)
@@ -180,6 +173,22 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	} else if fb.parts {
 		t.wrapTableParts(b)
 	}
+}
+
+// unbuild takes from b what an earlier buildContent made.
+func (t *Tree) unbuild(b *Box) {
+	t.forgetTexts(b)
+	b.Children = nil
+	b.setFlow(nil)
+	b.data.inline = nil
+	if r := b.data.rare; r != nil {
+		r.before, r.after, r.memo = nil, nil, nil
+		if r.tilt != nil {
+			r.tilt.kept.lines = nil
+		}
+	}
+	b.data.flags &^= flagInlines | flagEmpty
+	b.Lines = nil
 }
 
 // builder takes a flowBuilder from those that are not at work.
@@ -327,7 +336,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
 		(old.data.flags&flagEscape == 0 || old.rarely().cbs == cbs) &&
 		// The block that it was written in places what has this inline box as containing block.
-		(!isInline || old.data.owner == fb.owner || !containsAbsolute(st, true)) {
+		(!isInline || old.owner == fb.owner || !containsAbsolute(st, true)) {
 		b = old
 	} else {
 		b = t.newBox()
@@ -345,8 +354,10 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		old = nil
 	}
 	b.data.seen = t.epoch
-	b.data.depth = int32(depth)
-	b.data.owner = fb.owner
+	b.depth = int32(depth)
+	if isInline {
+		b.owner = fb.owner
+	}
 	b.Parent, b.Container = parent, fb.owner
 	markInk(parent, b.data.ink)
 	if p == style.NoPseudo {
@@ -438,7 +449,7 @@ func (fb *flowBuilder) contents(n *dom.Node, st *style.Computed, parent *Box, cb
 	mark := fb.t.newBox()
 	mark.Node, mark.Style = n, st
 	mark.data.flags |= flagContents
-	mark.data.seen, mark.data.owner = fb.t.epoch, fb.owner
+	mark.data.seen, mark.owner = fb.t.epoch, fb.owner
 	fb.t.nodes.set(n.ID, mark)
 	before := fb.texts
 	fb.texts = st
@@ -457,7 +468,7 @@ func (fb *flowBuilder) contentsText(n *dom.Node, parent *Box, depth int) bool {
 	b := fb.t.newBox()
 	b.Inline = true
 	b.data.kind = kindInline
-	b.data.seen, b.data.depth, b.data.owner = fb.t.epoch, int32(depth), fb.owner
+	b.data.seen, b.depth, b.owner = fb.t.epoch, int32(depth), fb.owner
 	b.Parent, b.Container = parent, fb.owner
 	fb.t.setStyle(b, fb.t.anonymousStyle(st.Inherited, style.DisplayInline))
 	if parent.Inline {

@@ -127,7 +127,7 @@ func (t *Tree) columns(j *job) result {
 
 // forgetPlaces makes the next perform of what is in b's flow do its work again.
 func (t *Tree) forgetPlaces(b *Box) {
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		k.data.cache.hasFinal = false
 	}
 }
@@ -195,7 +195,7 @@ func (c *cutter) add(top, bottom geom.Unit) *columnPiece {
 // breaks reports whether a column may end inside k.
 func breaks(k *Box) bool {
 	return k.data.kind == kindBlock && !scrolls(k.Style) && !k.Style.Uncommon().BreakInside && !k.Style.Uncommon().ColumnSpan && !multicol(k) &&
-		k.Style.Float == style.FloatNone && !k.Atomic && k.Style.Contain == 0 && (len(k.Lines) > 0 || len(k.data.flow) > 0)
+		k.Style.Float == style.FloatNone && !k.Atomic && k.Style.Contain == 0 && (len(k.Lines) > 0 || len(k.flow()) > 0)
 }
 
 // collect adds the pieces of b, whose border box begins at y; root is the container itself.
@@ -212,7 +212,7 @@ func (c *cutter) collect(b *Box, y geom.Unit, root bool) {
 		c.add(y+b.Lines[i].Rect.Y, y+b.Lines[e-1].Rect.Bottom())
 		i = e
 	}
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}
@@ -287,7 +287,7 @@ func (p *placer) place(b *Box, own geom.Point) {
 	if moved {
 		uniteInlines(b)
 	}
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}

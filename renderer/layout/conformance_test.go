@@ -182,8 +182,8 @@ func runCase(c *confCase) (msg string, scrollOK, scrollAll int) {
 			if n.Scroll != nil {
 				scrollAll++
 				ow, oh := b.data.ovf.Right()-b.Border.Left, b.data.ovf.Bottom()-b.Border.Top
-				if b.Overflow != (geom.Rect{}) {
-					ow, oh = b.Overflow.W, b.Overflow.H
+				if b.Overflow() != (geom.Rect{}) {
+					ow, oh = b.Overflow().W, b.Overflow().H
 				} else {
 					ow = max(ow, b.Rect.W-b.Border.Horizontal())
 					oh = max(oh, b.Rect.H-b.Border.Vertical())

@@ -55,7 +55,7 @@ func (fb *flowBuilder) picture(im style.Image, parent *Box) {
 	t := fb.t
 	k := t.newBox()
 	k.Atomic = true
-	k.data.seen, k.data.depth, k.data.owner = t.epoch, parent.data.depth+1, fb.owner
+	k.data.seen, k.depth, k.owner = t.epoch, parent.depth+1, fb.owner
 	k.data.flags |= flagBFC | flagEmpty
 	k.Parent, k.Container = parent, fb.owner
 	c := *t.anonymousStyle(parent.Style.Inherited, style.DisplayInlineBlock)

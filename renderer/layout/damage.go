@@ -74,7 +74,7 @@ func (t *Tree) ResetText() {
 }
 
 func (t *Tree) resetText(b *Box) {
-	b.data.ifc = nil
+	b.dropItems()
 	b.data.cache.clear()
 	b.forgetMemo()
 	for _, k := range b.Children {
@@ -196,7 +196,7 @@ func (t *Tree) containerOf(n *dom.Node) *Box {
 			continue
 		}
 		if b.Inline {
-			b = b.data.owner
+			b = b.owner
 		}
 		for b != nil && b.Node == nil {
 			b = b.Parent
@@ -250,7 +250,9 @@ func (t *Tree) apply(b *Box, st *style.Computed) {
 		t.moved = append(t.moved, b)
 	}
 	inherited := b.Style.Inherited != st.Inherited
-	aligned := b.Style.AlignSelf != st.AlignSelf || b.Style.JustifySelf != st.JustifySelf
+	aligned := b.Style.AlignSelf != st.AlignSelf || b.Style.JustifySelf != st.JustifySelf ||
+		b.Style.GridColStart != st.GridColStart || b.Style.GridColEnd != st.GridColEnd ||
+		b.Style.GridRowStart != st.GridRowStart || b.Style.GridRowEnd != st.GridRowEnd
 	shows := b.Inline && (edgeShows(b, entryOpen) || edgeShows(b, entryClose))
 	t.setStyle(b, st)
 	if inherited {
@@ -280,11 +282,11 @@ func (t *Tree) apply(b *Box, st *style.Computed) {
 			t.markRebuild(t.containerOf(b.Node))
 			return
 		}
-		b.Container.data.ifc = nil
+		b.Container.dropItems()
 		t.dirty(b.Container)
 		return
 	}
-	b.data.ifc = nil
+	b.dropItems()
 	if aligned && b.data.flags&flagOut != 0 && b.rarely().staticIn != nil {
 		t.dirty(b.rarely().staticIn) // which says where it would stand
 	}
@@ -303,7 +305,7 @@ func (t *Tree) inheritAnonymous(k, b *Box) {
 	if k.data.kind == kindBlock {
 		k.data.flags |= flagPctH
 	}
-	k.data.ifc = nil
+	k.dropItems()
 	t.dirtySelf(k)
 	if tablePart(k.data.kind) || k.data.kind == kindTable {
 		for _, kk := range k.Children {
@@ -330,7 +332,7 @@ func (t *Tree) textChanged(c *dom.Node) {
 		t.markRebuild(t.containerOf(c.Parent)) // as white space it had no box that carries the style
 		return
 	}
-	host.data.ifc = nil
+	host.dropItems()
 	t.dirty(host)
 }
 
@@ -370,7 +372,7 @@ func (t *Tree) dirty(b *Box) {
 func (t *Tree) contained(b *Box) bool {
 	p := layoutParent(b)
 	if p == nil || b.Node == nil || b.data.flags&(flagOut|flagEscape|flagFloats|flagItem) != 0 || b.Style.Float != style.FloatNone ||
-		b.Atomic || p.data.kind != kindBlock || p.data.flags&flagFloats != 0 || p.data.entries != nil || clamps(p.Style) {
+		b.Atomic || p.data.kind != kindBlock || p.data.flags&flagFloats != 0 || p.entries() != nil || clamps(p.Style) {
 		return false
 	}
 	c, pc := &b.data.cache, &p.data.cache
@@ -403,7 +405,7 @@ func (t *Tree) runAttempts() {
 
 func (b *Box) forget() {
 	b.data.cache.clear()
-	if ic := b.data.ifc; ic != nil {
+	if ic := b.items(); ic != nil {
 		for i := range ic.built {
 			ic.built[i].ok = false
 		}
@@ -428,7 +430,7 @@ func (t *Tree) dirtySelf(b *Box) {
 // rebuildMarked makes the content of the marked boxes anew, reusing what it can.
 func (t *Tree) rebuildMarked() {
 	// Outer boxes first: what they drop needs no work.
-	slices.SortStableFunc(t.rebuilds, func(a, b *Box) int { return int(a.data.depth - b.data.depth) })
+	slices.SortStableFunc(t.rebuilds, func(a, b *Box) int { return int(a.depth - b.depth) })
 	for _, b := range t.rebuilds {
 		b.data.flags &^= flagRebuild
 		if b.data.flags&flagDead != 0 || b.data.builtAt == t.epoch {
@@ -446,7 +448,7 @@ func (t *Tree) rebuildMarked() {
 		}
 		var old []*Box
 		old = collect(old, b)
-		kids, flow := b.Children, b.data.flow
+		kids, flow := b.Children, b.flow()
 		t.buildContent(b, cbs)
 		// What an inline box had that came here from a box that is gone is in no list of old.
 		old = append(old, t.loose...)
@@ -493,8 +495,9 @@ func (t *Tree) discard(b *Box) {
 
 // forgetTexts drops b as the host of its texts.
 func (t *Tree) forgetTexts(b *Box) {
-	for i := range b.data.entries {
-		if e := &b.data.entries[i]; e.node != nil && t.texts.get(e.node.ID) == b {
+	entries := b.entries()
+	for i := range entries {
+		if e := &entries[i]; e.node != nil && t.texts.get(e.node.ID) == b {
 			t.texts.set(e.node.ID, nil)
 		}
 	}
@@ -514,7 +517,7 @@ func (t *Tree) kill(b *Box) {
 // hostOf is the box that places out-of-flow boxes of containing block cb.
 func hostOf(cb *Box) *Box {
 	if cb.Inline {
-		return cb.data.owner
+		return cb.owner
 	}
 	return cb
 }
@@ -533,7 +536,7 @@ func unlist(o *Box) {
 
 // runOutOfFlow lays out the dirty out-of-flow boxes whose surroundings need no layout.
 func (t *Tree) runOutOfFlow() {
-	slices.SortStableFunc(t.hosts, func(a, b *Box) int { return int(a.data.depth - b.data.depth) })
+	slices.SortStableFunc(t.hosts, func(a, b *Box) int { return int(a.depth - b.depth) })
 	for _, o := range t.hosts {
 		if o.data.flags&flagDead != 0 || o.Container == nil {
 			continue

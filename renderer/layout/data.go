@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"diorama/renderer/dom"
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
@@ -45,28 +47,93 @@ const (
 	flagEmpty                          // nothing stands in it
 	flagTilted                         // in or under vertical lines, see tilt
 	flagTurned                         // its content has another writing mode than what is around it
+	flagFlow                           // the flow is Children
 	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
 // boxData is what the algorithms keep in a Box.
 type boxData struct {
-	kind  kind
-	ink   uint16 // the most of inkOf at and below the box, ever
-	flags boxFlags
-
+	flags   boxFlags
+	ink     uint16 // the most of inkOf at and below the box, ever
+	kind    kind
 	derived *derivedStyle // of Style; shared
-	flow    []*Box        // block-level children, flex or grid items, table parts; floats and out-of-flow among them
-	ovf     geom.Rect
-	cache   cache
-
-	// What few ask for.
-	entries []entry // inline content, when the box is an inline formatting context
-	ifc     *inlineContext
-	owner   *Box // of an inline box: the block container that it was written in
+	seen    uint32        // Tree.epoch of the last (re)build that used the box
+	builtAt uint32        // Tree.epoch of the last buildContent
 	rare    *rareData
-	depth   int32
-	seen    uint32 // Tree.epoch of the last (re)build that used the box
-	builtAt uint32 // Tree.epoch of the last buildContent
+	inline  *inlineData // when the box is an inline formatting context
+
+	cache cache
+	ovf   geom.Rect // what sticks out, from the border box; zero for nothing
+}
+
+// inlineData is what an inline formatting context is made of.
+type inlineData struct {
+	entries []entry
+	items   *inlineContext // made of them when asked for
+}
+
+// entries are b's inline content; none when b holds blocks.
+func (b *Box) entries() []entry {
+	if b.data.inline == nil {
+		return nil
+	}
+	return b.data.inline.entries
+}
+
+// items are the prepared inline content; nil until it is asked for.
+func (b *Box) items() *inlineContext {
+	if b.data.inline == nil {
+		return nil
+	}
+	return b.data.inline.items
+}
+
+// dropItems makes the inline content be prepared anew.
+func (b *Box) dropItems() {
+	if b.data.inline != nil {
+		b.data.inline.items = nil
+	}
+}
+
+// flow gives block-level children, flex or grid items, table parts; floats and
+// out-of-flow boxes among them. Of most boxes it is Children.
+func (b *Box) flow() []*Box {
+	switch {
+	case b.data.flags&flagFlow != 0:
+		return b.Children
+	case b.data.rare != nil:
+		return b.data.rare.flow
+	}
+	return nil
+}
+
+func (b *Box) setFlow(list []*Box) {
+	b.data.flags &^= flagFlow
+	if b.data.rare != nil {
+		b.data.rare.flow = nil
+	}
+	switch {
+	case len(list) == 0:
+	case slices.Equal(list, b.Children):
+		b.data.flags |= flagFlow
+	default:
+		b.rarely().flow = list
+	}
+}
+
+// Overflow is the scrollable overflow area relative to the padding box, including the
+// padding box itself; zero where overflow is visible, the root apart.
+func (b *Box) Overflow() geom.Rect {
+	if b.data.rare == nil {
+		return geom.Rect{}
+	}
+	return b.data.rare.overflow
+}
+
+func (b *Box) setOverflow(r geom.Rect) {
+	if b.data.rare != nil || r != (geom.Rect{}) {
+		b.rarely().overflow = r
+	}
 }
 
 // rareData is what few boxes have.
@@ -84,10 +151,12 @@ type rareData struct {
 	static        staticPos
 	gridArea      geom.Rect // of an absolute child of the grid that contains it
 	memo          *blockMemo
-	apart         bool       // its top margin stays out of its parent's: it goes below floats
+	apart         bool       // its margin is its own, not that of the box around it too
 	cleared       geom.Unit  // how far floats pushed a block in an inline box down
 	tilt          *tilt      // with flagTilted
 	cbs           containers // that out-of-flow boxes below were given, when some escape
+	flow          []*Box     // where it is not Children
+	overflow      geom.Rect
 }
 
 // rarely gives b's rare data to write.

@@ -10,9 +10,9 @@ package layout
 func (t *Tree) cutDead() {
 	for _, b := range t.dead {
 		clear(b.Children)
-		clear(b.data.flow)
+		clear(b.flow())
 		b.Parent, b.Container, b.Children, b.Lines = nil, nil, nil, nil
-		b.data.flow, b.data.entries, b.data.ifc, b.data.owner, b.data.rare = nil, nil, nil, nil, nil
+		b.data.inline, b.owner, b.data.rare = nil, nil, nil
 	}
 	clear(t.dead)
 	t.dead = t.dead[:0]

@@ -25,7 +25,7 @@ func dumpBox(sb *strings.Builder, b *Box, depth int) {
 		name += fmt.Sprintf("::%d", b.Pseudo)
 	}
 	fmt.Fprintf(sb, "%s%s %g,%g %g×%g", strings.Repeat(" ", depth), name, b.Rect.X.Float(), b.Rect.Y.Float(), b.Rect.W.Float(), b.Rect.H.Float())
-	if o := b.Overflow; o.W != 0 || o.H != 0 {
+	if o := b.Overflow(); o.W != 0 || o.H != 0 {
 		fmt.Fprintf(sb, " overflow %g,%g %g×%g", o.X.Float(), o.Y.Float(), o.W.Float(), o.H.Float())
 	}
 	sb.WriteByte('\n')

@@ -96,7 +96,7 @@ func (fb *flowBuilder) takeLetter(s string, parent *Box) int {
 	}
 	b := t.newBox()
 	b.Node, b.Pseudo = ask.node, style.FirstLetter
-	b.data.seen, b.data.depth, b.data.owner = t.epoch, parent.data.depth+1, fb.owner
+	b.data.seen, b.depth, b.owner = t.epoch, parent.depth+1, fb.owner
 	b.Parent, b.Container = parent, fb.owner
 	t.setStyle(b, ask.style)
 	if ask.style.Float != style.FloatNone {
@@ -106,7 +106,7 @@ func (fb *flowBuilder) takeLetter(s string, parent *Box) int {
 		inner.text(nil, s[:end], b)
 		inner.finish()
 		b.Children = t.keep(inner.kids)
-		b.data.flow = b.Children
+		b.setFlow(b.Children)
 		t.release(inner)
 		fb.place(b, parent, entryFloat)
 		return end

@@ -159,7 +159,7 @@ func (f *flexBox) crossMargin(it *flexItem) geom.Unit {
 
 // collect makes the items (steps 1 and 3): flex base sizes and hypothetical sizes.
 func (f *flexBox) collect() {
-	t, flow := f.t, f.j.b.data.flow
+	t, flow := f.t, f.j.b.flow()
 	from := len(t.flexItems)
 	ordered, legacy := false, f.legacy
 	for _, k := range flow {

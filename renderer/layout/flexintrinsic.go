@@ -18,7 +18,7 @@ func (t *Tree) flexIntrinsic(b *Box) minmax {
 	n := 0
 	var outer []geom.Unit // of a balanced row
 	balances := row && wrap && c.FlexBalance && c.FlexLineCount > 1
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}
@@ -91,7 +91,7 @@ func (t *Tree) flexContribution(k *Box, kc minmax) minmax {
 // items may be as wide as they like.
 func (t *Tree) columnWrapIntrinsic(b *Box) minmax {
 	var in minmax
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}

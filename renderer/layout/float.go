@@ -144,3 +144,98 @@ func (t *Tree) float(j *job, b *Box, fl *flow, y, left, right geom.Unit) {
 		t.shiftRelative(b, s.cbW, s.cbH)
 	}
 }
+
+// topMargin gives the margins that adjoin b's top edge without laying b out, which
+// floats need to know before. through: b is empty and its bottom margin adjoins too.
+// fs are the floats before b; seen: those that stand in what was walked through.
+func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining) (s strut, through bool) {
+	c := b.Style
+	m := b.margins(cbW)
+	s.add(m.Top)
+	if b.data.flags&flagBFC != 0 {
+		return s, false
+	}
+	fr := b.frameOf(cbW)
+	if fr.top() != 0 {
+		return s, false
+	}
+	if b.flow() == nil && b.entries() != nil {
+		if t.hasLines(b) {
+			return s, false
+		}
+		for i := range b.entries() {
+			if e := &b.entries()[i]; e.kind == entryFloat {
+				seen.add(t, e.box, cbW-fr.bpW)
+			}
+		}
+	} else if len(b.flow()) > 0 {
+		cw := t.usedWidth(b, c, space{base: base{cbW, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) - fr.bpW
+		for _, k := range b.flow() {
+			if k.data.flags&flagOut != 0 {
+				continue
+			}
+			if k.Style.Float != style.FloatNone {
+				seen.add(t, k, cw)
+				continue
+			}
+			if apart := k.data.flags&flagBFC != 0 && seen.any && (k.Style.Clear != style.FloatNone || t.wider(k, cw, cw-seen.w)); apart || k.data.rare != nil {
+				if k.rarely().apart = apart; apart {
+					return s, false
+				}
+			}
+			if c := k.Style.Clear; c != style.FloatNone && (seen.any || fs.clear(c, geom.MinUnit) != geom.MinUnit) {
+				return s, false
+			}
+			h := geom.Unit(indef)
+			switch {
+			case b.Node == nil:
+				h = cbH // percentages look through an anonymous box
+			case c.Height.Definite() && (cbH != indef || !hasPct(c.Height)):
+				h = max(0, c.Height.Resolve(cbH))
+			}
+			ks, th := t.topMargin(k, cw, h, fs, seen)
+			s.join(ks)
+			if !th {
+				return s, false
+			}
+		}
+	}
+	zero := func(l style.Length) bool {
+		return !l.Definite() || hasPct(l) && cbH == indef || l.Resolve(max(0, cbH)) <= 0
+	}
+	if fr.bpH != 0 || !zero(c.Height) || !zero(c.MinHeight) {
+		return s, false
+	}
+	if c.AspectRatio > 0 && t.usedWidth(b, c, space{base: base{cbW, cbH}, size: size{indef, indef}, flags: fillW}, &fr, indef) > 0 {
+		return s, false
+	}
+	s.add(m.Bottom)
+	return s, true
+}
+
+// adjoining are floats that stand where the margins of what was walked through end: how
+// much of the line they take.
+type adjoining struct {
+	any bool
+	w   geom.Unit
+}
+
+func (a *adjoining) add(t *Tree, k *Box, cw geom.Unit) {
+	a.any = true
+	r := t.measure(k, space{base: base{cw, indef}, size: size{indef, indef}}, nil)
+	if m := k.margins(cw); r.h+m.Vertical() > 0 {
+		a.w += max(0, r.w+m.Horizontal())
+	}
+}
+
+// wider reports a box with a formatting context of its own that has no room beside the
+// floats before it, so that its margin is not that of the box around it too.
+func (t *Tree) wider(k *Box, cw, room geom.Unit) bool {
+	fr := k.frameOf(cw)
+	c := k.Style
+	if c.Width.IsAuto() && k.data.kind != kindTable && c.AspectRatio == 0 {
+		lo, _ := t.widthLimits(k, c, cw, &fr)
+		return max(lo, fr.bpW) > room
+	}
+	return t.usedWidth(k, c, space{base: base{cw, indef}, size: size{indef, indef}, flags: fillW}, &fr, indef) > room
+}

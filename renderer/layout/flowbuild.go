@@ -118,13 +118,14 @@ func (fb *flowBuilder) inlineTable(k, parent *Box) {
 		a.data.flags |= flagBFC
 		t.setStyle(a, t.anonymousStyle(parent.Style.Inherited, style.DisplayInlineTable))
 		a.Parent, a.Container = parent, fb.owner
-		a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, k.data.depth, fb.owner
+		a.data.seen, a.data.builtAt, a.depth, a.owner = t.epoch, t.epoch, k.depth, fb.owner
 		fb.place(a, parent, entryAtomic)
 		fb.runSig = true
 		fb.tables = append(fb.tables, a)
 	}
 	k.Parent, k.Container = a, a
-	a.Children, a.data.flow = append(a.Children, k), append(a.data.flow, k)
+	a.Children = append(a.Children, k)
+	a.data.flags |= flagFlow
 	markInk(a, k.data.ink)
 	a.data.flags |= k.data.flags & (flagOOF | flagEscape | flagRatio)
 }
@@ -195,7 +196,7 @@ func (fb *flowBuilder) finish() {
 
 // adopt makes the run the inline content of b.
 func (fb *flowBuilder) adopt(b *Box) {
-	b.data.entries = fb.run
+	b.data.inline = &inlineData{entries: fb.run}
 	depth := 0
 	for i := range fb.run {
 		e := &fb.run[i]
@@ -264,7 +265,7 @@ func (fb *flowBuilder) flush() {
 		a := fb.t.newBox()
 		a.Parent, a.Container = owner, owner
 		fb.t.setStyle(a, fb.t.anonymousStyle(owner.Style.Inherited, style.DisplayBlock))
-		a.data.seen, a.data.depth, a.data.owner = fb.t.epoch, owner.data.depth+1, owner
+		a.data.seen, a.depth, a.owner = fb.t.epoch, owner.depth+1, owner
 		// Percentages of heights inside look through to the owner.
 		a.data.flags |= flagPctH
 		if fb.items {

@@ -49,7 +49,7 @@ func (t *Tree) grid(j *job) result {
 		g.item(j, &g.items[i], &r, lead)
 	}
 	if j.perform {
-		for _, k := range g.b.data.flow {
+		for _, k := range g.b.flow() {
 			if k.data.flags&flagOut != 0 {
 				g.absolute(j, k, used)
 			}
@@ -199,7 +199,7 @@ func (g *gridBox) place(w, h geom.Unit, j *job) {
 	g.lines[rows] = expandTracks(c.GridRows, g.repeats(c.GridRows, h, maxH, minH, c.RowGap))
 	ac, ar := addAreas(c.GridAreas, &g.lines)
 	explicit := [2]int{max(len(g.lines[cols].tracks), ac), max(len(g.lines[rows].tracks), ar)}
-	for _, k := range g.b.data.flow {
+	for _, k := range g.b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}

@@ -98,14 +98,18 @@ func collapses(ws style.Keyword) bool {
 
 // prepare makes the inline context of b.
 func (t *Tree) prepare(b *Box) *inlineContext {
-	if b.data.ifc != nil {
-		return b.data.ifc
+	if ic := b.items(); ic != nil {
+		return ic
 	}
-	ic := &inlineContext{items: make([]inlineItem, 0, len(b.data.entries))}
-	b.data.ifc = ic
+	if b.data.inline == nil {
+		b.data.inline = &inlineData{}
+	}
+	in := b.data.inline
+	ic := &inlineContext{items: make([]inlineItem, 0, len(in.entries))}
+	in.items = ic
 	c := collapser{t: t, space: true}
-	for i := range b.data.entries {
-		e := &b.data.entries[i]
+	for i := range in.entries {
+		e := &in.entries[i]
 		it := inlineItem{kind: e.kind, cont: e.cont, box: e.box, node: e.node, start: c.sb.Len()}
 		switch e.kind {
 		case entryText:

@@ -28,8 +28,9 @@ func (t *Tree) intrinsic(b *Box) minmax {
 		in = t.gridIntrinsic(b)
 	case k == kindTable:
 		in = t.tableIntrinsic(b)
+		fr = b.frameOf(0) // borders that collapse are known now
 	default:
-		if b.data.flow == nil && b.data.entries != nil {
+		if b.flow() == nil && b.entries() != nil {
 			in = t.inlineIntrinsic(b)
 		} else {
 			in = t.blockIntrinsic(b)
@@ -59,7 +60,7 @@ func (t *Tree) intrinsicIn(b *Box, fr *frame) minmax {
 func (t *Tree) blockIntrinsic(b *Box) minmax {
 	var in minmax
 	var lefts, rights geom.Unit
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		c := k.Style
 		if k.data.flags&flagOut != 0 {
 			continue

@@ -60,6 +60,7 @@ func (t *Tree) performLeaf(b *Box, s space) result {
 	d := b.data.derived
 	b.Border, b.Padding = d.frame.border, d.frame.padding
 	b.Rect.W, b.Rect.H = r.w, r.h
-	b.data.ovf, b.Overflow = geom.Rect{}, geom.Rect{}
+	b.data.ovf = geom.Rect{}
+	b.setOverflow(geom.Rect{})
 	return r
 }

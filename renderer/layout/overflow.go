@@ -15,8 +15,8 @@ func (t *Tree) overflow(b *Box) {
 	own := geom.Rect{W: b.Rect.W, H: b.Rect.H}
 	clipX, clipY := b.Style.OverflowX != style.OverflowVisible, b.Style.OverflowY != style.OverflowVisible
 	scroller := clipX || clipY || b == t.root
-	if !scroller && b.data.rare == nil && b.data.entries == nil && len(b.Lines) == 0 {
-		b.data.ovf, b.Overflow = t.sticksOut(b, own), geom.Rect{}
+	if !scroller && b.data.rare == nil && b.entries() == nil && len(b.Lines) == 0 {
+		b.data.ovf = t.sticksOut(b, own)
 		return
 	}
 	all := own
@@ -44,14 +44,14 @@ func (t *Tree) overflow(b *Box) {
 	if r, m, ok := t.coverChildren(b, pad, scroller); ok {
 		all, inflow, hasFlow = cover(all, r), m, true
 	} else {
-		for _, k := range b.data.flow {
+		for _, k := range b.flow() {
 			if k.data.flags&flagOut == 0 {
 				add(k, true)
 			}
 		}
 	}
-	for i := range b.data.entries {
-		switch e := &b.data.entries[i]; e.kind {
+	for i := range b.entries() {
+		switch e := &b.entries()[i]; e.kind {
 		case entryAtomic, entryFloat:
 			add(e.box, true)
 		}
@@ -91,7 +91,7 @@ func (t *Tree) overflow(b *Box) {
 		b.data.ovf = all
 	}
 	if !scroller {
-		b.Overflow = geom.Rect{}
+		b.setOverflow(geom.Rect{})
 		return
 	}
 	area := pad
@@ -110,14 +110,14 @@ func (t *Tree) overflow(b *Box) {
 	}
 	area.X -= b.Border.Left
 	area.Y -= b.Border.Top
-	b.Overflow = area
+	b.setOverflow(area)
 }
 
 // sticksOut is what overflow finds for a box that holds nothing but boxes in flow and
 // cuts off nothing: most boxes.
 func (t *Tree) sticksOut(b *Box, own geom.Rect) geom.Rect {
 	all := own
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		if k.data.flags&flagOut != 0 {
 			continue
 		}

@@ -15,7 +15,7 @@ const inkUnknown = math.MaxUint16
 // known while painting.
 func inkOf(c *style.Computed) uint16 {
 	if c.Position == style.PositionSticky || c.Position == style.PositionFixed || len(c.Transform) > 0 || c.Perspective > 0 || c.Preserve3D ||
-		len(c.Filter) > 0 || len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.WillChange || c.ClipPath != "" || len(c.Mask) > 0 {
+		len(c.Filter) > 0 || len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.WillChange || c.ClipPath != nil || len(c.Mask) > 0 {
 		return inkUnknown
 	}
 	far := 0.0
@@ -90,7 +90,7 @@ func (b *Box) FarChildren(i int, near geom.Rect) int {
 	m := b.memo()
 	d := &b.data
 	if m == nil || i%blockStep != 0 || !m.covers || m.out || d.ink == inkUnknown || d.flags&(flagEscape|flagDead) != 0 ||
-		len(b.outOfFlow()) > 0 || len(b.Children) != len(d.flow) || &b.Children[0] != &d.flow[0] {
+		len(b.outOfFlow()) > 0 || d.flags&flagFlow == 0 {
 		return 0
 	}
 	n := 0

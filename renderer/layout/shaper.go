@@ -52,7 +52,7 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 		clear(t.fonts)
 	}
 	f := &font{ts: &text.Style{
-		Families: in.FontFamily, Size: in.FontSize, Weight: in.FontWeight, Italic: in.Italic,
+		Families: in.FontFamily, Size: in.FontSize, Weight: int(in.FontWeight + 0.5), Italic: in.Italic,
 		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
 		TabularNums: in.FontVariantNums, Features: in.FontFeatures, Variations: in.FontVariations, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
 	}}

@@ -88,18 +88,27 @@ type cacheEntry struct {
 // cache keeps results per box: intrinsic widths, measurements, and the input of
 // the places that are written in the boxes below.
 type cache struct {
+	kept     *measured
 	min, max geom.Unit
+	final    cacheEntry
 	hasIntr  bool
 	hasFinal bool
 	asked    bool  // measured with a result that is not kept
-	n, next  uint8 // measurements kept, and the one to replace next
-	final    cacheEntry
-	one      *cacheEntry // the first measurement; most boxes need no other
-	more     *[measureSlots - 1]cacheEntry
+	n        uint8 // measurements kept
+}
+
+// measured is the measurements of a box.
+type measured struct {
+	one  cacheEntry // most boxes need no other
+	more *[measureSlots - 1]cacheEntry
+	next uint8 // the one to replace next
 }
 
 func (c *cache) clear() {
-	c.hasIntr, c.hasFinal, c.asked, c.n, c.next = false, false, false, 0, 0
+	c.hasIntr, c.hasFinal, c.asked, c.n = false, false, false, 0
+	if c.kept != nil {
+		c.kept.next = 0
+	}
 }
 
 func (c *cache) find(in space) (*result, bool) {
@@ -109,41 +118,41 @@ func (c *cache) find(in space) (*result, bool) {
 	if c.n == 0 {
 		return nil, false
 	}
-	if c.one.in == in {
-		return &c.one.out, true
+	if c.kept.one.in == in {
+		return &c.kept.one.out, true
 	}
 	for i := range int(c.n) - 1 {
-		if c.more[i].in == in {
-			return &c.more[i].out, true
+		if e := &c.kept.more[i]; e.in == in {
+			return &e.out, true
 		}
 	}
 	return nil, false
 }
 
 func (t *Tree) store(c *cache, in space, out *result) {
-	if c.n == 0 {
-		if c.one == nil {
-			if len(t.entrySlab) == 0 {
-				t.entrySlab = make([]cacheEntry, 64)
-			}
-			c.one, t.entrySlab = &t.entrySlab[0], t.entrySlab[1:]
+	if c.kept == nil {
+		if len(t.measuredSlab) == 0 {
+			t.measuredSlab = make([]measured, 64)
 		}
-		*c.one = cacheEntry{in, *out}
-		c.n = 1
+		c.kept, t.measuredSlab = &t.measuredSlab[0], t.measuredSlab[1:]
+	}
+	k := c.kept
+	if c.n == 0 {
+		k.one, c.n = cacheEntry{in, *out}, 1
 		return
 	}
-	if c.more == nil {
-		c.more = &[measureSlots - 1]cacheEntry{}
+	if k.more == nil {
+		k.more = &[measureSlots - 1]cacheEntry{}
 	}
 	if c.n < measureSlots {
-		c.more[c.n-1] = cacheEntry{in, *out}
+		k.more[c.n-1] = cacheEntry{in, *out}
 		c.n++
 		return
 	}
-	if c.next == 0 {
-		*c.one = cacheEntry{in, *out}
+	if k.next == 0 {
+		k.one = cacheEntry{in, *out}
 	} else {
-		c.more[c.next-1] = cacheEntry{in, *out}
+		k.more[k.next-1] = cacheEntry{in, *out}
 	}
-	c.next = (c.next + 1) % measureSlots
+	k.next = (k.next + 1) % measureSlots
 }

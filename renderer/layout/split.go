@@ -57,15 +57,15 @@ func (t *Tree) coverBlocks(i, b *Box, cbW, cbH geom.Unit) {
 // joinParts gives the inline boxes of b their parts in a, b or an anonymous box in it
 // that stands at o, in the order they come.
 func (t *Tree) joinParts(b, a *Box, o geom.Point, cbH geom.Unit) {
-	for _, k := range a.data.flow {
+	for _, k := range a.flow() {
 		at := o.Add(geom.Point{X: k.Rect.X, Y: k.Rect.Y})
 		if k.Node != nil {
 			t.endAtBlock(b, k, o, cbH)
 			continue
 		}
-		if k.data.ifc != nil {
-			for i := range k.data.ifc.empties {
-				if it := &k.data.ifc.empties[i]; it.Box.Container == b {
+		if ic := k.items(); ic != nil {
+			for i := range ic.empties {
+				if it := &ic.empties[i]; it.Box.Container == b {
 					it.Box.Rect = it.Box.Rect.Union(it.Rect.Translate(at))
 				}
 			}
@@ -126,7 +126,7 @@ func vanishes(k *Box) bool {
 	if k.data.flags&flagBFC != 0 || k.Rect.H != 0 || len(k.Lines) > 0 {
 		return false
 	}
-	for _, x := range k.data.flow {
+	for _, x := range k.flow() {
 		if x.data.flags&flagOut == 0 && x.Style.Float == style.FloatNone && !vanishes(x) {
 			return false
 		}

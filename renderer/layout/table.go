@@ -91,21 +91,22 @@ func (t *Tree) wrapTableParts(b *Box) {
 // wrapRuns replaces each run of children that match by an anonymous box. In a table what
 // is out of flow gets one too (oracle chromium).
 func (t *Tree) wrapRuns(b *Box, is func(*Box) bool, k kind) {
-	if !slices.ContainsFunc(b.data.flow, is) {
+	all := b.flow()
+	if !slices.ContainsFunc(all, is) {
 		return
 	}
 	var flow []*Box
-	for i := 0; i < len(b.data.flow); {
-		if !is(b.data.flow[i]) {
-			flow = append(flow, b.data.flow[i])
+	for i := 0; i < len(all); {
+		if !is(all[i]) {
+			flow = append(flow, all[i])
 			i++
 			continue
 		}
 		n := i
-		for n < len(b.data.flow) && is(b.data.flow[n]) {
+		for n < len(all) && is(all[n]) {
 			n++
 		}
-		own := b.data.flow[i:n]
+		own := all[i:n]
 		a := t.anonymousPart(b, k, own)
 		flow = append(flow, a)
 		// In Children the anonymous box stands where the first of its own stood.
@@ -127,7 +128,7 @@ func (t *Tree) wrapRuns(b *Box, is func(*Box) bool, k kind) {
 		b.Children = kids
 		i = n
 	}
-	b.data.flow = flow
+	b.setFlow(flow)
 }
 
 func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
@@ -140,7 +141,7 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 	}
 	a.Parent, a.Container = b, b
 	t.setStyle(a, t.anonymousStyle(b.Style.Inherited, display))
-	a.data.seen, a.data.builtAt, a.data.depth, a.data.owner = t.epoch, t.epoch, b.data.depth+1, b
+	a.data.seen, a.data.builtAt, a.depth, a.owner = t.epoch, t.epoch, b.depth+1, b
 	kids = slices.Clone(kids)
 	for _, x := range kids {
 		if !x.Parent.Inline {
@@ -159,7 +160,7 @@ func (t *Tree) anonymousPart(b *Box, k kind, kids []*Box) *Box {
 		}
 		a.data.flags |= f & (flagOOF | flagEscape | flagRatio)
 	}
-	a.data.flow = kids
+	a.setFlow(kids)
 	if k != kindCell {
 		t.fixTableContent(a)
 	} else {
@@ -178,7 +179,7 @@ func (t *Tree) structure(b *Box) *tableGrid {
 	var head, foot *Box // the first of each; more are bodies (CSS 2.1 §17.2)
 	var body []*Box
 	var columns []*Box
-	for _, k := range b.data.flow {
+	for _, k := range b.flow() {
 		switch k.data.kind {
 		case kindCaption:
 			g.captions = append(g.captions, k)
@@ -199,7 +200,7 @@ func (t *Tree) structure(b *Box) *tableGrid {
 	addRow := func(r, group *Box) {
 		row := tableRow{row: r, group: group}
 		at := 0
-		for _, c := range r.data.flow {
+		for _, c := range r.flow() {
 			for at < len(taken) && taken[at] > 0 {
 				at++
 			}
@@ -240,7 +241,7 @@ func (t *Tree) structure(b *Box) *tableGrid {
 		}
 		s := tableSection{group: k, first: len(g.rows), body: body}
 		clear(taken) // no cell goes on into another group
-		for _, r := range k.data.flow {
+		for _, r := range k.flow() {
 			addRow(r, k)
 		}
 		s.n = len(g.rows) - s.first

@@ -20,7 +20,7 @@ func (t *Tree) tableRows(j *job, g *tableGrid) {
 				continue
 			}
 			res := t.measure(c.Box, g.cellSpace(j, i, n), nil)
-			if baselineCell(c.Box) && (len(c.data.flow) > 0 || c.data.entries != nil) {
+			if baselineCell(c.Box) && (len(c.flow()) > 0 || c.entries() != nil) {
 				r.aligned = true
 				bl := cellBaseline(&res, &edges)
 				asc, desc = max(asc, bl), max(desc, res.h-bl)
@@ -278,7 +278,7 @@ func (t *Tree) baseline(j *job, g *tableGrid, i int) geom.Unit {
 	}
 	asc := geom.Unit(-unlimited)
 	for n, c := range r.cells {
-		if c.rows == 1 && baselineCell(c.Box) && (len(c.data.flow) > 0 || c.data.entries != nil) {
+		if c.rows == 1 && baselineCell(c.Box) && (len(c.flow()) > 0 || c.entries() != nil) {
 			res, edges := t.cellContent(j, g, i, n), c.frameOf(j.cw)
 			asc = max(asc, cellBaseline(&res, &edges))
 		}

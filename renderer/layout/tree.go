@@ -24,22 +24,22 @@ type Tree struct {
 	nodes nodeMap // principal boxes of elements
 	texts nodeMap // the block whose inline content has the text node
 
-	anonymous   map[anonymousKey]*style.Computed
-	fonts       map[*style.Inherited]*font
-	epoch       uint32
-	fresh       bool             // reuse no box in this build
-	derived     [8]*derivedStyle // of the styles met last
-	derivedAt   int
-	derivedSlab []derivedStyle
-	slab        []Box
-	entrySlab   []cacheEntry
-	builders    []*flowBuilder
-	jobs        []*job
-	flexes      []*flexBox
-	ptrs        []*Box
-	breakers    []*lineBreaker
-	tokens      []token
-	built       int
+	anonymous    map[anonymousKey]*style.Computed
+	fonts        map[*style.Inherited]*font
+	epoch        uint32
+	fresh        bool             // reuse no box in this build
+	derived      [8]*derivedStyle // of the styles met last
+	derivedAt    int
+	derivedSlab  []derivedStyle
+	slab         []Box
+	measuredSlab []measured
+	builders     []*flowBuilder
+	jobs         []*job
+	flexes       []*flexBox
+	ptrs         []*Box
+	breakers     []*lineBreaker
+	tokens       []token
+	built        int
 
 	attempts  []*Box // dirty boxes whose parents may stay
 	hosts     []*Box // dirty out-of-flow boxes
@@ -103,7 +103,15 @@ func (t *Tree) BoxOf(n *dom.Node) *Box {
 
 // Build makes all boxes anew and lays them out.
 func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
-	t.styles, t.viewport = styles, viewport
+	t.viewport = viewport
+	t.Generate(tree, styles)
+	t.run()
+}
+
+// Generate is the first half of Build: all boxes are made anew and stand nowhere yet. An
+// Update lays them out; the damage that led here need not be in the tree any more.
+func (t *Tree) Generate(tree *dom.Tree, styles style.Styles) {
+	t.styles = styles
 	t.epoch++
 	t.fresh = true
 	t.root, t.nodes, t.texts = nil, nodeMap{}, nodeMap{}
@@ -118,7 +126,6 @@ func (t *Tree) Build(tree *dom.Tree, styles style.Styles, viewport geom.Size) {
 	t.slab, t.ptrs, t.dead = nil, nil, nil // a slab of both trees would keep the old one
 	t.buildRoot(tree.Root)
 	t.fresh = false
-	t.run()
 }
 
 func (t *Tree) buildRoot(n *dom.Node) {
@@ -308,7 +315,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 		if b.Marker() != nil || b.Style.Display == style.DisplayListItem {
 			t.outsideMarker(b, r.first)
 		}
-		if b.data.entries == nil && b.data.flags&flagInlines != 0 {
+		if b.entries() == nil && b.data.flags&flagInlines != 0 {
 			t.splitInlines(b, j.cw, j.pctH)
 		}
 		if b != t.root {
@@ -322,7 +329,7 @@ func (t *Tree) compute(b *Box, s space, fl *flow, perform bool) result {
 
 // flowLayout lays out the inside of a block container.
 func (t *Tree) flowLayout(j *job) result {
-	if j.b.data.flow == nil && j.b.data.entries != nil {
+	if j.b.flow() == nil && j.b.entries() != nil {
 		return t.inline(j)
 	}
 	return t.block(j)

@@ -10,7 +10,7 @@ func (t *Tree) toUpright() {
 	for _, b := range t.tilted {
 		tl := b.data.rare.tilt
 		k := &tl.kept
-		k.rect, k.overflow, k.ovf = b.Rect, b.Overflow, b.data.ovf
+		k.rect, k.overflow, k.ovf = b.Rect, b.Overflow(), b.data.ovf
 		k.border, k.padding, k.margins, k.lines = b.Border, b.Padding, b.Margin, b.Lines
 		k.edges, k.rules, k.marker = b.data.rare.edges, b.data.rare.rules, b.data.rare.marker
 		tl.upright = true
@@ -71,7 +71,7 @@ func (t *Tree) uprightBox(b *Box) {
 		return
 	}
 	if k.overflow != (geom.Rect{}) {
-		b.Overflow = toUpright(k.overflow, tl.own, w-b.Border.Horizontal(), h-b.Border.Vertical())
+		b.setOverflow(toUpright(k.overflow, tl.own, w-b.Border.Horizontal(), h-b.Border.Vertical()))
 	}
 	r := b.data.rare
 	if k.edges != nil {

@@ -111,7 +111,8 @@ func (t *Tree) toLogical() {
 		tl := b.data.rare.tilt
 		if tl.upright {
 			k := &tl.kept
-			b.Rect, b.Overflow, b.data.ovf = k.rect, k.overflow, k.ovf
+			b.Rect, b.data.ovf = k.rect, k.ovf
+			b.setOverflow(k.overflow)
 			b.Border, b.Padding, b.Margin, b.Lines = k.border, k.padding, k.margins, k.lines
 			b.data.rare.edges, b.data.rare.rules, b.data.rare.marker = k.edges, k.rules, k.marker
 			k.lines, k.edges, k.rules, k.marker = nil, nil, nil, nil

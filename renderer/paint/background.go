@@ -166,7 +166,7 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 	if l.Attachment == 1 && p.space == 0 {
 		area = raster.RectOf(b.list.Viewport)
 	}
-	if o := p.f.box.Overflow; l.Attachment == 2 && p.f.scroller == p.f && !o.Empty() && !p.f.box.Inline {
+	if o := p.f.box.Overflow(); l.Attachment == 2 && p.f.scroller == p.f && !o.Empty() && !p.f.box.Inline {
 		// local: the background lies on the scrolled content.
 		x, y := bx.padding.X0-float64(p.f.scroll.X.Round()), bx.padding.Y0-float64(p.f.scroll.Y.Round())
 		area = raster.RRect{X0: x, Y0: y, X1: x + float64(o.W.Round()), Y1: y + float64(o.H.Round())}

@@ -24,6 +24,7 @@ type builder struct {
 	blends  bool // some box has a blend mode
 	layer   int32
 	depth   int
+	cut     *cut              // hit mode: the part of a plane that is being looked at
 	only    *color.NRGBA      // draw nothing but text, in this colour (background-clip: text)
 	turns   map[turnKey]int32 // spaces of vertical lines
 }
@@ -35,6 +36,7 @@ type area struct {
 	space int32
 	clip  int32
 	frame *frame
+	cut   *cut
 }
 
 func newBuilder(opts Options) *builder {

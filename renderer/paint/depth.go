@@ -1,21 +1,9 @@
 package paint
 
 import (
-	"math"
-
+	"diorama/renderer/raster"
 	"diorama/renderer/style"
 )
-
-// piece is one plane of a 3D rendering context: a box's own content, or a box with
-// all that lies flat in it.
-type piece struct {
-	f       *frame
-	own     bool // ownBox and flow of f alone: its children have planes of their own
-	corners [4][3]float64
-}
-
-// maxPieces bounds the planes that are sorted; beyond, document order stays.
-const maxPieces = 1 << 10
 
 // spatial reports a context whose children have their own places in space and
 // nothing that flattens them into one picture (CSS Transforms 2 §4.1.1).
@@ -23,7 +11,7 @@ func (f *frame) spatial() bool {
 	st := f.style()
 	x, y := clipsOn(st)
 	return f.rest != nil && st.Preserve3D && f.opacity >= 1 && len(st.Filter) == 0 && len(st.Mask) == 0 &&
-		st.ClipPath == "" && st.MixBlend == "" && !x && !y
+		st.ClipPath == nil && st.MixBlend == "" && !x && !y
 }
 
 // pieces gathers the planes of a 3D rendering context in document order.
@@ -31,115 +19,130 @@ func (b *builder) pieces(f *frame, list []*frame, neg int, out []piece) []piece 
 	add := func(c *frame) {
 		switch {
 		case c.rest == nil || c.back:
-			out = append(out, piece{f: c, corners: f.corners()})
+			out = append(out, piece{f: c, poly: f.outline3()})
 		case c.stacking && c.spatial():
 			below, n := b.layers(c)
 			out = b.pieces(c, below, n, out)
 		default:
-			out = append(out, piece{f: c, corners: c.corners()})
+			out = append(out, piece{f: c, poly: c.outline3()})
 		}
 	}
 	for _, c := range list[:neg] {
 		add(c)
 	}
-	out = append(out, piece{f: f, own: true, corners: f.corners()})
+	if !f.bare(list) {
+		out = append(out, piece{f: f, own: true, poly: f.outline3()})
+	}
 	for _, c := range list[neg:] {
 		add(c)
 	}
 	return out
 }
 
-// corners gives the corners of f's box in space, as seen: divided by the distance.
-func (f *frame) corners() (c [4][3]float64) {
-	r := f.rect()
-	for i := range c {
-		x, y := r.X.Float(), r.Y.Float()
-		if i == 1 || i == 2 {
-			x = r.Right().Float()
-		}
-		if i >= 2 {
-			y = r.Bottom().Float()
-		}
-		m := f.rest
-		w := max(m[12]*x+m[13]*y+m[15], 1e-6)
-		for k := range 3 {
-			c[i][k] = (m[4*k]*x + m[4*k+1]*y + m[4*k+3]) / w
+// bare reports that f shows nothing itself: all that is in it is of list.
+func (f *frame) bare(list []*frame) bool {
+	st := f.style()
+	if st.BackgroundColor.A > 0 || len(st.Background) > 0 || st.BorderWidth != [4]float32{} || len(st.BoxShadow) > 0 || st.OutlineWidth > 0 ||
+		len(f.box.Lines) > 0 || f.box.Children == nil {
+		return false
+	}
+	n := 0
+	for c := f.first; c != nil; c = c.next {
+		n++
+	}
+	for _, c := range list {
+		if c.up == f {
+			n--
 		}
 	}
-	return c
+	return n == 0
 }
 
-// sideOf tells where q lies of the plane of p: behind (<0), in it (0) or before (>0)
-// as the viewer sees it.
-func (p *piece) sideOf(q *piece) float64 {
-	var u, v, n [3]float64
-	for k := range 3 {
-		u[k], v[k] = p.corners[1][k]-p.corners[0][k], p.corners[3][k]-p.corners[0][k]
-	}
-	n = [3]float64{u[1]*v[2] - u[2]*v[1], u[2]*v[0] - u[0]*v[2], u[0]*v[1] - u[1]*v[0]}
-	l := math.Sqrt(n[0]*n[0] + n[1]*n[1] + n[2]*n[2])
-	if !(l > 0) {
-		return 0
-	}
-	if n[2] < 0 {
-		l = -l // the normal points to the viewer
-	}
-	sum := 0.0
-	for _, c := range q.corners {
-		for k := range 3 {
-			sum += (c[k] - p.corners[0][k]) * n[k] / l
-		}
-	}
-	if math.Abs(sum) < 0.05 {
-		return 0
-	}
-	return sum
+// cut is the part of a plane that stands where a BSP tree put it: a polygon of the space
+// that the 3D rendering context is in.
+type cut struct {
+	poly  [][2]float64
+	space int32
+	root  *frame
 }
 
-// backToFront sorts planes as a BSP tree does, with the first in document order as the
-// plane that divides. Not done: a plane that another one cuts through is not split,
-// but stands where the greater part of it is.
-func backToFront(list, out []piece) []piece {
-	if len(list) == 0 {
-		return out
+func (b *builder) insideCut(c *cut, x, y float64) bool {
+	if c.root.up != nil {
+		x, y = b.toLayer(c.root.up, x, y)
 	}
-	p := &list[0]
-	var behind, before []piece
-	level := []piece{*p}
-	for i := range list[1:] {
-		q := &list[1+i]
-		switch s := p.sideOf(q); {
-		case s < 0:
-			behind = append(behind, *q)
-		case s > 0:
-			before = append(before, *q)
-		default:
-			level = append(level, *q)
+	inv, ok := b.list.spaces[c.space].m.Invert()
+	if !ok {
+		return false
+	}
+	x, y = inv.Apply(x, y)
+	in := false
+	for i, p := range c.poly {
+		q := c.poly[(i+1)%len(c.poly)]
+		if (p[1] > y) != (q[1] > y) && x < (q[0]-p[0])*(y-p[1])/(q[1]-p[1])+p[0] {
+			in = !in
 		}
 	}
-	out = backToFront(behind, out)
-	out = append(out, level...)
-	return backToFront(before, out)
+	return in
 }
 
 // space3D paints a 3D rendering context by depth.
+// https://drafts.csswg.org/css-transforms-2/#3d-rendering-contexts
 func (b *builder) space3D(f *frame, list []*frame, neg int) {
 	all := b.pieces(f, list, neg, nil)
 	if len(all) <= maxPieces {
-		all = backToFront(all, make([]piece, 0, len(all)))
+		t := bspTree{left: maxPieces}
+		all = t.backToFront(all, make([]piece, 0, len(all)))
 	}
+	outer := f.outerSpace(b)
 	for i := range all {
 		p := &all[i]
-		if !p.own {
-			b.layerOf(p.f)
-			continue
+		at, was := int32(-1), b.cut
+		if len(p.cuts) > 0 {
+			c := &cut{poly: p.side(b.list.spaces[outer].m, b.cull), space: outer, root: f}
+			if len(c.poly) < 3 {
+				continue
+			}
+			if b.hitting {
+				b.cut = c
+			} else if b.only == nil {
+				at = b.beginCut(c, f)
+			}
 		}
-		if p.f.back || p.f.style().Visibility != style.Visible && p.f.first == nil {
-			continue
+		b.piece(p)
+		if at >= 0 {
+			b.endClipPath(at)
 		}
-		e := b.beginEffects(p.f, nil)
-		b.ownBox(p.f)
-		b.flow(p.f)
-		b.endEffects(p.f, e)
+		b.cut = was
 	}
+}
+
+func (b *builder) piece(p *piece) {
+	if !p.own {
+		b.layerOf(p.f)
+		return
+	}
+	if p.f.back || p.f.style().Visibility != style.Visible && p.f.first == nil {
+		return
+	}
+	e := b.beginEffects(p.f, nil)
+	b.ownBox(p.f)
+	b.flow(p.f)
+	b.endEffects(p.f, e)
+}
+
+// beginCut lets only what is inside of c show; endClipPath closes it.
+func (b *builder) beginCut(c *cut, f *frame) int32 {
+	path := raster.NewPath(b.list.spaces[c.space].m)
+	h := newHash()
+	for i, p := range c.poly {
+		h.float(p[0])
+		h.float(p[1])
+		if i == 0 {
+			path.MoveTo(p[0], p[1])
+		} else {
+			path.LineTo(p[0], p[1])
+		}
+	}
+	path.Close()
+	return b.beginPath(path, h, c.space, f.sf)
 }

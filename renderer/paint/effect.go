@@ -74,7 +74,7 @@ func (b *builder) beginEffects(f *frame, list []*frame) effects {
 	} else {
 		e.mask = false
 	}
-	if st.ClipPath != "" {
+	if st.ClipPath != nil {
 		e.clip = b.beginClipPath(p)
 	}
 	return e

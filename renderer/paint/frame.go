@@ -299,7 +299,7 @@ func (b *builder) sticky(f *frame) geom.Point {
 	}
 	if c == s {
 		// The whole scrollable area.
-		o := c.box.Overflow
+		o := c.box.Overflow()
 		if !o.Empty() {
 			cb.W, cb.H = max(cb.W, o.W-c.box.Padding.Horizontal()), max(cb.H, o.H-c.box.Padding.Vertical())
 		}

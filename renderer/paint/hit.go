@@ -21,7 +21,7 @@ func (b *builder) hit(f *frame, box *layout.Box, r raster.RRect) {
 	if box != f.box {
 		clip = f.inner
 	}
-	b.hits = append(b.hits, area{box: box, shape: r, space: f.space, clip: clip, frame: f})
+	b.hits = append(b.hits, area{box: box, shape: r, space: f.space, clip: clip, frame: f, cut: b.cut})
 }
 
 // Hit gives the box that is painted uppermost at a point of the viewport and takes
@@ -71,7 +71,7 @@ func hitEach(root *layout.Box, p geom.Point, opts Options, yield func(*layout.Bo
 
 // inside reports whether a point of the viewport hits an area.
 func (b *builder) inside(a *area, x, y float64) bool {
-	if !b.throughLayers(a.frame, x, y) {
+	if !b.throughLayers(a.frame, x, y) || a.cut != nil && !b.insideCut(a.cut, x, y) {
 		return false
 	}
 	lx, ly, ok := b.toSpace(a.frame, a.space, x, y)
@@ -110,7 +110,7 @@ func (b *builder) throughLayers(f *frame, x, y float64) bool {
 				return false
 			}
 		}
-		if s := p.style().ClipPath; s != "" {
+		if s := p.style().ClipPath; s != nil {
 			if !b.insideClipPath(p, s, x, y) {
 				return false
 			}
@@ -119,16 +119,12 @@ func (b *builder) throughLayers(f *frame, x, y float64) bool {
 	return true
 }
 
-func (b *builder) insideClipPath(f *frame, value string, x, y float64) bool {
-	sh, ok := parseClipPath(value)
-	if !ok {
-		return true
-	}
+func (b *builder) insideClipPath(f *frame, sh *style.Shape, x, y float64) bool {
 	lx, ly, ok := b.toSpace(f, f.space, x, y)
 	if !ok {
 		return false
 	}
-	path := sh.outline(borderBox(f.rect(), f.style()), geom.Identity, b.opts.dpr())
+	path := shapeOutline(sh, borderBox(f.rect(), f.style()), geom.Identity, b.opts.dpr())
 	return path.Contains(lx, ly)
 }
 

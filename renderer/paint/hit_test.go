@@ -24,7 +24,7 @@ func TestHit(t *testing.T) {
 	hidden := box(0, 100, 50, 50, newStyle(inherited(func(i *style.Inherited) { i.Visibility = style.Hidden })))
 	round := box(100, 100, 50, 50, newStyle(radius(25)))
 	ghost := box(160, 100, 30, 30, newStyle(opacity(0)))
-	cut := box(100, 0, 40, 40, newStyle(func(c *style.Computed) { c.ClipPath = "circle(25%)" }))
+	cut := box(100, 0, 40, 40, newStyle(func(c *style.Computed) { c.ClipPath = style.ParseShape("circle(25%)") }))
 	r := root(200, 200, clipped, none, hidden, round, ghost, cut)
 	for _, c := range []struct {
 		name string

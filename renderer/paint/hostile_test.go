@@ -83,11 +83,11 @@ func FuzzClipPath(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		sh, ok := parseClipPath(s)
-		if !ok {
+		sh := style.ParseShape(s)
+		if sh == nil {
 			return
 		}
-		p := sh.outline(raster.RRect{X0: 1, Y0: 2, X1: 60, Y1: 70}, geom.Identity, 2)
+		p := shapeOutline(sh, raster.RRect{X0: 1, Y0: 2, X1: 60, Y1: 70}, geom.Identity, 2)
 		p.Coverage(image.Rect(0, 0, 64, 64), nil)
 		p.Contains(5, 5)
 	})

@@ -119,8 +119,6 @@ type List struct {
 	Over     bool        // no ground: drawn over what is there
 	// Boxes is how many boxes were looked at, for tests and the performance panel.
 	Boxes int
-	// Unsupported names CSS that was met and left out, for diagnostics.
-	Unsupported []string
 
 	spaces    []space
 	clips     []clip
@@ -134,22 +132,6 @@ type List struct {
 	paths     []pathOp
 	frames    []scrollFrame
 	backdrops []int32 // items
-}
-
-// maxUnsupported bounds what a list tells of left-out features.
-const maxUnsupported = 32
-
-// unsupported notes a feature that was left out.
-func (l *List) unsupported(what string) {
-	if len(l.Unsupported) >= maxUnsupported {
-		return
-	}
-	for _, s := range l.Unsupported {
-		if s == what {
-			return
-		}
-	}
-	l.Unsupported = append(l.Unsupported, what)
 }
 
 // space is a transform from local px to device px.

@@ -133,7 +133,7 @@ func (s *scene) style() *style.Computed {
 		c.MixBlend = []string{"multiply", "screen", "difference", "hue"}[s.r.IntN(4)]
 	}
 	if s.chance(12) {
-		c.ClipPath = []string{"circle(40%)", "polygon(0 0, 100% 0, 50% 100%)", "inset(3px 10% round 8px)", "ellipse(50% 30% at 40% 60%)"}[s.r.IntN(4)]
+		c.ClipPath = style.ParseShape([]string{"circle(40%)", "polygon(0 0, 100% 0, 50% 100%)", "inset(3px 10% round 8px)", "ellipse(50% 30% at 40% 60%)"}[s.r.IntN(4)])
 	}
 	if s.chance(14) {
 		g := &style.Gradient{Angle: 90, Stops: []style.Stop{{Color: color.NRGBA{A: 255}}, {}}}

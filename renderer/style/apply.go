@@ -20,6 +20,11 @@ type source struct {
 // compute runs the cascade over list (ascending) for an element whose style parent
 // is parent; root: there is none. pseudo: ::before and the like.
 func (s *Styler) compute(list []source, parent *Computed, root bool) *Computed {
+	return s.intern(s.cascade(list, parent, root))
+}
+
+// cascade is compute into the scratch style.
+func (s *Styler) cascade(list []source, parent *Computed, root bool) *applier {
 	a := &s.scratch
 	s.own = *s.initial
 	a.inh = *parent.Inherited
@@ -64,7 +69,7 @@ func (s *Styler) compute(list []source, parent *Computed, root bool) *Computed {
 	a.c.OutlineColor = a.c.Color
 	s.pass(list, false)
 	s.finish(a, root)
-	return s.intern(a)
+	return a
 }
 
 func (s *Styler) pass(list []source, early bool) {

@@ -78,7 +78,7 @@ func TestChromiumValues(t *testing.T) { testValues(t, chromiumTable) }
 // rpx anywhere a length may stand; 375 px are 750 rpx, two device px a px. WeChat: what
 // is not 0 never comes to less than one device px. Oracle: hand.
 const rpxTable = `
-width: calc(50% - 10rpx + 2px) => width: calc(50% + -3px)
+width: calc(50% - 10rpx + 2px) => width: calc(50% - 3px)
 height: 0.2rpx => height: 0.5px
 height: calc(10px + 0.2rpx) => height: 10.5px
 margin-top: -0.2rpx => margin-top: -0.5px
@@ -86,13 +86,13 @@ margin-top: -7rpx => margin-top: -3.5px
 height: 0rpx => height: 0px
 letter-spacing: -1rpx => letter-spacing: -0.5px
 text-shadow: 1rpx -2rpx 4rpx red => text-shadow: rgb(255, 0, 0) 0.5px -1px 2px
-background-image: linear-gradient(red 10rpx, blue calc(100% - 10rpx)) => background-image: linear-gradient(180deg, rgb(255, 0, 0) 5px, rgb(0, 0, 255) calc(100% + -5px))
+background-image: linear-gradient(red 10rpx, blue calc(100% - 10rpx)) => background-image: linear-gradient(rgb(255, 0, 0) 5px, rgb(0, 0, 255) calc(100% - 5px))
 background-image: radial-gradient(10RPX at 4rpx 6rpx, red, blue) => background-image: radial-gradient(circle 5px 5px at 2px 3px, rgb(255, 0, 0), rgb(0, 0, 255))
 transform: translate3d(-10rpx, calc(50% + 2rpx), 4rpx) => transform: translate3d(-5px, calc(50% + 1px), 2px)
 filter: drop-shadow(2rpx 4rpx 6rpx red) => filter: drop-shadow(rgb(255, 0, 0) 1px 2px 3px)
 --a: 20rpx; padding: var(--a) calc(var(--a) / 2) => padding-left: 5px
 width: max(100rpx, 10px) => width: 50px
-flex-basis: clamp(10rpx, 50%, 20rpx) => flex-basis: calc(max(5px, min(50%, 10px)))
+flex-basis: clamp(10rpx, 50%, 20rpx) => flex-basis: max(5px, min(50%, 10px))
 grid-template-columns: repeat(2, 10rpx) fit-content(20rpx) => grid-template-columns: 5px 5px fit-content(10px)
 border-radius: 10rpx / 20rpx => border-top-left-radius: 5px 10px
 `

@@ -63,6 +63,15 @@ func (l Length) Resolve(base geom.Unit) geom.Unit {
 	return 0
 }
 
+// At gives the length in device px for a percent base in device px; 0 for the kinds that
+// are no length.
+func (l Length) At(base float64) float64 {
+	if !l.Definite() {
+		return 0
+	}
+	return l.float(base)
+}
+
 func (l Length) float(base float64) float64 {
 	if l.Fn != nil {
 		v := evalMath(l.Fn.Name, len(l.Fn.Args), func(i int) float64 {
@@ -510,7 +519,7 @@ type Inherited struct {
 	Color             Color
 	FontFamily        []string // in order, unquoted, generic names in lower case
 	FontSize          float32  // device px
-	FontWeight        int
+	FontWeight        float32  // in quarters
 	Italic            bool
 	LineHeight        Length // Auto: normal; Number: factor; Px
 	LetterSpacing     float32
@@ -660,7 +669,7 @@ type Computed struct {
 	Filter          []FilterOp
 	BackdropFilter  []FilterOp
 	MixBlend        string // "" normal
-	ClipPath        string // as written, "" none
+	ClipPath        *Shape // nil: none
 	Mask            []Layer
 	WillChange      bool // creates a stacking context
 	WillContain     bool // will-change names a property that makes a containing block
@@ -691,7 +700,7 @@ func (c *Computed) StackingContext() bool {
 	return c.Position == PositionFixed || c.Position == PositionSticky ||
 		(c.Position != PositionStatic || c.Item) && !c.ZAuto ||
 		c.Opacity < 1 || c.Transformed() || c.Perspective != 0 || len(c.Filter) > 0 ||
-		len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.ClipPath != "" || len(c.Mask) > 0 ||
+		len(c.BackdropFilter) > 0 || c.MixBlend != "" || c.ClipPath != nil || len(c.Mask) > 0 ||
 		c.WillChange || c.Isolate
 }
 

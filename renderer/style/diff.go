@@ -157,7 +157,7 @@ func samePaint(a, b *Computed) bool {
 		eqLen(a.OriginY, b.OriginY) && a.OriginZ == b.OriginZ && a.Perspective == b.Perspective && eqLen(a.PerspectiveX, b.PerspectiveX) &&
 		eqLen(a.PerspectiveY, b.PerspectiveY) && a.BackfaceHidden == b.BackfaceHidden && a.Preserve3D == b.Preserve3D &&
 		slices.Equal(a.Filter, b.Filter) && slices.Equal(a.BackdropFilter, b.BackdropFilter) && a.MixBlend == b.MixBlend &&
-		a.ClipPath == b.ClipPath && slices.EqualFunc(a.Mask, b.Mask, eqLayer) && a.WillChange == b.WillChange && a.Isolate == b.Isolate
+		a.ClipPath.Equal(b.ClipPath) && slices.EqualFunc(a.Mask, b.Mask, eqLayer) && a.WillChange == b.WillChange && a.Isolate == b.Isolate
 }
 
 func eqCorners(a, b *[4]Corner) bool {

@@ -220,6 +220,25 @@ func (s *Styler) Unsupported() []wxss.Feature {
 // its own (strongest, but for important ones): for keyframes and wx.createAnimation.
 // The result is interned like all others.
 func (s *Styler) Apply(n *dom.Node, decls []wxss.Decl) *Computed {
+	if a := s.applyTo(n, decls); a != nil {
+		return s.intern(a)
+	}
+	return nil
+}
+
+// Moment is Apply for a style of one moment, which is not interned: declarations that
+// change with every frame fill no table.
+func (s *Styler) Moment(n *dom.Node, decls []wxss.Decl) *Computed {
+	a := s.applyTo(n, decls)
+	if a == nil {
+		return nil
+	}
+	c, in := *a.c, a.inh
+	c.Inherited = &in
+	return &c
+}
+
+func (s *Styler) applyTo(n *dom.Node, decls []wxss.Decl) *applier {
 	e := s.store.get(n.ID)
 	if e == nil {
 		return nil
@@ -258,5 +277,5 @@ func (s *Styler) Apply(n *dom.Node, decls []wxss.Decl) *Computed {
 	}
 	list = append(list, source{compileDecls(decls, s.pagePath()), fromForced, unlayered})
 	s.sources = list
-	return s.compute(list, parent, n.Parent == nil)
+	return s.cascade(list, parent, n.Parent == nil)
 }

@@ -38,7 +38,7 @@ func hashInherited(i *Inherited) uint64 {
 	var h hash
 	h.c(i.Color)
 	h.f(i.FontSize)
-	h.u(uint64(i.FontWeight))
+	h.f(i.FontWeight)
 	h.l(i.LineHeight)
 	h.f(i.LetterSpacing)
 	h.u(uint64(i.TextAlign)<<32 | uint64(i.WhiteSpace)<<24 | uint64(i.WordBreak)<<16 | uint64(i.Visibility)<<8 | uint64(len(i.Custom)))

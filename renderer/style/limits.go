@@ -6,6 +6,8 @@ const (
 	MaxCalcDepth = 32
 	// MaxListItems is the number of items in a comma list (layers, shadows, stops …).
 	MaxListItems = 256
+	// MaxShapePoints is the number of points of a polygon().
+	MaxShapePoints = 1 << 14
 	// MaxTracks is the number of grid tracks after repeat() is written out.
 	MaxTracks = 1000
 	// MaxRepeat is how often repeat() may give one track that is not written out.

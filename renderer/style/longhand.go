@@ -1,6 +1,9 @@
 package style
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // CopyLonghand takes one longhand over from src: what a discrete animation does. False
 // for a name that is no longhand. dst and dst.Inherited are written.
@@ -25,6 +28,22 @@ func CopyLonghand(dst, src *Computed, name string) bool {
 	return true
 }
 
+// CopyCustom takes a custom property over from src. dst.Inherited is written.
+func CopyCustom(dst, src *Computed, name string) {
+	v, ok := src.Custom[name]
+	if was, is := dst.Custom[name]; was == v && is == ok {
+		return
+	}
+	m := make(map[string]string, len(dst.Custom)+1)
+	maps.Copy(m, dst.Custom)
+	if ok {
+		m[name] = v
+	} else {
+		delete(m, name)
+	}
+	dst.Inherited.Custom = m
+}
+
 // LonghandsOf gives the longhands that a property name stands for, itself when it is
 // one; nil for an unknown name.
 func LonghandsOf(name string) []string {
@@ -42,7 +61,8 @@ func LonghandsOf(name string) []string {
 // (auto, keywords), and the result is a jump.
 // https://www.w3.org/TR/css-values-4/#combine-math
 func MixLength(a, b Length, p float64) (l Length, ok bool) {
-	if !a.Definite() || !b.Definite() || (a.Kind == Number) != (b.Kind == Number) {
+	known := func(l Length) bool { return l.Definite() || l.Kind == Number }
+	if !known(a) || !known(b) || (a.Kind == Number) != (b.Kind == Number) {
 		if p < 0.5 {
 			return a, eqLen(a, b)
 		}

@@ -1,8 +1,6 @@
 package style
 
 import (
-	"strings"
-
 	"diorama/renderer/wxss"
 )
 
@@ -279,65 +277,6 @@ func convFilters(a *applier, v any) []FilterOp {
 		}
 	}
 	return out
-}
-
-// clipPath keeps the text: shapes are made where the box is known. Lengths in it
-// are turned into device px, so that later stages need no units.
-func clipPath() prop {
-	return ref("clip-path", func(c *Computed) *string { return &c.ClipPath }, func(p *vparser) (any, bool) {
-		if p.word("none") {
-			return []wxss.Token(nil), true
-		}
-		p.ws()
-		t := p.tok()
-		ok := t.IsFunc("circle") || t.IsFunc("ellipse") || t.IsFunc("inset") || t.IsFunc("polygon") || t.IsFunc("path")
-		rest := p.toks[p.i:]
-		p.i = len(p.toks)
-		return rest, ok
-	}, func(a *applier, v any) string { return a.plainText(v.([]wxss.Token)) })
-}
-
-// plainText writes tokens with lengths in device px.
-func (a *applier) plainText(toks []wxss.Token) string {
-	var b strings.Builder
-	p := &vparser{toks: toks}
-	for p.i < len(toks) {
-		t := &toks[p.i]
-		switch t.Kind {
-		case wxss.Dimension, wxss.Function:
-			if l, ok := p.length(fPct | fNeg); ok {
-				r := a.m.length(l)
-				switch r.Kind {
-				case Px:
-					b.WriteString(formatNumber(float64(r.Px)) + "px")
-				case Percent:
-					b.WriteString(formatNumber(float64(r.Pct)) + "%")
-				default:
-					b.WriteString("calc(" + formatNumber(float64(r.Px)) + "px + " + formatNumber(float64(r.Pct)) + "%)")
-				}
-				continue
-			}
-			b.WriteString(t.Text)
-			if t.Kind == wxss.Function {
-				b.WriteByte('(')
-			} else {
-				b.Reset()
-				return ""
-			}
-		case wxss.Number:
-			b.WriteString(formatNumber(t.Num))
-		case wxss.Percentage:
-			b.WriteString(formatNumber(t.Num) + "%")
-		case wxss.Space:
-			b.WriteByte(' ')
-		case wxss.String:
-			b.WriteString(quote(t.Text))
-		default:
-			b.WriteString(t.Text)
-		}
-		p.i++
-	}
-	return strings.TrimSpace(b.String())
 }
 
 func willChange() prop {

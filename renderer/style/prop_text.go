@@ -1,6 +1,7 @@
 package style
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -225,7 +226,7 @@ func fontWeight() prop {
 					a.c.FontWeight = 700
 				}
 			default:
-				a.c.FontWeight = int(v.n)
+				a.c.FontWeight = float32(math.Floor(float64(v.n)*4) / 4)
 			}
 		},
 		copy: func(a *applier, src *Computed) { a.c.FontWeight = src.FontWeight },

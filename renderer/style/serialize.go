@@ -62,29 +62,61 @@ func (w *writer) length(l Length, auto string) string {
 	case Number:
 		return formatNumber(float64(l.Pct))
 	}
+	if l.Kind == Calc && l.Fn == nil && l.Px == 0 {
+		return formatNumber(float64(l.Pct)) + "%"
+	}
+	if l.Fn != nil && l.Fn.Name != "sum" && l.Fn.Name != "scale" && l.Px == 0 && l.Pct == 0 {
+		return w.fn(l.Fn)
+	}
 	return "calc(" + w.calc(l) + ")"
 }
 
+// calc writes what stands in calc(): the percentage first, and always where a length
+// could have one.
 func (w *writer) calc(l Length) string {
-	var parts []string
+	if l.Kind == Px {
+		return w.px(l.Px)
+	}
+	var out string
 	if l.Fn != nil {
-		var args []string
-		for _, a := range l.Fn.Args {
-			args = append(args, strings.TrimSuffix(strings.TrimPrefix(w.length(a, "0px"), "calc("), ")"))
-		}
-		if l.Fn.Name == "sum" {
-			parts = append(parts, strings.Join(args, " + "))
+		out = w.fn(l.Fn)
+	}
+	if l.Pct != 0 || l.Fn == nil {
+		out = plus(out, formatNumber(float64(l.Pct))+"%")
+	}
+	if l.Px != 0 {
+		out = plus(out, w.px(l.Px))
+	}
+	return out
+}
+
+func (w *writer) fn(f *Func) string {
+	var args []string
+	for _, a := range f.Args {
+		if a.Kind == Number {
+			args = append(args, formatNumber(float64(a.Pct)))
 		} else {
-			parts = append(parts, l.Fn.Name+"("+strings.Join(args, ", ")+")")
+			args = append(args, w.calc(a))
 		}
 	}
-	if l.Pct != 0 {
-		parts = append(parts, formatNumber(float64(l.Pct))+"%")
+	switch f.Name {
+	case "sum":
+		return strings.Join(args, " + ")
+	case "scale":
+		return "(" + args[0] + ") * " + args[1]
 	}
-	if l.Px != 0 || len(parts) == 0 {
-		parts = append(parts, w.px(l.Px))
+	return f.Name + "(" + strings.Join(args, ", ") + ")"
+}
+
+// plus adds a term that may be negative.
+func plus(sum, term string) string {
+	if sum == "" {
+		return term
 	}
-	return strings.Join(parts, " + ")
+	if t, neg := strings.CutPrefix(term, "-"); neg {
+		return sum + " - " + t
+	}
+	return sum + " + " + term
 }
 
 // FormatColor writes a colour as CSSOM does.
@@ -129,14 +161,15 @@ func pick(b bool, yes, no string) string {
 	return no
 }
 
-func (w *writer) shadows(list []Shadow) string {
+// shadows writes a list; box tells that they have a spread.
+func (w *writer) shadows(list []Shadow, box bool) string {
 	if len(list) == 0 {
 		return "none"
 	}
 	var parts []string
 	for _, x := range list {
 		t := FormatColor(x.Color) + " " + w.px(x.X) + " " + w.px(x.Y) + " " + w.px(x.Blur)
-		if x.Spread != 0 || x.Inset {
+		if box {
 			t += " " + w.px(x.Spread)
 		}
 		parts = append(parts, t+pick(x.Inset, " inset", ""))
@@ -201,7 +234,7 @@ func (w *writer) filters(list []FilterOp) string {
 		case "hue-rotate":
 			arg += "deg"
 		case "drop-shadow":
-			arg = w.shadows([]Shadow{f.Shadow})
+			arg = w.shadows([]Shadow{f.Shadow}, false)
 		}
 		parts = append(parts, f.Name+"("+arg+")")
 	}
@@ -242,6 +275,9 @@ func (w *writer) image(im Image) string {
 		head = "from " + formatNumber(float64(g.Angle)) + "deg at " + w.length(g.CX, "") + " " + w.length(g.CY, "")
 	}
 	parts := []string{head}
+	if head == "180deg" {
+		parts = nil // what it is anyway
+	}
 	for _, st := range g.Stops {
 		t := FormatColor(st.Color)
 		if st.Hint {
@@ -256,7 +292,11 @@ func (w *writer) image(im Image) string {
 
 func (w *writer) layers(prefix string, layers []Layer) {
 	if len(layers) == 0 {
-		w.put(prefix+"-image", "none")
+		// Not done: what no image is there for is not kept, and written as initial.
+		origin := pick(prefix == "mask", "border-box", "padding-box")
+		for _, x := range [...][2]string{{"image", "none"}, {"position", "0% 0%"}, {"size", "auto"}, {"repeat", "repeat"}, {"origin", origin}, {"clip", "border-box"}} {
+			w.put(prefix+"-"+x[0], x[1])
+		}
 		return
 	}
 	var img, pos, size, rep, org, clip []string
@@ -269,9 +309,12 @@ func (w *writer) layers(prefix string, layers []Layer) {
 		case l.Contain:
 			size = append(size, "contain")
 		default:
-			size = append(size, w.length(l.SizeW, "auto")+" "+w.length(l.SizeH, "auto"))
+			size = append(size, w.length(l.SizeW, "auto"))
+			if !l.SizeH.IsAuto() {
+				size[len(size)-1] += " " + w.length(l.SizeH, "auto")
+			}
 		}
-		rep = append(rep, word(repeatWords, l.RepeatX)+" "+word(repeatWords, l.RepeatY))
+		rep = append(rep, repeat(l.RepeatX, l.RepeatY))
 		org, clip = append(org, boxName(l.Origin)), append(clip, boxName(l.Clip))
 	}
 	join := func(s []string) string { return strings.Join(s, ", ") }
@@ -281,6 +324,19 @@ func (w *writer) layers(prefix string, layers []Layer) {
 	w.put(prefix+"-repeat", join(rep))
 	w.put(prefix+"-origin", join(org))
 	w.put(prefix+"-clip", join(clip))
+}
+
+func repeat(x, y Keyword) string {
+	u, v := word(repeatWords, x), word(repeatWords, y)
+	switch {
+	case u == v:
+		return u
+	case u == "repeat" && v == "no-repeat":
+		return "repeat-x"
+	case v == "repeat" && u == "no-repeat":
+		return "repeat-y"
+	}
+	return u + " " + v
 }
 
 func boxName(k Keyword) string {

@@ -30,6 +30,9 @@ func (w *writer) all(c *Computed) {
 	}
 	for _, k := range kws {
 		v := word(k.words, k.k)
+		if k.name == "white-space" && k.k == WhiteSpaceNormal {
+			v = "normal" // of the many words for it
+		}
 		if k.k == AlignLastBaseline && v == "" {
 			v = "last baseline"
 		}
@@ -76,7 +79,7 @@ func (w *writer) all(c *Computed) {
 	w.put("flex-grow", formatNumber(float64(c.FlexGrow)))
 	w.put("flex-shrink", formatNumber(float64(c.FlexShrink)))
 	w.put("opacity", formatNumber(float64(c.Opacity)))
-	w.put("aspect-ratio", pick(c.AspectRatio == 0, "auto", pick(c.AspectAuto, "auto ", "")+formatNumber(float64(c.AspectRatio))))
+	w.put("aspect-ratio", pick(c.AspectRatio == 0, "auto", pick(c.AspectAuto, "auto ", "")+formatNumber(float64(c.AspectRatio))+" / 1"))
 	va := w.length(c.VerticalLength, "")
 	if c.VerticalAlign != VALength {
 		va = word(verticalAlignWords, c.VerticalAlign)
@@ -108,12 +111,12 @@ func (w *writer) text(c *Computed) {
 	}
 	w.put("font-family", strings.Join(fam, ", "))
 	w.put("font-size", w.px(c.FontSize))
-	w.put("font-weight", strconv.Itoa(c.FontWeight))
+	w.put("font-weight", formatNumber(float64(c.FontWeight)))
 	w.put("font-style", pick(c.Italic, "italic", "normal"))
 	w.put("color", FormatColor(c.Color))
 	w.put("letter-spacing", pick(c.LetterSpacing == 0, "normal", w.px(c.LetterSpacing)))
 	w.put("word-spacing", w.px(c.WordSpacing))
-	w.put("text-shadow", w.shadows(c.TextShadow))
+	w.put("text-shadow", w.shadows(c.TextShadow, false))
 	if c.TabSize < 0 {
 		w.put("tab-size", w.px(-c.TabSize))
 	} else {
@@ -125,6 +128,7 @@ func (w *writer) text(c *Computed) {
 	}
 	w.put("list-style-type", lt)
 	w.put("list-style-position", pick(c.ListInside, "inside", "outside"))
+	w.put("border-spacing", w.px(c.BorderSpacingX)+pick(c.BorderSpacingX == c.BorderSpacingY, "", " "+w.px(c.BorderSpacingY)))
 	w.put("border-collapse", pick(c.BorderCollapse, "collapse", "separate"))
 	w.put("-webkit-line-clamp", pick(c.LineClamp == 0, "none", strconv.Itoa(c.LineClamp)))
 	var lines []string
@@ -179,7 +183,7 @@ func (w *writer) looks(c *Computed) {
 	w.put("background-color", FormatColor(c.BackgroundColor))
 	w.layers("background", c.Background)
 	w.layers("mask", c.Mask)
-	w.put("box-shadow", w.shadows(c.BoxShadow))
+	w.put("box-shadow", w.shadows(c.BoxShadow, true))
 	w.put("outline-width", w.px(c.OutlineWidth))
 	w.put("outline-color", FormatColor(c.OutlineColor))
 	w.put("outline-offset", w.px(c.OutlineOffset))
@@ -190,12 +194,13 @@ func (w *writer) looks(c *Computed) {
 	}
 	w.put("transform-origin", origin)
 	w.put("transform-style", pick(c.Preserve3D, "preserve-3d", "flat"))
+	w.put("perspective-origin", w.length(c.PerspectiveX, "")+" "+w.length(c.PerspectiveY, ""))
 	w.put("perspective", pick(c.Perspective == 0, "none", w.px(c.Perspective)))
 	w.put("backface-visibility", pick(c.BackfaceHidden, "hidden", "visible"))
 	w.put("filter", w.filters(c.Filter))
 	w.put("backdrop-filter", w.filters(c.BackdropFilter))
 	w.put("mix-blend-mode", pick(c.MixBlend == "", "normal", c.MixBlend))
-	w.put("clip-path", pick(c.ClipPath == "", "none", c.ClipPath))
+	w.put("clip-path", w.shape(c.ClipPath))
 }
 
 func (w *writer) grid(c *Computed) {

@@ -10,13 +10,13 @@ import (
 
 // What a declaration computes to, as ComputedList writes it. Oracle: hand, from the
 // specifications of the properties and Chromium's getComputedStyle. Viewport
-// 375×667, DPR 2, parent font size 20px; clip-path is text in device px.
+// 375×667, DPR 2, parent font size 20px.
 const valueTable = `
 width: 100rpx => width: 50px
-width: calc(100% - 40rpx) => width: calc(100% + -20px)
+width: calc(100% - 40rpx) => width: calc(100% - 20px)
 width: calc(2 * (10px + 5px)) => width: 30px
-width: calc((100% - 30px) / 3) => width: calc(33.3333% + -10px)
-width: min(50%, 100px) => width: calc(min(50%, 100px))
+width: calc((100% - 30px) / 3) => width: calc(33.3333% - 10px)
+width: min(50%, 100px) => width: min(50%, 100px)
 width: clamp(10px, 20px, 15px) => width: 15px
 width: max(env(safe-area-inset-bottom), 20rpx) => width: 34px
 width: calc(env(safe-area-inset-bottom) + 10px) => width: 44px
@@ -97,7 +97,7 @@ flex: 0 0 200rpx => flex-basis: 100px
 flex: none => flex-shrink: 0
 flex: auto => flex-basis: auto
 flex: 1 1 0 => flex-basis: 0px
-flex: 0 0 calc(50% - 10rpx) => flex-basis: calc(50% + -5px)
+flex: 0 0 calc(50% - 10rpx) => flex-basis: calc(50% - 5px)
 flex: 2 30% => flex-basis: 30%
 -webkit-flex: 3 => flex-grow: 3
 flex-flow: column wrap => flex-direction: column
@@ -123,7 +123,7 @@ display: inlin-block => display: inline
 display: inline-flex; position: absolute => display: flex
 float: left => display: block
 position: -webkit-sticky => position: sticky
-aspect-ratio: 16 / 8 => aspect-ratio: 2
+aspect-ratio: 16 / 8 => aspect-ratio: 2 / 1
 background: red => background-color: rgb(255, 0, 0)
 background: url(a.png) no-repeat center / cover => background-size: cover
 background: url("a.png") 10px 20% / 50rpx auto repeat-x #fff => background-position: 10px 20%
@@ -137,10 +137,10 @@ background-image: radial-gradient(10px 20px at left top, red, blue) => backgroun
 background-image: conic-gradient(from 90deg, red 0.25turn, blue 180deg) => background-image: conic-gradient(from 90deg at 50% 50%, rgb(255, 0, 0) 25%, rgb(0, 0, 255) 50%)
 background-image: repeating-linear-gradient(45deg, #000 0 2px, #fff 2px 4px) => background-image: repeating-linear-gradient(45deg, rgb(0, 0, 0) 0px, rgb(0, 0, 0) 2px, rgb(255, 255, 255) 2px, rgb(255, 255, 255) 4px)
 background: url(a.png), url(b.png) bottom right; background-size: 10px, 20px => background-position: 0% 0%, 100% 100%
-background-position: right 10px bottom 20px; background-image: url(x) => background-position: calc(100% + -10px) calc(100% + -20px)
+background-position: right 10px bottom 20px; background-image: url(x) => background-position: calc(100% - 10px) calc(100% - 20px)
 background-position: top center; background-image: url(x) => background-position: 50% 0%
 -webkit-background-clip: text; background: red; background-clip: text => background-clip: text
-box-shadow: 0 2rpx 4rpx rgba(0,0,0,.1), inset 1px 1px red => box-shadow: rgba(0, 0, 0, 0.1) 0px 1px 2px, rgb(255, 0, 0) 1px 1px 0px 0px inset
+box-shadow: 0 2rpx 4rpx rgba(0,0,0,.1), inset 1px 1px red => box-shadow: rgba(0, 0, 0, 0.1) 0px 1px 2px 0px, rgb(255, 0, 0) 1px 1px 0px 0px inset
 text-shadow: 1px 1px => text-shadow: rgb(0, 0, 0) 1px 1px 0px
 transform: translate(-50%, 10rpx) rotate(45deg) scale(1.2) => transform: translate(-50%, 5px) rotate(45deg) scale(1.2, 1.2)
 transform: translate3d(0, 0, 0) rotate(0.5turn) => transform: translate3d(0px, 0px, 0px) rotate(180deg)
@@ -151,7 +151,13 @@ transform-origin: left => transform-origin: 0% 50%
 transform-origin: top right 5px => transform-origin: 100% 0% 5px
 filter: blur(10rpx) brightness(80%) => filter: blur(5px) brightness(0.8)
 filter: drop-shadow(1px 2px 3px red) => filter: drop-shadow(rgb(255, 0, 0) 1px 2px 3px)
-clip-path: polygon(0 0, 100% 0, calc(50% + 10rpx) 100rpx) => clip-path: polygon(0 0, 100% 0, calc(10px + 50%) 100px)
+clip-path: inset(1px 2px round 3px / 10%) content-box => clip-path: inset(1px 2px round 3px / 10%) content-box
+clip-path: circle(10px); clip-path: circle(10deg) => clip-path: circle(10px)
+clip-path: circle(10px); clip-path: polygon(0 0, 1px) => clip-path: circle(10px)
+clip-path: ELLIPSE(closest-side 20rpx at right 1px top) => clip-path: ellipse(closest-side 10px at calc(100% - 1px) 0%)
+clip-path: padding-box => clip-path: padding-box
+clip-path: path(evenodd, 'M0 0L9 9') => clip-path: path(evenodd, "M0 0L9 9")
+clip-path: polygon(0 0, 100% 0, calc(50% + 10rpx) 100rpx) => clip-path: polygon(0px 0px, 100% 0px, calc(50% + 5px) 50px)
 transition: all .3s => transition: 0.3s
 transition: transform 200ms ease-in-out 1s, opacity .5s steps(4, start) => transition: transform 0.2s ease-in-out 1s, opacity 0.5s steps(4, start)
 transition-duration: 1s; transition-property: color => transition: color 1s

@@ -27,11 +27,15 @@ var defaultTimes = []float64{0, 100, 250, 410, 500, 710, 900, 999, 1000, 1200}
 func transitions(feature string, list ...[3]string) []Case {
 	var out []Case
 	for _, x := range list {
+		rest := ""
+		if strings.HasPrefix(x[0], "background-") { // kept only for an image
+			rest = ";background-image:linear-gradient(red,blue)" + strings.Repeat(",linear-gradient(red,blue)", strings.Count(x[1], ", "))
+		}
 		out = append(out, Case{
-			Feature: feature, Style: x[0] + ":" + x[1] + ";transition:" + x[0] + " 1s linear", To: x[0] + ":" + x[2],
+			Feature: feature, Style: x[0] + ":" + x[1] + rest + ";transition:" + x[0] + " 1s linear", To: x[0] + ":" + x[2],
 			Toggles: []float64{0}, Times: defaultTimes, Props: longhands(x[0]),
 		}, Case{
-			Feature: feature + " (keyframes)", Style: "animation:NAME 1s linear both",
+			Feature: feature + " (keyframes)", Style: "animation:NAME 1s linear both" + rest,
 			Frames: "from{" + x[0] + ":" + x[1] + "}to{" + x[0] + ":" + x[2] + "}", Times: defaultTimes, Props: longhands(x[0]),
 		})
 	}
@@ -98,6 +102,20 @@ func Cases(seed uint64, n int) []Case {
 					Frames: "from{left:10px}to{left:110px}", Times: defaultTimes, Props: []string{"left"}})
 			}
 		}
+	}
+	for _, e := range easings[5:7] {
+		for _, dir := range []string{"normal", "reverse", "alternate", "alternate-reverse"} {
+			add(Case{Feature: "timing", Style: "left:7px;animation:NAME 1s " + e + " 100ms 0 both " + dir, Frames: "from{left:10px}to{left:110px}", Times: defaultTimes, Props: []string{"left"}})
+		}
+	}
+	// What is computed from a colour, a font size or a custom property that moves.
+	for _, x := range [][2]string{{"color:red;", "color:rgba(0,0,255,.5);"}, {"color:red;background-color:currentColor;", "color:blue;background-color:lime;"}, {"font-size:10px;", "font-size:3em;"}, {"font-size:10px;left:1em;", "font-size:30px;left:2em;"}, {"--v:4px;", "--v:40px;"}, {"--v:4px;left:var(--v);", "--v:40px;left:50px;"}} {
+		rest := "border-color:currentColor;background-color:currentColor;width:4em;left:2em;padding-top:var(--v);--v:1px;"
+		props := []string{"color", "font-size", "border-top-color", "background-color", "width", "left", "padding-top", "--v"}
+		add(Case{Feature: "computed from", Style: rest + x[0] + "transition:all 1s linear", To: x[1], Toggles: []float64{0}, Times: defaultTimes, Props: props},
+			Case{Feature: "computed from", Style: rest + x[0] + "transition:color 1s linear,font-size .5s", To: x[1], Toggles: []float64{0, 410}, Times: defaultTimes, Props: props},
+			Case{Feature: "computed from", Style: rest + "animation:NAME 1s linear both", Frames: "from{" + x[0] + "}to{" + x[1] + "}", Times: defaultTimes, Props: props},
+			Case{Feature: "computed from", Style: rest + "animation:NAME .7s linear 1.5", Frames: "40%{" + x[1] + "}", Times: defaultTimes, Props: props})
 	}
 	for _, a := range transforms {
 		for _, b := range transforms {
@@ -173,10 +191,10 @@ func Cases(seed uint64, n int) []Case {
 	}
 	// Transitions that are turned on their way, changed, delayed.
 	for _, e := range []string{"linear", "ease", "steps(5)", "cubic-bezier(.3,-.5,.5,1.5)"} {
-		for _, tg := range [][]float64{{0, 400}, {0, 400, 500}, {0, 250, 500, 700}, {0, 100, 200, 300, 400}, {0, 1200}, {0, 50, 51}} {
+		for _, tg := range [][]float64{{0, 400}, {0, 400, 500}, {0, 253, 500, 707}, {0, 100, 200, 300, 400}, {0, 1200}, {0, 50, 51}} {
 			add(Case{Feature: "reversing", Style: "left:0;transition:left 1s " + e, To: "left:100px", Toggles: tg, Times: defaultTimes, Props: []string{"left"}})
 		}
-		add(Case{Feature: "changing", Style: "left:0;transition:left 1s 200ms " + e, To: "left:100px", Toggles: []float64{0, 100, 400}, Times: defaultTimes, Props: []string{"left"}},
+		add(Case{Feature: "changing", Style: "left:0;transition:left 1s 200ms " + e, To: "left:100px", Toggles: []float64{0, 101, 407}, Times: defaultTimes, Props: []string{"left"}},
 			Case{Feature: "changing", Style: "left:0;transition:left 1s -300ms " + e, To: "left:100px", Toggles: []float64{0, 400}, Times: defaultTimes, Props: []string{"left"}},
 			Case{Feature: "changing", Style: "left:0;transition:left 1s -2s " + e, To: "left:100px", Toggles: []float64{0}, Times: defaultTimes, Props: []string{"left"}},
 			Case{Feature: "changing", Style: "left:0;transition:left 1s " + e, To: "left:100px;transition:left .3s .1s", Toggles: []float64{0, 250}, Times: defaultTimes, Props: []string{"left"}},

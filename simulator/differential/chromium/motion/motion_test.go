@@ -195,17 +195,58 @@ var number = regexp.MustCompile(`-?\d*\.?\d+(e-?\d+)?`)
 
 var opaque = regexp.MustCompile(`rgba\(([^)]*), 1\)`)
 
+var (
+	sum      = regexp.MustCompile(`calc\((-?[\d.]+)% ([+-]) ([\d.]+)px\)`)
+	flat     = regexp.MustCompile(`^matrix3d\(([^,]*), ([^,]*), 0, 0, ([^,]*), ([^,]*), 0, 0, 0, 0, 1, 0, ([^,]*), ([^,]*), (?:0|[\d.-]+e-1\d), 1\)$`)
+	clear    = regexp.MustCompile(`rgba\(\d+, \d+, \d+, 0\)`)
+	nothing  = regexp.MustCompile(`(^|[ (,])-?0%`)
+	fraction = regexp.MustCompile(`^(\d+) / (\d+)$`)
+)
+
+// plain writes one way what may be written in several: a sum with nothing on one side,
+// a matrix in space that lies in the plane, what cannot be seen, a ratio, a list that repeats itself.
+func plain(prop, s string) string {
+	s = sum.ReplaceAllStringFunc(s, func(t string) string {
+		m := sum.FindStringSubmatch(t)
+		pct, _ := strconv.ParseFloat(m[1], 64)
+		px, _ := strconv.ParseFloat(m[3], 64)
+		switch {
+		case pct == 0 && m[2] == "-":
+			return "-" + m[3] + "px"
+		case pct == 0:
+			return m[3] + "px"
+		case px == 0:
+			return m[1] + "%"
+		}
+		return t
+	})
+	s = nothing.ReplaceAllString(s, "${1}0px")
+	s = clear.ReplaceAllString(s, "rgba(0, 0, 0, 0)")
+	s = flat.ReplaceAllString(s, "matrix($1, $2, $3, $4, $5, $6)")
+	if m := fraction.FindStringSubmatch(s); m != nil {
+		a, _ := strconv.ParseFloat(m[1], 64)
+		b, _ := strconv.ParseFloat(m[2], 64)
+		s = fmt.Sprint(a/b, " / 1")
+	}
+	if strings.HasPrefix(prop, "background-") && !strings.Contains(s, "(") {
+		list := strings.Split(s, ", ")
+		for n := 1; n < len(list); n++ {
+			if len(list)%n == 0 && slices.Equal(list[n:], list[:len(list)-n]) {
+				return strings.Join(list[:n], ", ")
+			}
+		}
+	}
+	return s
+}
+
 // equal compares two values: numbers nearly, the rest exactly.
 func equal(prop, a, b string) bool {
 	if a == b {
 		return true
 	}
-	// An opaque colour between two is written as rgba by Chromium; a shadow's spread always.
+	a, b = plain(prop, a), plain(prop, b)
+	// An opaque colour between two is written as rgba by Chromium.
 	a, b = opaque.ReplaceAllString(a, "rgb($1)"), opaque.ReplaceAllString(b, "rgb($1)")
-	if prop == "box-shadow" {
-		b = strings.ReplaceAll(b, "0px 0px", "0px")
-		a = strings.ReplaceAll(a, "0px 0px", "0px")
-	}
 	clean := func(s string) string { return strings.NewReplacer(" ", "", "+-", "-").Replace(s) }
 	na, nb := number.FindAllString(a, -1), number.FindAllString(b, -1)
 	if len(na) != len(nb) || number.ReplaceAllString(clean(a), "#") != number.ReplaceAllString(clean(b), "#") {

@@ -6,7 +6,11 @@
 // the clock; what is counted is forced style and layout, in CPU time of the thread or
 // process that does it.
 //
-// Where the line between the two lies: Chromium makes its box tree at the end of style,
-// we at the start of layout, Yoga's nodes are boxes already. So our layout column of a
-// first layout has work that theirs have not; the rows "both" are the fair ones.
+// Where the lines between the kinds of work lie: Chromium makes its box tree at the end
+// of what its counter calls style, in Document::rebuildLayoutTree, whose thread time its
+// trace tells; we make ours at the start of layout, in Tree.Generate; Yoga's nodes are
+// boxes already. So the rows of a first layout are "style" (matching and computing on
+// both sides), "boxes" (the making of the box tree), "layout" (of boxes that are there:
+// the only one in which Yoga takes part), "boxes+layout", and "all". In each of them
+// every side has done the same work.
 package peers

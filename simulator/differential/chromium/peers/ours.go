@@ -25,8 +25,9 @@ const (
 )
 
 // took is what one kind of work cost, milliseconds of CPU: rounds on a machine with
-// other things to do can be compared.
-type took struct{ Style, Layout float64 }
+// other things to do can be compared. Boxes is the making of the box tree, of a first
+// layout only; elsewhere it is in the other two.
+type took struct{ Style, Boxes, Layout float64 }
 
 // round is what one side needed for one tree.
 type round struct {
@@ -88,8 +89,9 @@ func (e *engine) run(p *page, s *spec, n int) (round, error) {
 	// outside of it, here as in the browser.
 	runtime.GC()
 	out.First.Style = clock(func() { e.styler.Update(tree) })
-	out.First.Layout = clock(func() { e.tree.Build(tree, e.styler, size(viewW)) })
+	out.First.Boxes = clock(func() { e.tree.Generate(tree, e.styler) })
 	tree.ClearDamage()
+	out.First.Layout = clock(func() { e.tree.Update(tree, e.styler, size(viewW)) })
 	out.Height = e.tree.BoxOf(tree.Root.First).Rect.H.Float() / dpr
 
 	out.Width.Layout = clock(func() { e.tree.Update(tree, e.styler, size(viewW+10)) })

@@ -20,12 +20,13 @@ func BenchmarkOurs(b *testing.B) {
 						b.Fatal(err)
 					}
 					sum.First.Style += r.First.Style
+					sum.First.Boxes += r.First.Boxes
 					sum.First.Layout += r.First.Layout
 					sum.Width.Layout += r.Width.Layout
 					sum.One.Layout += r.One.Layout
 					sum.One.Style += r.One.Style
 				}
-				for name, v := range map[string]float64{"style": sum.First.Style, "layout": sum.First.Layout, "width": sum.Width.Layout, "one-style": sum.One.Style, "one-layout": sum.One.Layout} {
+				for name, v := range map[string]float64{"style": sum.First.Style, "boxes": sum.First.Boxes, "layout": sum.First.Layout, "width": sum.Width.Layout, "one-style": sum.One.Style, "one-layout": sum.One.Layout} {
 					b.ReportMetric(v/float64(b.N), name+"-ms")
 				}
 			})

@@ -114,6 +114,24 @@ func TestBoxesDependent(t *testing.T) {
 	})
 }
 
+// Boxes that have no room beside a float keep their margins from the box around them.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesApart(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="overflow:hidden;width:200px"><view><view><view style="float:left;width:200px;height:200px"></view></view><view style="overflow:hidden;width:200px;height:1px;margin-top:200px"></view></view></view>`, "0,0 200×201; 0,0 200×201; 0,0 200×0; 0,0 200×200; 0,200 200×1"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 0,0 150×20; 0,20 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:30px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 0,0 150×20; 0,20 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:50px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:30px"></view></view></view>`, "0,0 200×50; 0,30 200×10; 0,30 50×20; 50,30 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×37; 0,7 200×30; 0,7 150×20; 0,27 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="display:flex;width:100px;height:10px;margin-top:-3px"></view></view></view>`, "0,0 200×37; 0,7 200×30; 0,7 150×20; 0,27 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="float:right;width:40px;height:50px"></view><view style="display:flex;width:100px;height:10px;margin-top:30px"></view></view></view>`, "0,0 200×57; 0,7 200×30; 0,7 150×20; 160,7 40×50; 0,27 100×10"},
+		{`<view style="overflow:hidden;width:200px"><view style="height:5px;margin-bottom:4px"></view><view style="margin-top:7px"><view style="float:left;width:150px;height:20px"></view><view style="display:grid;width:100%;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×42; 0,0 200×5; 0,12 200×30; 0,12 150×20; 0,32 200×10"},
+		{`<view style="overflow:hidden;width:200px"><view><text><view style="float:left;width:150px;height:20px"></view></text><view style="display:grid;width:100%;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 150,0 0×0; 0,0 150×20; 0,20 200×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:grid;min-width:90px;height:10px;margin-top:10px"></view></view></view>`, "0,0 200×30; 0,0 200×30; 0,0 150×20; 0,20 200×10"},
+		{`<view style="overflow:hidden;width:200px"><view><view style="float:left;width:150px;height:20px"></view><view style="display:table;margin-top:10px"><view style="width:70px;height:5px"></view></view></view></view>`, "0,0 200×25; 0,0 200×25; 0,0 150×20; 0,20 70×5; 0,20 70×5"},
+	})
+}
+
 // same compares the boxes of markups in a viewport of 200×300 with lines of 10 px.
 func same(t *testing.T, list [][2]string) {
 	t.Helper()
