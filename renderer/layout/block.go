@@ -177,6 +177,14 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 	m := j.b.margins(j.s.cbW)
 	r.top.add(m.Top)
 	bottomEdge := fr.border.Bottom + fr.padding.Bottom
+	if line := t.markerLine(j.b); line > 0 && st.first == noBaseline {
+		if st.open {
+			st.open, st.top, st.margin = false, st.margin, strut{}
+		}
+		if low := fr.top() + line; low > st.y {
+			st.y, st.margin = low, strut{}
+		}
+	}
 	if st.open {
 		r.h = j.finish(fr.bpH)
 		r.top.join(st.margin)
@@ -211,6 +219,9 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	b := j.b
 	fr := &j.fr
 	s := space{base: base{j.cw, j.pctH}, size: size{indef, indef}, flags: fillW | j.s.flags&(wantBase|lineBase)}
+	if b.Style.Display == style.DisplayListItem {
+		s.flags |= wantBase // a marker stands on the first line
+	}
 	kbfc := k.data.flags&flagBFC != 0
 	cw := j.cw
 	if j.across > 0 && k.Style.Uncommon().ColumnSpan {

@@ -462,7 +462,7 @@ func (fb *flowBuilder) contents(n *dom.Node, st *style.Computed, parent *Box, cb
 // false when the text needs none.
 func (fb *flowBuilder) contentsText(n *dom.Node, parent *Box, depth int) bool {
 	st := fb.texts
-	if st == nil || st.Inherited == parent.Style.Inherited || n.Text == "" || collapsible(n.Text, st.WhiteSpace) {
+	if st == nil || st.Inherited == parent.Style.Inherited || n.Text == "" || collapsible(n.Text, st.WhiteSpace) || fb.betweenParts() && blank(n.Text) {
 		return false
 	}
 	b := fb.t.newBox()

@@ -323,7 +323,7 @@ func (t *Tree) textChanged(c *dom.Node) {
 		}
 		return
 	}
-	if c.Text == "" || collapsible(c.Text, host.Style.WhiteSpace) || t.lends(host) {
+	if blank(c.Text) || t.lends(host) {
 		// White space alone may make the line, or its anonymous block, go away.
 		t.markRebuild(t.containerOf(c.Parent))
 		return

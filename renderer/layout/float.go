@@ -178,13 +178,13 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining
 				seen.add(t, k, cw)
 				continue
 			}
-			if c := k.Style.Clear; c != style.FloatNone && (seen.any || fs.clear(c, geom.MinUnit) != geom.MinUnit) {
-				return s, false
-			}
-			if apart := k.data.flags&flagBFC != 0 && seen.any && t.wider(k, cw, cw-seen.w); apart || k.data.rare != nil {
+			if apart := k.data.flags&flagBFC != 0 && seen.any && (k.Style.Clear != style.FloatNone || t.wider(k, cw, cw-seen.w)); apart || k.data.rare != nil {
 				if k.rarely().apart = apart; apart {
 					return s, false
 				}
+			}
+			if c := k.Style.Clear; c != style.FloatNone && (seen.any || fs.clear(c, geom.MinUnit) != geom.MinUnit) {
+				return s, false
 			}
 			h := geom.Unit(indef)
 			switch {

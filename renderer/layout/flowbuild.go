@@ -138,7 +138,7 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 	if s == "" {
 		return
 	}
-	if collapsible(s, parent.Style.WhiteSpace) {
+	if collapsible(s, parent.Style.WhiteSpace) || fb.betweenParts() && blank(s) {
 		// White space alone makes no box between blocks and among items, but it
 		// separates words inside a line.
 		if len(fb.run) == 0 || fb.items && !fb.runSig {
@@ -156,11 +156,21 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 	fb.run = append(fb.run, entry{kind: entryText, box: parent, node: n, text: s, skip: skip})
 }
 
+// betweenParts reports whether texts stand among items of a flex or grid box or parts of a
+// table, where white space alone makes no box, preserved or not (css-flexbox-1 §4, CSS 2.1
+// §17.2.1).
+func (fb *flowBuilder) betweenParts() bool {
+	return len(fb.open) == 0 && len(fb.run) == 0 && (fb.items || tablePart(fb.owner.data.kind) && fb.owner.data.kind != kindCell && fb.owner.data.kind != kindCaption || fb.owner.data.kind == kindTable)
+}
+
+// blank reports whether s is nothing but white space.
+func blank(s string) bool { return strings.Trim(s, " \t\n\r\f") == "" }
+
 // collapsible reports whether s is only white space that makes no line by itself.
 func collapsible(s string, ws style.Keyword) bool {
 	switch ws {
 	case style.WhiteSpaceNormal, style.WhiteSpaceNowrap:
-		return strings.Trim(s, " \t\n\r\f") == ""
+		return blank(s)
 	case style.WhiteSpacePreLine:
 		return strings.Trim(s, " \t\r\f") == ""
 	}

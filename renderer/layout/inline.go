@@ -80,6 +80,9 @@ func (t *Tree) inline(j *job) result {
 	bl := t.wrap(j, ic, fl)
 	r := result{first: bl.out.first, last: bl.out.last}
 	auto := bl.out.height
+	if !bl.out.any {
+		auto = max(auto, t.markerLine(b))
+	}
 	if bfc && fl != nil {
 		auto = max(auto, fl.fs.bottom()-fr.top())
 	}
@@ -413,7 +416,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				// Empty inline boxes stay on the line whose end they follow.
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late)) // floats between are on the line too
-			} else if tk.brk && content && (pos <= avail+1 || candPieces < 0) {
+			} else if tk.brk && content && (pos <= avail+1 || candPieces < 0 || it.ends && pos-lb.hanging(len(toks)) <= avail+1) {
 				candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 				candFloats = lb.floatMark(len(late))
 			}

@@ -62,6 +62,7 @@ type inlineItem struct {
 	font       *font
 	tab        bool // a run of tabs
 	small      bool // small capitals made of small letters
+	ends       bool // a line may end behind it: space that wraps followed space that does not
 }
 
 // token is what line breaking places as a whole, unless it must be cut.
@@ -158,6 +159,7 @@ type collapser struct {
 	t     *Tree
 	sb    strings.Builder
 	space bool // the output ends with a collapsible space, or is at a line's start
+	held  bool // that space does not wrap
 }
 
 // add appends the text of e as items: runs, tabs and forced breaks.
@@ -263,7 +265,9 @@ func (c *collapser) add(ic *inlineContext, e *entry) {
 		}
 		if !c.space {
 			c.sb.WriteByte(' ')
-			c.space = true
+			c.space, c.held = true, !wraps(ws)
+		} else if n := len(ic.items); c.held && wraps(ws) && n > 0 && c.sb.Len() == start {
+			ic.items[n-1].ends, c.held = true, false
 		}
 	}
 	end(entryText, false)
@@ -349,6 +353,9 @@ func (t *Tree) tokenize(ic *inlineContext, b *Box) {
 	}
 	t.tokens = t.tokens[:0]
 	for i := range ic.items {
+		if i > 0 && ic.items[i-1].ends && len(t.tokens) > 0 {
+			t.tokens[len(t.tokens)-1].brk = true
+		}
 		it := &ic.items[i]
 		tk := token{item: int32(i)}
 		switch it.kind {

@@ -1,11 +1,14 @@
 package layout
 
-import "diorama/renderer/geom"
+import (
+	"diorama/renderer/geom"
+	"diorama/renderer/style"
+)
 
 // empty reports a box whose result follows from its sizes: nothing stands in it, and
 // its style asks for nothing more (no scrolling, ratio or containment).
 func (b *Box) empty() bool {
-	return b.data.flags&(flagPlain|flagEmpty) == flagPlain|flagEmpty && (b.data.kind == kindBlock || b.data.kind == kindFlex)
+	return b.data.flags&(flagPlain|flagEmpty) == flagPlain|flagEmpty && (b.data.kind == kindBlock && b.Style.Display != style.DisplayListItem || b.data.kind == kindFlex)
 }
 
 // leaf lays out an empty box outside of floats, as compute does. Only cells are padded.

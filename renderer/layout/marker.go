@@ -101,6 +101,16 @@ func (fb *flowBuilder) insideMarker(b *Box) {
 	fb.runSig = true
 }
 
+// markerLine gives the height of the line that the marker of a list item stands on where
+// nothing in it has one; 0 without a marker outside (oracle chromium).
+func (t *Tree) markerLine(b *Box) geom.Unit {
+	if b.Style.Display != style.DisplayListItem || !listItem(b) || b.Style.ListInside || b.Style.ListStyle == `"` {
+		return 0
+	}
+	lead := t.fontOf(b.Style.Inherited).lead
+	return lead.asc + lead.desc
+}
+
 // symbolGap is the room between a symbol and the text, px.
 const symbolGap = 8
 
