@@ -250,7 +250,9 @@ func (t *Tree) apply(b *Box, st *style.Computed) {
 		t.moved = append(t.moved, b)
 	}
 	inherited := b.Style.Inherited != st.Inherited
-	aligned := b.Style.AlignSelf != st.AlignSelf || b.Style.JustifySelf != st.JustifySelf
+	aligned := b.Style.AlignSelf != st.AlignSelf || b.Style.JustifySelf != st.JustifySelf ||
+		b.Style.GridColStart != st.GridColStart || b.Style.GridColEnd != st.GridColEnd ||
+		b.Style.GridRowStart != st.GridRowStart || b.Style.GridRowEnd != st.GridRowEnd
 	shows := b.Inline && (edgeShows(b, entryOpen) || edgeShows(b, entryClose))
 	t.setStyle(b, st)
 	if inherited {

@@ -63,5 +63,5 @@ func difference(a, b *style.Computed) style.Change {
 }
 
 func sameTrack(a, b style.Track) bool {
-	return a.Min == b.Min && a.Max == b.Max && a.FitLimit == b.FitLimit && slices.Equal(a.Names, b.Names)
+	return a.Min == b.Min && a.Max == b.Max && a.FitLimit == b.FitLimit && slices.Equal(a.Names, b.Names) && a.Times == b.Times
 }

@@ -385,7 +385,9 @@ func (f *flexBox) itemSpace(it *flexItem) space {
 
 func (f *flexBox) place(it *flexItem) {
 	j, k := f.j, it.b
-	r := f.t.perform(k, f.itemSpace(it), nil)
+	s := f.itemSpace(it)
+	s.flags |= j.s.flags & wantBase
+	r := f.t.perform(k, s, nil)
 	mainLen, crossLen := f.avail, f.crossLen
 	m, c := it.mainPos, it.crossPos
 	mw, cw := r.w, r.h

@@ -203,7 +203,10 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining
 	zero := func(l style.Length) bool {
 		return !l.Definite() || hasPct(l) && cbH == indef || l.Resolve(max(0, cbH)) <= 0
 	}
-	if fr.bpH != 0 || !zero(c.Height) || !zero(c.MinHeight) || c.AspectRatio > 0 {
+	if fr.bpH != 0 || !zero(c.Height) || !zero(c.MinHeight) {
+		return s, false
+	}
+	if c.AspectRatio > 0 && t.usedWidth(b, c, space{base: base{cbW, cbH}, size: size{indef, indef}, flags: fillW}, &fr, indef) > 0 {
 		return s, false
 	}
 	s.add(m.Bottom)

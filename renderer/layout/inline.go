@@ -266,17 +266,16 @@ func (lb *lineBreaker) run() {
 			break
 		}
 	}
-	if cur.tok < len(lb.ic.tokens) && lb.fl == nil {
-		lb.hide(cur)
-	}
 	lb.placeLate()
-	if lb.fl != nil && cur.tok < len(lb.ic.tokens) {
-		// Floats behind the clamp still get a place, which moves nothing else.
-		apart := &flow{fs: &floats{}, x: lb.fl.x, y: lb.fl.y}
-		for i := max(cur.tok, lb.floated); i < len(lb.ic.tokens); i++ {
-			if it := &lb.ic.items[lb.ic.tokens[i].item]; it.kind == entryFloat {
-				lb.t.float(lb.j, it.box, apart, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
-			}
+	if cur.tok < len(lb.ic.tokens) {
+		if fl := lb.fl; fl != nil {
+			// Floats behind the clamp still get a place, which moves nothing else.
+			lb.fl = &flow{fs: &floats{}, x: fl.x, y: fl.y}
+			lb.hide(cur)
+			lb.placeLate()
+			lb.fl = fl
+		} else {
+			lb.hide(cur)
 		}
 	}
 	lb.out.height = lb.y - lb.j.fr.top()
@@ -856,12 +855,12 @@ func (t *Tree) tabStop(b *Box, it *inlineItem, pos geom.Unit) geom.Unit {
 	return geom.FromFloatCeil(next-1.0/4096) - pos
 }
 
-// lastText is the item of the last text when nothing but the ends of inline boxes follows
+// lastText is the item of the last text when nothing but edges of inline boxes follows
 // it, else one behind the last item.
 func (ic *inlineContext) lastText() int {
 	for i := len(ic.items) - 1; i >= 0; i-- {
 		switch ic.items[i].kind {
-		case entryClose:
+		case entryOpen, entryClose:
 		case entryText:
 			return i
 		default:
@@ -883,8 +882,8 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	line, word = indent, indent
 	over := false // the word has ended, but for the edges that close behind it
 	endWord := func() { in.min, word, wordHang, over = max(in.min, word), 0, 0, false }
-	// Blink asks the last text for its widest word only, behind the first line of it: the
-	// edges that end there are added to that word (oracle chromium).
+	// Blink asks the last text for its widest word only, behind what stands on a line before
+	// it: the edges that end there are added to that word (oracle chromium).
 	lastText, widest := ic.lastText(), geom.Unit(0)
 	keep := false // the space at the end is preserved, and only hangs where it does not fit
 	endLine := func() {
@@ -958,7 +957,7 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 				in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
 			}
 		}
-		if !cut && int(tk.item) == lastText && i > 0 && int(ic.tokens[i-1].item) == lastText && word == 0 {
+		if !cut && int(tk.item) == lastText && word == 0 {
 			widest = max(widest, w)
 		}
 		if cut && !it.tab {

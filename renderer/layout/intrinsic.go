@@ -28,6 +28,7 @@ func (t *Tree) intrinsic(b *Box) minmax {
 		in = t.gridIntrinsic(b)
 	case k == kindTable:
 		in = t.tableIntrinsic(b)
+		fr = b.frameOf(0) // borders that collapse are known now
 	default:
 		if b.flow() == nil && b.entries() != nil {
 			in = t.inlineIntrinsic(b)
