@@ -509,7 +509,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			return finish(cand, false)
 		}
 		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
-			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cuts(it) {
+			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cutFits(&tk, it, cut, avail-pos) {
 				return next, false, true
 			}
 			if it.kind == entryText && it.box.Style.LineBreak == style.LineBreakAnywhere {
@@ -750,6 +750,15 @@ func (lb *lineBreaker) cuts(it *inlineItem) bool {
 	}
 	cut, _ := breakAnywhere(it.box.Style.Inherited)
 	return cut
+}
+
+// cutFits reports whether a word of the item may be cut so that some of it fits into room.
+func (lb *lineBreaker) cutFits(tk *token, it *inlineItem, cut int, room geom.Unit) bool {
+	if !lb.cuts(it) || it.tab {
+		return false
+	}
+	_, n := lb.cutPiece(tk, it, cut, room, false)
+	return n > 0
 }
 
 // glued reports whether the line must not end behind the pieces so far because the text

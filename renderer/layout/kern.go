@@ -17,7 +17,7 @@ func (t *Tree) kernAcross(ic *inlineContext) {
 		it := &ic.items[i]
 		switch it.kind {
 		case entryOpen, entryClose:
-			if edgeShows(it.box, entryOpen) || edgeShows(it.box, entryClose) || it.cont || it.start < it.end || it.box.Style.VerticalAlign != style.VABaseline {
+			if edgeShows(it.box, it.kind) || it.cont || it.start < it.end || it.box.Style.VerticalAlign != style.VABaseline {
 				prev = -1
 			}
 			continue
@@ -47,6 +47,9 @@ func (t *Tree) kern(ic *inlineContext, a, b *inlineItem) {
 	y, m := utf8.DecodeRuneInString(ic.text[b.start:b.end])
 	if x <= ' ' || y <= ' ' || x >= maxKerned || y >= maxKerned {
 		return
+	}
+	if text.ScriptAt(ic.text, a.end) != text.ScriptAt(ic.text, b.start+m) {
+		return // runs of two scripts are shaped apart
 	}
 	both := ic.text[a.end-n:a.end] + ic.text[b.start:b.start+m]
 	width := func(s string) geom.Unit { return t.shaper.ShapeIn(s, a.font.ts, text.Context{}).Width }

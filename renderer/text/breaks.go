@@ -21,21 +21,22 @@ type breakKey struct {
 // breaks are a last resort that layout takes at Graphemes.
 // Not done: languages that need a dictionary (Thai, Lao, Khmer).
 func (f *Fonts) Breaks(s string, o BreakOptions) []Break {
+	o.Anywhere = false
+	if o == (BreakOptions{}) {
+		// Faster: to find these takes less time than to remember them.
+		if b, ok := simpleBreaks(s); ok {
+			return b
+		}
+	}
 	f.breakMu.Lock()
 	defer f.breakMu.Unlock()
-	o.Anywhere = false
 	if b, ok := f.breaks.get(breakKey{s, o}); ok {
 		return b
 	}
-	b, ok := []Break(nil), false
-	if o == (BreakOptions{}) {
-		b, ok = simpleBreaks(s)
-	}
-	switch {
-	case ok:
-	case o.Characters:
+	var b []Break
+	if o.Characters {
 		b = everywhere(s)
-	default:
+	} else {
 		b = f.findBreaks(s, o)
 	}
 	if len(s) <= maxCachedText {

@@ -69,6 +69,7 @@ func simpleBreaks(s string) (out []Break, ok bool) {
 		brk := false
 		switch {
 		case c == classSP:
+		case (c == classAL || c == classNU) && (prev == classAL || prev == classNU):
 		case prev == classSP:
 			brk = true // see findBreaks
 		case last < 0x7f && r < 0x7f:
