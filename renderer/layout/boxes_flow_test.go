@@ -165,3 +165,19 @@ func same(t *testing.T, list [][2]string) {
 		}
 	}
 }
+
+// Where inline and atomic boxes are on a line with an ellipsis. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestEllipsisBoxes(t *testing.T) {
+	const clamp = `<view style="width:140px;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:1;font-size:14px">`
+	const cut = `<view style="width:60px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font-size:14px">`
+	same(t, [][2]string{
+		{clamp + `<text>Sam <text>and</text></text> soandsoon</view>`, "0,0 140×14; 0,0 112×14; 56,0 56×14"},
+		{clamp + `<text style="border:1px solid red">Sam <text>and</text></text> soandsoon</view>`, "0,0 140×14; 0,-1 100×16; 57,0 56×14"},
+		{clamp + `<text>Sam <text style="background:red">and</text></text> soandsoon</view>`, "0,0 140×14; 0,0 98×14; 56,0 42×14"},
+		{clamp + `<text>Sam <text style="font-size:20px">and</text></text> soandsoon</view>`, "0,0 140×20; 0,5 116×14; 56,0 74×20"},
+		{clamp + `<text>Sam <text style="line-height:40px">and</text></text> soandsoon</view>`, "0,0 140×40; 0,13 112×14; 56,13 56×14"},
+		{clamp + `<text>Sam </text><text><view style="display:inline-block;width:80px;height:9px"></view></text> soandsoon</view>`, "0,0 140×14; 0,0 70×14; 56,0 80×14; 56,2 80×9"},
+		{cut + `Samp<view style="display:inline-block;width:40px;height:9px"></view><text>aaaa<view style="display:inline-block;width:40px;height:9px"></view></text></view>`, "0,0 60×14; 56,2 40×9; 96,0 96×14; 152,2 40×9"},
+	})
+}
