@@ -26,6 +26,7 @@ type Tree struct {
 
 	anonymous    map[anonymousKey]*style.Computed
 	fonts        map[*style.Inherited]*font
+	aliases      map[string]string // see SetFamilies
 	epoch        uint32
 	fresh        bool             // reuse no box in this build
 	derived      [8]*derivedStyle // of the styles met last
