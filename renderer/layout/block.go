@@ -93,6 +93,10 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 		y += st.margin.sum()
 	}
 	left, right := j.fr.left(), j.fr.left()+j.cw
+	if staticInline(k) && fl != nil { // it would stand on a line beside the floats
+		left, right = fl.fs.band(fl.y+y, 0, fl.x+left, fl.x+right)
+		left, right = left-fl.x, right-fl.x
+	}
 	k.rarely().static = staticAt(j.b, left, right, y)
 	if staticInline(k) {
 		alignStaticInline(j.b, &k.rarely().static, left, right)

@@ -199,3 +199,20 @@ func TestBoxesFloatsInEmptyBlocks(t *testing.T) {
 		{`<view style="overflow:hidden"><view style="height:20px"></view><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view><view style="float:left;width:50px;height:120px"></view></view>`, "0,0 200×148; 0,0 200×20; 0,23 200×0; 0,23 96×96; 96,28 50×120"},
 	})
 }
+
+// Absolute boxes that would stand on a line beside floats.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesStaticBesideFloats(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 56,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:block">x</view></view>`, "0,0 200×0; 0,0 56×20; 0,0 10×10"},
+		{`<view style="width:200px"><view style="position:absolute;display:inline">x</view><view style="float:left;width:56px;height:20px"></view></view>`, "0,0 200×0; 0,0 10×10; 0,0 56×20"},
+		{`<view style="width:200px"><view style="height:3px"></view><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×3; 0,0 200×3; 0,3 56×20; 56,3 10×10"},
+		{`<view style="width:200px"><view style="height:3px"></view><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view><view style="height:3px"></view></view>`, "0,0 200×6; 0,0 200×3; 0,3 56×20; 56,3 10×10; 0,3 200×3"},
+		{`<view style="width:200px;text-align:center"><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 128,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:200px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 200×20; 200,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:180px;height:20px"></view><view style="position:absolute;display:inline">xx</view></view>`, "0,0 200×0; 0,0 180×20; 180,0 20×10"},
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view>yy<view style="position:absolute;display:inline">x</view></view>`, "0,0 200×10; 0,0 56×20; 76,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view> <view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 56,0 10×10"},
+	})
+}
