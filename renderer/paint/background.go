@@ -397,6 +397,11 @@ func resolveGradient(g *style.Gradient, w, h float64) *raster.Gradient {
 	line := 1.0
 	switch g.Kind {
 	case style.Linear:
+		if g.Points {
+			at := func(l style.Length, size float64) float64 { return lengthOr(l, geom.FromFloat(size), 0) }
+			r.X0, r.Y0, r.X1, r.Y1 = at(g.CX, w), at(g.CY, h), at(g.RX, w), at(g.RY, h)
+			break
+		}
 		dx, dy := 0.0, 0.0
 		if g.ToCorner != 0 {
 			dx, dy = towards(g.ToCorner, w, h)
