@@ -19,6 +19,7 @@ type blockState struct {
 
 	late  int32     // one behind the first block in an inline box whose margins go on,
 	lateY geom.Unit // which stands here so far
+	alone uint8     // all content is inline: 0 not asked, 1 no, 2 yes
 
 	i               int32 // the child at hand
 	firstAt, lastAt int32 // and those that have the baselines
@@ -264,8 +265,8 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 		x += blockX(b, k, just, cw, r.w, &used)
 		if r.through && k.Parent.Inline {
 			y = t.vanished(j.b, k, st)
-		} else if !r.through {
-			st.settle(j.b, y)
+		} else {
+			st.settle(j.b, y, &r, k)
 		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
@@ -372,8 +373,8 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 	if j.perform {
 		if r.through && !cleared && k.Parent.Inline {
 			y = t.vanished(j.b, k, st)
-		} else if !r.through {
-			st.settle(j.b, y)
+		} else {
+			st.settle(j.b, y, &r, k)
 		}
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
@@ -384,11 +385,24 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 
 // vanished gives the place of a block in an inline box when its margins are one: it stands
 // on a line of no height, behind them and as low as vertical-align says. More margins that
-// follow move it too (oracle chromium).
+// follow in the same inline content move it too, when that content is an anonymous box whose
+// place is not known before (oracle chromium).
 func (t *Tree) vanished(b, k *Box, st *blockState) geom.Unit {
 	y := st.y
 	if !st.open {
 		y += st.margin.sum()
+	}
+	if st.alone == 0 {
+		st.alone = 2
+		for _, k := range b.flow() {
+			if k.Node != nil && !k.Parent.Inline && k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
+				st.alone = 1
+				break
+			}
+		}
+	}
+	if st.alone == 2 {
+		return y + t.inlineShift(k.Parent)
 	}
 	if st.late == 0 {
 		st.late, st.lateY = st.i+1, y
@@ -398,12 +412,17 @@ func (t *Tree) vanished(b, k *Box, st *blockState) geom.Unit {
 	return y + t.inlineShift(k.Parent)
 }
 
-// settle ends the margins around blocks without extent: what follows stands at y.
-func (st *blockState) settle(b *Box, y geom.Unit) {
-	if st.late > 0 {
-		st.move(b, y)
-		st.late = 0
+// settle ends a run of blocks in inline boxes whose margins are one. What follows in the
+// same inline content still takes them along; a block beside it does not (oracle chromium).
+func (st *blockState) settle(b *Box, y geom.Unit, r *result, k *Box) {
+	inline := k.Parent.Inline || k.Node == nil
+	if st.late > 0 && inline && r.through {
+		return
 	}
+	if st.late > 0 && inline {
+		st.move(b, y)
+	}
+	st.late = 0
 }
 
 // move moves the blocks whose margins went on to y.
@@ -490,7 +509,7 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 				x += free
 			}
 		}
-		st.settle(j.b, y)
+		st.settle(j.b, y, &r, k)
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)

@@ -216,3 +216,42 @@ func TestBoxesStaticBesideFloats(t *testing.T) {
 		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view> <view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 56,0 10×10"},
 	})
 }
+
+// Blocks of no height in inline boxes: which margins move them.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesEmptyInInline(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="height:10px"></view><text><text><view></view></text></text><text><view></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><text><view></view></text></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><view></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><view></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><text><view></view></text></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><text><view></view></text></text><view style="height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 0×0; 0,16 200×0; 0,16 200×5"},
+		{`<view><view style="height:10px;margin-bottom:6px"></view></view><text><text><view></view></text></text><view style="height:5px"></view>`, "0,0 200×10; 0,0 200×10; 0,16 0×0; 0,16 0×0; 0,16 200×0; 0,16 200×5"},
+		{`<view><view style="height:10px"></view></view><text><text><view></view></text></text><view style="padding:1px"><view style="margin:20px 0;height:10px"></view></view>`, "0,0 200×10; 0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,10 200×52; 1,31 198×10"},
+		{`<view><view style="height:10px"></view></view><text><text><view></view></text></text><view><view style="margin:20px 0;height:10px"></view></view>`, "0,0 200×10; 0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,30 200×10; 0,30 200×10"},
+		{`<view style="height:10px"></view><text><view style="margin:4px 0"></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,14 0×0; 0,14 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><view style="margin:4px 0 7px"></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,17 0×0; 0,17 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style="margin:4px 0 7px"></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,17 0×0; 0,17 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view style="margin-top:16px"></view><text><view style=""></view></text><view style="margin-top:26px;height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,36 200×5"},
+		{`<view style="height:10px"></view><text><view style=""></view></text><view style="margin-top:16px"></view><text><view style=""></view></text><view style="margin-top:26px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,36 200×5"},
+		{`<view style="height:10px"></view><text><view style=""></view></text><text><view style="margin-top:6px"></view></text><text><view style="margin-top:16px"></view></text><view style="margin-top:26px;height:5px"></view>`, "0,0 200×10; 0,26 0×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,36 200×5"},
+		{`<view><text><view style=""></view></text><text><view style="margin-top:6px"></view></text><view style="margin-top:16px;height:5px"></view></view>`, "0,16 200×5; 0,16 0×0; 0,16 200×0; 0,16 0×0; 0,16 200×0; 0,16 200×5"},
+		{`<view style="height:10px;margin-bottom:-6px"></view><text><view style=""></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,4 0×0; 0,4 200×0; 0,20 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view style="margin-top:-16px;height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,0 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view><view style="margin-top:16px;height:5px"></view></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view></text><text><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,26 0×0; 0,26 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,26 200×5; 0,26 200×0; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view></text><text><view style="margin-top:6px"></view></text><text><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,26 0×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view></text><view style="margin-top:6px"></view><text><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,16 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="padding:1px"><text><view style=""></view></text><text><view style="margin-top:16px;"></view></text></view>`, "0,0 200×18; 1,1 0×0; 1,1 198×0; 1,17 0×0; 1,17 198×0"},
+		{`<view style="padding:1px"><text><view style=""></view></text><view style="margin-top:16px;"></view></view>`, "0,0 200×18; 1,1 0×0; 1,1 198×0; 1,17 198×0"},
+		{`<view><text><view style=""></view></text><view style="margin-top:16px;"></view><view style="padding:1px"></view></view>`, "0,16 200×2; 0,16 0×0; 0,16 200×0; 0,16 200×0; 0,16 200×2"},
+		{`<view style="padding:1px"></view><view><text><view style=""></view></text><view style="margin-top:16px;"></view></view><view style="margin-top:20px;padding:1px"></view>`, "0,0 200×2; 0,18 200×0; 0,18 0×0; 0,18 200×0; 0,18 200×0; 0,22 200×2"},
+		{`<view style="padding:1px"><text><view style=""></view></text><text><view style="margin-top:16px;height:4px"></view></text></view>`, "0,0 200×22; 1,1 0×0; 1,1 198×0; 1,17 198×4; 1,17 198×4"},
+		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;height:4px"></view></text></view>`, "0,0 200×22; 1,4 0×0; 1,4 198×0; 1,17 198×4; 1,17 198×4"},
+		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;"></view></text><text><view style="margin-top:20px;height:4px"></view></text></view>`, "0,0 200×26; 1,4 0×0; 1,4 198×0; 1,17 0×0; 1,17 198×0; 1,21 198×4; 1,21 198×4"},
+		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;height:4px"></view></text><view></view></view>`, "0,0 200×22; 1,17 0×0; 1,17 198×0; 1,17 198×4; 1,17 198×4; 1,21 198×0"},
+	})
+}
