@@ -23,3 +23,17 @@ func TestBlockInInlineIsPaintedAtItsBox(t *testing.T) {
 		}
 	}
 }
+
+// The page's background pictures are placed in the root element around it, which is as large
+// as the viewport, whatever the page's own height and edges. Oracle chromium:
+// simulator/differential/chromium, pages.
+func TestPageBackgroundArea(t *testing.T) {
+	for _, content := range []string{`<view></view>`, `<view style="height:2000px"></view>`} {
+		p := newPage(t, content, "page{margin:20px;padding:10px;background:linear-gradient(#f00,#f00) 100% 100%/10px 10px no-repeat}")
+		img := p.frame().Image
+		at := func(x, y int) uint8 { return img.RGBAAt(x*2, y*2).G }
+		if at(370, 662) != 0 || at(362, 662) != 255 || at(370, 654) != 255 {
+			t.Errorf("%s: %v %v %v", content, at(370, 662), at(362, 662), at(370, 654))
+		}
+	}
+}

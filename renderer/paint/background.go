@@ -348,13 +348,18 @@ func (b *builder) picture(p *part, shape raster.RRect, pic Picture, op fillOp) {
 }
 
 // canvas gives the page's background to the whole viewport: it is the root's, and
-// with the colour of the root it makes the ground of the list.
+// with the colour of the root it makes the ground of the list. The page is the document's
+// body: its pictures are placed in the box of the root element around it, which is as large
+// as the viewport and scrolls with the page.
+// https://www.w3.org/TR/css-backgrounds-3/#body-background
 func (b *builder) canvas(f *frame) {
 	st := f.style()
 	if st.Visibility != style.Visible || f.opacity <= 0 {
 		return
 	}
-	p := &part{f: f, st: st, rect: f.rect(), border: f.box.Border, padding: f.box.Padding, clip: -1, sf: f.sf, space: f.space}
+	view := b.list.Viewport
+	around := geom.Rect{X: f.off.X - f.box.Rect.X, Y: f.off.Y - f.box.Rect.Y, W: geom.FromFloat(float64(view.Dx())), H: geom.FromFloat(float64(view.Dy()))}
+	p := &part{f: f, st: st, rect: around, clip: -1, sf: f.sf, space: f.space}
 	if b.opts.Over {
 		ground := *p
 		ground.sf, ground.space = 0, 0
