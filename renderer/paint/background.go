@@ -193,14 +193,18 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 	px, py := lengthOr(l.X, geom.FromFloat(aw-tw), 0), lengthOr(l.Y, geom.FromFloat(ah-th), 0)
 	if round {
 		tw, th = roundTile(l, aw, ah, tw, th, natural)
-	} else {
-		px, py = math.Round(px), math.Round(py)
 	}
 	if tw <= 0 || th <= 0 {
 		return
 	}
 	op := fillOp{repX: l.RepeatX != style.NoRepeat, repY: l.RepeatY != style.NoRepeat}
 	x, y := area.X0+px, area.Y0+py
+	if !op.repX {
+		x, tw = singleTile(x, tw, shape.X0, shape.X1)
+	}
+	if !op.repY {
+		y, th = singleTile(y, th, shape.Y0, shape.Y1)
+	}
 	op.step = [2]float64{tw, th}
 	if l.RepeatX == style.RepeatSpace {
 		x, op.step[0], op.repX = space1(area.X0, aw, tw, x)
@@ -237,6 +241,26 @@ func roundTile(l *style.Layer, aw, ah, w, h float64, natural bool) (tw, th float
 		tw = w * th / h
 	}
 	return tw, th
+}
+
+// singleTile gives the place of a tile that does not repeat in what may be painted, lo to
+// hi, on one axis: what shows of it goes to whole px and is stretched with that, but for the
+// part of a px that it begins before lo (oracle chromium).
+func singleTile(x, size, lo, hi float64) (at, stretched float64) {
+	if x > lo {
+		at = math.Round(x)
+		whole, part := min(size, hi-at), min(size, hi-x)
+		if part <= 0 || whole <= 0 {
+			return at, size
+		}
+		return at, size * whole / part
+	}
+	part, whole := min(size+x-lo, hi-lo), min(size+math.Round(x-lo), hi-lo)
+	if part <= 0 || whole <= 0 {
+		return x, size
+	}
+	s := whole / part
+	return lo - (lo-x)*s, size * s
 }
 
 // space1 spreads as many whole tiles as fit over one axis; tiles and gaps may end inside a
