@@ -1,6 +1,10 @@
 package layout
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // Ratios of grid items (css-grid-2 §6.2, §6.6, §11.1 step 3). Oracle chromium:
 // simulator/differential/chromium/layout.
@@ -254,4 +258,25 @@ func TestBoxesEmptyInInline(t *testing.T) {
 		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;"></view></text><text><view style="margin-top:20px;height:4px"></view></text></view>`, "0,0 200×26; 1,4 0×0; 1,4 198×0; 1,17 0×0; 1,17 198×0; 1,21 198×4; 1,21 198×4"},
 		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;height:4px"></view></text><view></view></view>`, "0,0 200×22; 1,17 0×0; 1,17 198×0; 1,17 198×4; 1,17 198×4; 1,21 198×0"},
 	})
+}
+
+// A page that is positioned itself stands in the initial containing block; its insets give
+// percentages a height. Oracle chromium: simulator/differential/chromium, pages.
+func TestBoxesPositionedRoot(t *testing.T) {
+	for css, want := range map[string]string{
+		"position:absolute;top:0;bottom:0;left:0;right:0":      "0,0 200×300; 0,0 200×150",
+		"position:fixed;inset:10px;padding:5px":                "10,10 180×280; 15,15 170×135",
+		"position:absolute;left:10px;width:50%;margin:5px":     "15,5 100×20; 15,5 100×20",
+		"position:absolute;width:100%;height:40%;bottom:0":     "0,180 200×120; 0,180 200×60",
+		"position:absolute;top:20px;right:30px":                "130,20 40×20; 130,20 40×20",
+		"position:absolute;top:20px;left:0;right:0;height:9px": "0,20 200×9; 0,20 200×4.5",
+	} {
+		lt, tree := page(t, "page{"+css+"}view{height:50%;min-width:40px}", `<view><text style="display:block;height:20px"></text></view>`, 200, 300)
+		r := lt.root.Rect
+		got := fmt.Sprintf("%d,%d %d×%d; ", r.X.Round(), r.Y.Round(), r.W.Round(), r.H.Round())
+		kid, _, _ := strings.Cut(rects(lt, tree), ";")
+		if got+kid != want {
+			t.Errorf("%s\n got  %s\n want %s", css, got+kid, want)
+		}
+	}
 }
