@@ -307,10 +307,8 @@ func (t *Tree) inheritAnonymous(k, b *Box) {
 	}
 	k.dropItems()
 	t.dirtySelf(k)
-	if tablePart(k.data.kind) || k.data.kind == kindTable {
-		for _, kk := range k.Children {
-			t.inheritAnonymous(kk, k)
-		}
+	for _, kk := range k.Children {
+		t.inheritAnonymous(kk, k)
 	}
 }
 

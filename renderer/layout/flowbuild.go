@@ -145,10 +145,13 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 			return
 		}
 	} else {
+		if fb.legacy && fb.items {
+			fb.beginRun()
+		}
 		fb.runSig = true
 	}
 	skip := 0
-	if fb.t.letter != nil && !fb.items && !collapsible(s, parent.Style.WhiteSpace) {
+	if fb.t.letter != nil && !fb.items && fb.outer == nil && !collapsible(s, parent.Style.WhiteSpace) {
 		if skip = fb.takeLetter(s, parent); n == nil {
 			s = s[skip:]
 		}
@@ -160,7 +163,7 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 // table, where white space alone makes no box, preserved or not (css-flexbox-1 §4, CSS 2.1
 // §17.2.1).
 func (fb *flowBuilder) betweenParts() bool {
-	return len(fb.open) == 0 && len(fb.run) == 0 && (fb.items || tablePart(fb.owner.data.kind) && fb.owner.data.kind != kindCell && fb.owner.data.kind != kindCaption || fb.owner.data.kind == kindTable)
+	return len(fb.open) == 0 && len(fb.run) == 0 && (fb.items || fb.outer != nil || tablePart(fb.owner.data.kind) && fb.owner.data.kind != kindCell && fb.owner.data.kind != kindCaption || fb.owner.data.kind == kindTable)
 }
 
 // blank reports whether s is nothing but white space.
@@ -179,10 +182,16 @@ func collapsible(s string, ws style.Keyword) bool {
 
 // finish puts the last run.
 func (fb *flowBuilder) finish() {
+	fb.endRun()
+	fb.finishRun()
+}
+
+func (fb *flowBuilder) finishRun() {
 	b := fb.owner
 	for _, a := range fb.tables {
 		fb.t.fixTableContent(a)
 	}
+	fb.tables = nil
 	if fb.mixed || fb.items || len(fb.flow) > 0 {
 		fb.flush()
 		return

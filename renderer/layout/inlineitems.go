@@ -19,7 +19,7 @@ type inlineContext struct {
 	tokens []token
 	marks  bool // some text has emphasis marks
 	bidi   bool // some item has a level above 0
-	boxes  bool // atomic boxes or floats: results depend on more than the width
+	boxes  bool // atomic boxes, floats or shifts by a percentage: results depend on more than the width
 	sig    bool // there is something that makes a line
 	rises  bool // a part of an inline box sticks out of the one around
 
@@ -125,6 +125,9 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 		case entryOpen, entryClose:
 			if !e.cont && edgeShows(e.box, e.kind) {
 				ic.sig = true
+			}
+			if in := &e.box.Style.Inset; e.box.Style.Position == style.PositionRelative && (in[style.Top].HasPercent() || in[style.Bottom].HasPercent()) {
+				ic.boxes = true
 			}
 			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
 			if e.box.Style.UnicodeBidi != style.BidiNormal {
