@@ -301,7 +301,11 @@ func (t *Tree) inheritAnonymous(k, b *Box) {
 	if k.Node != nil || k.Inline {
 		return
 	}
-	t.setStyle(k, t.anonymousStyle(b.Style.Inherited, k.Style.Display))
+	if k.data.flags&flagWrap != 0 {
+		t.wrapStyle(k)
+	} else {
+		t.setStyle(k, t.anonymousStyle(b.Style.Inherited, k.Style.Display))
+	}
 	if k.data.kind == kindBlock {
 		k.data.flags |= flagPctH
 	}

@@ -46,7 +46,7 @@ type lineBreaker struct {
 	cont   int       // how many states go on from the line before
 	pieces []piece
 	states []inlineState
-	groups []fontHeight
+	groups []alignGroup
 	hung   geom.Unit // preserved space at the line's end, which alignment does not count
 	firm   bool      // it is ideographic space among such that collapses: it hangs everywhere
 
@@ -370,7 +370,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	lb.pieces = lb.pieces[:0]
 	lb.placeLate()
 	l, r := lb.limits(lb.y)
-	avail := r - l
+	avail := max(0, r-l)
 	narrowed := lb.fl != nil && avail < lb.j.cw
 	pos := lb.indent(first)
 	var cand cursor
@@ -436,13 +436,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
 			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal() + lb.closing(i+1)
-			if (content || pos > 0) && pos+w > avail && pos-lb.hanging(i+1)+w > avail || len(late) > 0 {
+			lower := lb.lowers(it.box)
+			if (content || pos > 0) && (lower || pos+w > avail && pos-lb.hanging(i+1)+w > avail) || len(late) > 0 {
 				late = append(late, it.box)
 				continue
 			}
 			lb.t.float(lb.j, it.box, lb.fl, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
 			l, r = lb.limits(lb.y)
-			avail = r - l
+			avail = max(0, r-l)
 			narrowed = avail < lb.j.cw
 			if candPieces == len(lb.pieces) { // it stays on the line whose end it follows
 				cand, candFloats = cursor{tok: i + 1}, lb.floatMark(len(late))
@@ -579,6 +580,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			candFloats = lb.floatMark(len(late))
 		}
 	}
+	if narrowed && !content && pos > avail+1 && wraps(lb.b.Style.WhiteSpace) && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y {
+		return next, false, true // edges alone make a line too
+	}
 	if content && pos > avail+1 {
 		if candPieces >= 0 && lb.opensSince(candPieces, avail) {
 			// The start of an inline box, right before a block in it, does not fit.
@@ -712,6 +716,14 @@ func (lb *lineBreaker) edgesSince(n int) bool {
 		}
 	}
 	return true
+}
+
+// lowers reports whether a float stands below the top of the line, because of clear or of
+// floats before it.
+func (lb *lineBreaker) lowers(k *Box) bool {
+	fs, y := lb.fl.fs, lb.y+lb.fl.y
+	c := k.Style.Clear
+	return len(fs.boxes) > 0 && fs.top > y || c != style.FloatNone && fs.clear(c, y) > y
 }
 
 // placeLate places the floats for which the line before had no room.

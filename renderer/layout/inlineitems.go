@@ -151,7 +151,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 // edgeShows reports whether the start or end of an inline box makes a line exist.
 func edgeShows(b *Box, k entryKind) bool {
 	c, side := b.Style, style.Left
-	if k == entryClose {
+	if (k == entryClose) != (c.Direction == style.RTL) {
 		side = style.Right
 	}
 	return nonZero(c.Margin[side]) || nonZero(c.Padding[side]) || c.BorderWidth[side] != 0 && c.BorderStyle[side] > style.BorderHidden
