@@ -110,6 +110,11 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 	} else {
 		selfStatic(j.b, k, &k.rarely().static, left, right)
 	}
+	for p := k.Parent; p != nil && p.Inline; p = p.Parent {
+		if p.Style.Position == style.PositionRelative {
+			k.rarely().static.area = k.rarely().static.area.Translate(relativeOffset(p, j.cw, j.pctH))
+		}
+	}
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
@@ -340,8 +345,11 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 }
 
 // behind is where the line begins that follows an anonymous block in an inline box: so far
-// under it, between these edges.
-type behind struct{ down, left, right geom.Unit }
+// under it, between these edges. base is what shifts of the block are measured by.
+type behind struct {
+	down, left, right geom.Unit
+	base              base
+}
 
 func (e *behind) band(fl *flow, j *job, y geom.Unit) {
 	e.left, e.right = j.fr.left(), j.fr.left()+j.cw
@@ -370,7 +378,7 @@ func (t *Tree) onLine(j *job, k *Box, st *blockState, r *result, gone bool, y ge
 		return y
 	}
 	if k.data.flags&flagWrap != 0 {
-		k.rarely().behind = behind{r.bottom.sum(), j.fr.left(), j.fr.left() + j.cw}
+		k.rarely().behind = behind{r.bottom.sum(), j.fr.left(), j.fr.left() + j.cw, base{j.cw, j.pctH}}
 	}
 	switch {
 	case gone:

@@ -234,6 +234,8 @@ func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 	pos := staticPos{area: geom.Rect{X: x, Y: y}}
 	if !staticInline(b) {
+		l = lb.j.fr.left() // it does not avoid floats
+		r = l + lb.j.cw
 		pos = staticAt(lb.b, l, r, y)
 	}
 	if lb.rtl {

@@ -29,6 +29,9 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
 		return o.data.rare.gridArea
 	}
+	if cb.Inline {
+		return t.inlineContaining(cb)
+	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }

@@ -209,9 +209,22 @@ func addBlocks(i, k, b *Box) {
 		case k.Inline:
 			addBlocks(i, k, b)
 		case k.data.flags&flagWrap != 0:
-			if r := k.Rect.Translate(offsetTo(k.Container, b)); !r.Empty() { // the part before it, empty or not, comes first
+			if r := wrapPart(i, k).Translate(offsetTo(k.Container, b)); !r.Empty() { // the part before it, empty or not, comes first
 				i.Rect = i.Rect.Union(r)
 			}
 		}
 	}
+}
+
+// wrapPart gives the part of inline box i that is the line of anonymous block k in it,
+// without the shifts of the inline boxes between.
+func wrapPart(i, k *Box) geom.Rect {
+	r, base := k.Rect, &k.rarely().behind.base
+	for p := k.Parent; p != i && p != nil && p.Inline; p = p.Parent {
+		if p.Style.Position == style.PositionRelative {
+			off := relativeOffset(p, base.cbW, base.cbH)
+			r = r.Translate(geom.Point{X: -off.X, Y: -off.Y})
+		}
+	}
+	return r
 }
