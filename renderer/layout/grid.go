@@ -78,9 +78,10 @@ func (g *gridBox) layRows(j *job, innerH geom.Unit) geom.Unit {
 	auto := g.axes[rows].total()
 	h := j.finish(auto.Add(j.fr.bpH))
 	used := max(0, h-j.fr.bpH)
-	if innerH == indef && (used != auto || g.axes[rows].fractions()) {
+	if innerH == indef && (used > auto || g.axes[rows].fractions() || used < auto && g.axes[rows].flexible()) {
 		// Fractions below 1 leave some of the height that they made (oracle chromium);
-		// min-height or max-height decides: flexible and automatic rows take part.
+		// min-height decides, or max-height for flexible rows: they take part, automatic
+		// ones too (§11.7, §11.8).
 		g.sizeRows(used, sizeDefinite, gapH)
 	}
 	if innerH == indef && g.pctRows() {
