@@ -106,7 +106,7 @@ func (g *gridBox) tied() bool {
 // fillsRatio reports an item that takes the height of its area and its width from that.
 func (g *gridBox) fillsRatio(k *Box) bool {
 	c := k.Style
-	return c.AspectRatio > 0 && c.Width.IsAuto() && g.fills(k, rows)
+	return c.AspectRatio > 0 && (c.Width.IsAuto() || contentSize(c.Width)) && g.fills(k, rows)
 }
 
 // fills reports an item without a size of its own that takes that of its area.
@@ -488,7 +488,7 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 			tlo, thi := transferred(c, &fr, areaH)
 			s.w = clampSize(clampSize(w-m.Horizontal(), tlo, thi), lo, hi)
 			return s
-		case !c.Width.IsAuto() && !tall:
+		case !c.Width.IsAuto() && !tall && !(fillH && contentSize(c.Width)):
 			return s
 		}
 	} else if c.AspectRatio > 0 && !stretchAsked(c.AlignSelf, g.c.AlignItems) {

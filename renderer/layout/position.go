@@ -211,13 +211,12 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 				tlo, thi := transferred(c, &fr, cb.H)
 				s.w = clampSize(s.w, tlo, thi)
 			}
-		case auto && ratio && bothY && c.Height.IsAuto():
+		case auto && ratio && bothY && c.Height.IsAuto() && o.data.kind != kindTable:
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
-			s.w = ratioWidth(c, &fr, h)
-			if s.w < lo {
-				h = clampSize(ratioHeight(c, &fr, lo), hlo, hhi)
+			s.w, s.h = ratioWidth(c, &fr, h), h
+			if s.w < lo || s.w > hi { // then the width makes the height
+				s.h, hDef = indef, false
 			}
-			s.h = h
 		case o.crosses():
 		default:
 			s.w = t.fitWidth(o, availW, &fr)
