@@ -154,3 +154,40 @@ func TestBoxesTableSizes(t *testing.T) {
 		{`<view style="max-width:20px;aspect-ratio:16/9;position:absolute;top:10px;bottom:10%"></view>`, "0,10 20×11.234375"},
 	})
 }
+
+// Edges of inline boxes and what is out of flow where a line is full. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestBoxesFullLines(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="width:40px"><view style="display:inline-block;width:60px"></view><view style="display:inline;margin:10px 5px"><view></view></view></view>`, "0,0 40×30; 0,8 60×0; 0,20 0×10; 0,20 40×0"},
+		{`<view style="width:40px"><view style="display:inline-block;width:60px"></view><view style="display:inline;margin:10px 5px"></view></view>`, "0,0 40×10; 0,8 60×0; 65,0 0×10"},
+		{`<view style="width:40px"><view style="display:inline-block;width:30px"></view><view style="display:inline;margin:10px 15px"></view></view>`, "0,0 40×10; 0,8 30×0; 45,0 0×10"},
+		{`<view style="width:40px"><view style="display:inline-block;width:30px"></view><view style="display:inline;margin:10px 15px"><view></view></view></view>`, "0,0 40×30; 0,8 30×0; 0,20 0×10; 0,20 40×0"},
+		{`<view style="width:100px">aaaa aaaa aaaa<text><view style="display:inline;padding:10px"></view><view></view></text></view>`, "0,0 100×20; 40,10 20×10; 40,0 20×30; 0,20 100×0"},
+		{`<view style="width:100px">aaaa aaaa aaaa<text><view style="display:inline;padding:10px"></view></text></view>`, "0,0 100×20; 40,0 20×30; 40,0 20×30"},
+		{`<view style="width:100px">aaaa aaaa aaaa<text><view style="display:inline;padding:10px"></view>a</text></view>`, "0,0 100×20; 40,0 30×30; 40,0 20×30"},
+		{`<view style="width:20px"><view style="display:inline-table;width:30px"></view><view style="display:inline;vertical-align:super"><view></view></view></view>`, "0,0 20×10; 0,8 30×0; 0,5.671875 0×0; 0,5.671875 20×0"},
+		{`<view style="width:20px"><view style="display:inline-table;width:30px"></view><view style="display:inline;vertical-align:super"></view></view>`, "0,0 20×14.328125; 0,12.328125 30×0; 30,0 0×10"},
+		{`<view style="width:20px"><view style="display:inline-table;width:30px"></view><text><view></view></text></view>`, "0,0 20×10; 0,8 30×0; 0,10 0×0; 0,10 20×0"},
+		{`<view style="width:5px"><text style="border:2px solid">a<view style="position:absolute"></view></text></view>`, "0,0 5×20; 0,-2 12×24; 0,10 0×0"},
+		{`<view style="width:5px"><text style="border:2px solid">a</text></view>`, "0,0 5×10; 0,-2 14×14"},
+		{`<view style="width:5px"><text style="border:2px solid">a<text></text></text></view>`, "0,0 5×10; 0,-2 14×14; 12,0 0×10"},
+		{`<view style="width:5px"><text>a<text></text><view style="position:absolute"></view></text></view>`, "0,0 5×10; 0,0 10×10; 10,0 0×10; 0,10 0×0"},
+		{`<view style="width:5px"><text>a<text style="border:2px solid"></text><view style="position:absolute"></view></text></view>`, "0,0 5×10; 0,-2 14×14; 10,-2 4×14; 0,10 0×0"},
+		{`<text style="padding:5%"><view style="display:inline-block;width:100%"></view><view style="position:absolute"></view></text>`, "0,-10 210×40; 10,8 200×0; 0,10 0×0"},
+		{`<text style="padding:5%"><view style="display:inline-block;width:100%"></view></text>`, "0,-10 220×30; 10,8 200×0"},
+		{`<view style="width:10px"><view style="float:left">a</view><view style="display:inline;padding-right:10px"></view></view>`, "0,0 10×10; 0,0 10×10; 10,0 10×10"},
+		{`<view style="width:10px"><view style="float:left">a</view><view style="display:inline;padding-left:10px"></view></view>`, "0,0 10×10; 0,0 10×10; 10,0 10×10"},
+		{`<view style="width:30px"><view style="float:left">a</view><view style="display:inline;padding-right:25px"></view></view>`, "0,0 30×10; 0,0 10×10; 10,0 25×10"},
+		{`<view style="width:30px"><view style="float:left">a</view><view style="display:inline;padding:15px"></view></view>`, "0,0 30×10; 0,0 10×10; 10,-15 30×40"},
+		{`<view style="width:30px"><text><view style="float:left">a</view><view style="display:inline;padding-right:25px"></view></text></view>`, "0,0 30×10; 10,0 25×10; 0,0 10×10; 10,0 25×10"},
+		{`<view style="width:30px"><text style="padding-right:25px"><view style="float:left">a</view></text></view>`, "0,0 30×20; 0,10 25×10; 0,0 10×10"},
+		{`<view style="width:30px"><view style="float:left">a</view><text style="padding-left:25px"></text></view>`, "0,0 30×10; 0,0 10×10; 10,0 25×10"},
+		{`<view style="width:30px"><view style="float:left">a</view><text style="padding-left:25px"><view></view></text></view>`, "0,0 30×20; 0,0 10×10; 0,10 25×10; 0,20 30×0"},
+		{`<view style="width:30px"><view style="float:left">a</view><text style="padding-right:25px"><view></view></text></view>`, "0,0 30×20; 0,0 10×10; 0,10 25×10; 0,0 30×0"},
+		{`<view style="width:30px"><view style="float:left">a</view><text style="border-right:25px solid"></text></view>`, "0,0 30×10; 0,0 10×10; 10,0 25×10"},
+		{`<view style="width:30px"><view style="float:left">aa</view><text style="border-right:15px solid"></text></view>`, "0,0 30×10; 0,0 20×10; 20,0 15×10"},
+		{`<view style="width:0px">a<view style="display:inline"><view style="position:absolute"></view></view></view>`, "0,0 0×10; 0,10 0×0; 0,10 0×0"},
+		{`<view style="width:20px"><view style="display:inline-block"><view style="width:40px"></view></view><text><view style="position:absolute"></view></text></view>`, "0,0 20×10; 0,8 40×0; 0,8 40×0; 0,10 0×0; 0,10 0×0"},
+	})
+}
