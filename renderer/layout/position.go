@@ -29,6 +29,9 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
 		return o.data.rare.gridArea
 	}
+	if cb.Inline {
+		return t.inlineContaining(cb)
+	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
@@ -227,13 +230,12 @@ func (t *Tree) solveAbsolute(o *Box, cb geom.Rect, fr *frame, x, y *axis) {
 				tlo, thi := transferred(c, fr, cb.H)
 				s.w = clampSize(s.w, tlo, thi)
 			}
-		case auto && ratio && bothY && c.Height.IsAuto():
+		case auto && ratio && bothY && c.Height.IsAuto() && o.data.kind != kindTable:
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
-			s.w = ratioWidth(c, fr, h)
-			if s.w < lo {
-				h = clampSize(ratioHeight(c, fr, lo), hlo, hhi)
+			s.w, s.h = ratioWidth(c, fr, h), h
+			if s.w < lo || s.w > hi { // then the width makes the height
+				s.h, hDef = indef, false
 			}
-			s.h = h
 		case o.crosses():
 		default:
 			s.w = t.fitWidth(o, availW, fr)
