@@ -472,7 +472,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			p.width = lb.t.tabStop(lb.b, it, pos)
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
-			if cut > 0 && !content && tk.brk {
+			if !content && tk.brk && (cut > 0 || len(lb.lines) > 0) {
 				tk.brk = !lb.leadingHyphen(&p, it)
 			}
 			if !content && cut == 0 && len(lb.lines) > 0 {
