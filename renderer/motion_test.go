@@ -123,3 +123,27 @@ func TestSwitchSlides(t *testing.T) {
 		t.Error("the knob does not stop", f.Next)
 	}
 }
+
+// What moves its transform contains fixed elements, also while it waits to move, and no
+// longer once it is over. Oracle: Web Animations 1, side effects; Chromium.
+func TestMovingContainsFixed(t *testing.T) {
+	p := newPage(t, `<view id="a"><view id="f"></view></view>`, `@keyframes go{to{transform:none}}
+		#a{margin:30px;height:50px;animation:go 1s 1s} #f{position:fixed;left:0;top:0;width:5px;height:5px}`)
+	at := func() int {
+		x, _, _, _ := p.Box(p.find("f").ID)
+		return int(x)
+	}
+	p.frame()
+	p.frame()
+	for _, c := range []struct {
+		name string
+		wait time.Duration
+		want int
+	}{{"waits", 100 * ms, 30}, {"moves", 1400 * ms, 30}, {"over", 700 * ms, 0}} {
+		p.now += c.wait
+		p.Frame(p.now)
+		if got := at(); got != c.want {
+			t.Errorf("%s: the fixed element is at %d, want %d", c.name, got, c.want)
+		}
+	}
+}

@@ -303,6 +303,7 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 	for i := range st.transitions {
 		tr := &st.transitions[i]
 		Property(dst, tr.from, tr.to, tr.prop, tr.place(t))
+		contain(dst, tr.prop)
 		changed, moving = true, true
 	}
 	for i := range len(st.animations) + len(st.scripted) {
@@ -331,6 +332,11 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 				list[i].write(dst, from, ph.P, r.spec.Timing, ph.Early)
 			}
 		}
+		if ph.Running {
+			for n := range r.tracks {
+				changed = contain(dst, r.tracks[n].prop) || changed
+			}
+		}
 		moving = moving || ph.Running && !r.isPaused && r.drive == nil
 	}
 	if st.empty() {
@@ -340,6 +346,22 @@ func (p *Player) Style(k Key, base *style.Computed, now time.Duration) (c *style
 		return base, moving
 	}
 	return dst, moving
+}
+
+// contain makes dst what an element is while prop of it moves or waits to move, whatever
+// the value of the moment: a stacking context, and perhaps a containing block. It reports
+// whether prop does so.
+// https://www.w3.org/TR/web-animations-1/#side-effects-section
+func contain(dst *style.Computed, prop string) bool {
+	switch prop {
+	case "transform", "translate", "rotate", "scale", "filter":
+		dst.WillContain = true
+	case "opacity", "backdrop-filter":
+	default:
+		return false
+	}
+	dst.WillChange = true
+	return true
 }
 
 func (p *Player) tell(k Key, r *running, ph Phase) {

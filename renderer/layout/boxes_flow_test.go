@@ -165,3 +165,37 @@ func same(t *testing.T, list [][2]string) {
 		}
 	}
 }
+
+// Where inline and atomic boxes are on a line with an ellipsis. Oracle chromium:
+// simulator/differential/chromium/layout.
+func TestEllipsisBoxes(t *testing.T) {
+	const clamp = `<view style="width:140px;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:1;font-size:14px">`
+	const cut = `<view style="width:60px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font-size:14px">`
+	same(t, [][2]string{
+		{clamp + `<text>Sam <text>and</text></text> soandsoon</view>`, "0,0 140×14; 0,0 112×14; 56,0 56×14"},
+		{clamp + `<text style="border:1px solid red">Sam <text>and</text></text> soandsoon</view>`, "0,0 140×14; 0,-1 100×16; 57,0 56×14"},
+		{clamp + `<text>Sam <text style="background:red">and</text></text> soandsoon</view>`, "0,0 140×14; 0,0 98×14; 56,0 42×14"},
+		{clamp + `<text>Sam <text style="font-size:20px">and</text></text> soandsoon</view>`, "0,0 140×20; 0,5 116×14; 56,0 74×20"},
+		{clamp + `<text>Sam <text style="line-height:40px">and</text></text> soandsoon</view>`, "0,0 140×40; 0,13 112×14; 56,13 56×14"},
+		{clamp + `<text>Sam </text><text><view style="display:inline-block;width:80px;height:9px"></view></text> soandsoon</view>`, "0,0 140×14; 0,0 70×14; 56,0 80×14; 56,2 80×9"},
+		{cut + `Samp<view style="display:inline-block;width:40px;height:9px"></view><text>aaaa<view style="display:inline-block;width:40px;height:9px"></view></text></view>`, "0,0 60×14; 56,2 40×9; 96,0 96×14; 152,2 40×9"},
+	})
+}
+
+// Floats in blocks whose margins meet each other: the margin below does not move them.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesFloatsInEmptyBlocks(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="overflow:hidden"><view style="height:64px"></view><view style="margin-bottom:8px"><view style="float:left;width:96px;height:96px;"></view></view><view style="height:10px"></view></view>`, "0,0 200×160; 0,0 200×64; 0,64 200×0; 0,64 96×96; 0,72 200×10"},
+		{`<view style="overflow:hidden"><view style="height:64px"></view><view style="margin-bottom:8px;margin-top:4px"><view style="float:left;width:96px;height:96px;"></view></view><view style="height:10px"></view></view>`, "0,0 200×164; 0,0 200×64; 0,68 200×0; 0,68 96×96; 0,72 200×10"},
+		{`<view style="overflow:hidden"><view style="height:64px"></view><view style="margin-bottom:8px;margin-top:4px"><view style="float:left;width:96px;height:96px;"></view></view></view>`, "0,0 200×164; 0,0 200×64; 0,68 200×0; 0,68 96×96"},
+		{`<view style="overflow:hidden"><view style="height:64px"></view><view style="margin-bottom:-8px;margin-top:4px"><view style="float:left;width:96px;height:96px;"></view></view></view>`, "0,0 200×164; 0,0 200×64; 0,68 200×0; 0,68 96×96"},
+		{`<view style="overflow:hidden"><view style="height:64px"></view><view style="margin-bottom:-8px;margin-top:4px"><view style="margin:7px 0 20px"><view style="float:left;width:96px;height:96px;"></view></view></view></view>`, "0,0 200×180; 0,0 200×64; 0,84 200×0; 0,84 200×0; 0,84 96×96"},
+		{`<view style="overflow:hidden"><view style="margin-bottom:8px;"><view style="float:left;width:96px;height:96px;"></view></view></view>`, "0,0 200×96; 0,0 200×0; 0,0 96×96"},
+		{`<view style="overflow:hidden"><view style="margin-bottom:8px;"><view style="float:left;width:96px;height:96px;"></view></view><view style="height:10px"></view></view>`, "0,0 200×96; 0,0 200×0; 0,0 96×96; 0,8 200×10"},
+		{`<view style="overflow:hidden"><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view><view style="height:10px"></view></view>`, "0,0 200×99; 0,3 200×0; 0,3 96×96; 0,8 200×10"},
+		{`<view style="overflow:hidden"><view><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view></view><view style="height:10px"></view></view>`, "0,0 200×104; 0,8 200×0; 0,8 200×0; 0,8 96×96; 0,8 200×10"},
+		{`<view style="overflow:hidden"><view><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view></view></view>`, "0,0 200×104; 0,8 200×0; 0,8 200×0; 0,8 96×96"},
+		{`<view style="overflow:hidden"><view style="height:20px"></view><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view><view style="float:left;width:50px;height:120px"></view></view>`, "0,0 200×148; 0,0 200×20; 0,23 200×0; 0,23 96×96; 96,28 50×120"},
+	})
+}

@@ -18,9 +18,6 @@ func (t *Tree) culled(b *Box) bool {
 		len(c.BoxShadow) > 0 || c.OutlineStyle > style.BorderHidden || len(c.Filter) > 0 {
 		return false
 	}
-	if p := b.Parent; p.Inline && !t.joins(b, p) {
-		return false
-	}
 	for _, k := range b.Children {
 		switch {
 		case k.Atomic:
@@ -48,7 +45,7 @@ func (t *Tree) joins(k, p *Box) bool {
 		return false
 	}
 	x, y := k.Style.Inherited, p.Style.Inherited
-	return x == y || x.LineHeight == y.LineHeight && t.fontOf(x).met == t.fontOf(y).met
+	return x == y || t.fontOf(x).met == t.fontOf(y).met
 }
 
 // rises reports an inline box whose part can stick out of that of the inline box around.

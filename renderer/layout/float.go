@@ -146,7 +146,8 @@ func (t *Tree) float(j *job, b *Box, fl *flow, y, left, right geom.Unit) {
 }
 
 // topMargin gives the margins that adjoin b's top edge without laying b out, which
-// floats need to know before. through: b is empty and its bottom margin adjoins too.
+// floats need to know before. through: b is empty and its bottom margin, which is not
+// counted, adjoins too.
 // fs are the floats before b; seen: those that stand in what was walked through.
 func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining) (s strut, through bool) {
 	c := b.Style
@@ -198,6 +199,7 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining
 			if !th {
 				return s, false
 			}
+			s.add(k.margins(cw).Bottom)
 		}
 	}
 	zero := func(l style.Length) bool {
@@ -209,7 +211,6 @@ func (t *Tree) topMargin(b *Box, cbW, cbH geom.Unit, fs *floats, seen *adjoining
 	if c.AspectRatio > 0 && t.usedWidth(b, c, space{base: base{cbW, cbH}, size: size{indef, indef}, flags: fillW}, &fr, indef) > 0 {
 		return s, false
 	}
-	s.add(m.Bottom)
 	return s, true
 }
 

@@ -53,7 +53,7 @@ type lineBreaker struct {
 
 	lines   []Line
 	items   []Item // of the line that is made
-	empties []Item // inline boxes on lines that do not exist
+	empties []Item // inline boxes on lines that do not exist, atomic ones behind an ellipsis
 	statics []staticMark
 	hidden  []Line // behind the last one that -webkit-line-clamp shows
 	out     inlineResult

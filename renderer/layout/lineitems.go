@@ -289,6 +289,7 @@ func (lb *lineBreaker) ellipsis(line *Line) {
 	kept := false
 	out := line.Items[:0:0]
 	cut := false
+	var by *Box // of what the ellipsis stands behind
 	for i := range line.Items {
 		it := line.Items[i]
 		if it.Kind == ItemInline {
@@ -297,13 +298,16 @@ func (lb *lineBreaker) ellipsis(line *Line) {
 		}
 		if cut || it.Rect.X >= limit && kept {
 			cut = true
+			lb.unseen(it)
 			continue
 		}
 		if it.Rect.Right() > limit {
 			cut = true
 			if it.Kind == ItemAtomic {
-				if !kept {
-					out, kept = append(out, it), true
+				if kept {
+					lb.unseen(it)
+				} else {
+					out, kept, by = append(out, it), true, it.Box
 					x = max(x, it.Rect.Right())
 				}
 				continue
@@ -331,10 +335,31 @@ func (lb *lineBreaker) ellipsis(line *Line) {
 				continue
 			}
 		}
-		out, kept = append(out, it), true
+		out, kept, by = append(out, it), true, it.Box
 		x = max(x, it.Rect.Right())
 	}
-	line.Items = append(out, lb.ellipsisItem(line, f, sh, x))
+	line.Items = lb.putEllipsis(out, lb.ellipsisItem(line, f, sh, x), by)
+}
+
+// unseen keeps the place of an atomic box that an ellipsis takes off its line.
+func (lb *lineBreaker) unseen(it Item) {
+	if it.Kind == ItemAtomic {
+		lb.empties = append(lb.empties, it)
+	}
+}
+
+// putEllipsis adds an ellipsis behind what is of by. The inline boxes that have no parts of
+// their own are as wide as their text, and an ellipsis counts as text.
+// Oracle: Chromium, TestEllipsisBoxes.
+func (lb *lineBreaker) putEllipsis(items []Item, e Item, by *Box) []Item {
+	for b := by; b != nil && b.Inline && !b.Atomic && lb.t.culled(b); b = b.Parent {
+		for i := range items {
+			if it := &items[i]; it.Kind == ItemInline && it.Box == b {
+				it.Rect = it.Rect.Union(e.Rect)
+			}
+		}
+	}
+	return append(items, e)
 }
 
 // ellipsisLeft is ellipsis for a right-to-left block: the left end is cut, by whole
@@ -343,10 +368,12 @@ func (lb *lineBreaker) ellipsisLeft(line *Line, f *font, sh *text.Shaped) {
 	limit := lb.j.fr.left() + sh.Width
 	x := line.Rect.Right()
 	out := line.Items[:0:0]
+	var by *Box
 	for i := range line.Items {
 		it := line.Items[i]
 		if it.Kind != ItemInline && it.Rect.X < limit {
 			if it.Kind == ItemAtomic || it.Rect.Right() <= limit {
+				lb.unseen(it)
 				continue
 			}
 			gl := it.Text.Glyphs
@@ -358,11 +385,11 @@ func (lb *lineBreaker) ellipsisLeft(line *Line, f *font, sh *text.Shaped) {
 			}
 		}
 		out = append(out, it)
-		if it.Kind != ItemInline {
-			x = min(x, it.Rect.X)
+		if it.Kind != ItemInline && it.Rect.X < x {
+			x, by = it.Rect.X, it.Box
 		}
 	}
-	line.Items = append(out, lb.ellipsisItem(line, f, sh, x-sh.Width))
+	line.Items = lb.putEllipsis(out, lb.ellipsisItem(line, f, sh, x-sh.Width), by)
 }
 
 func (lb *lineBreaker) ellipsisItem(line *Line, f *font, sh *text.Shaped, x geom.Unit) Item {

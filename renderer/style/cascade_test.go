@@ -187,7 +187,7 @@ func TestIncrementalEqualsCold(t *testing.T) {
 	const has = `.a:has(.b){flex-shrink:2}.c:has(+ .a) .x{outline-width:3px}.b:not(:has(> .y)) + .c{line-height:2}.x:has(:hover,[k=x],text:empty){text-align:right}
 	.y:has(~ .c .a){word-spacing:2px}`
 	names := []string{"a", "b", "c", "x", "y"}
-	for seed := range 60 {
+	for seed := range 140 {
 		if testing.Short() && seed%6 != 0 {
 			continue
 		}
@@ -196,6 +196,9 @@ func TestIncrementalEqualsCold(t *testing.T) {
 			css += has
 		}
 		rng := rand.New(rand.NewSource(int64(seed)))
+		if seed >= 60 {
+			css = randomSheet(rng)
+		}
 		b := newBuilder(t)
 		s := newStyler(t, css)
 		var ids []dom.NodeID
@@ -222,7 +225,13 @@ func TestIncrementalEqualsCold(t *testing.T) {
 			for range 1 + rng.Intn(3) {
 				id := live()
 				n := b.tree.Node(id)
-				switch rng.Intn(11) {
+				switch rng.Intn(13) {
+				case 11, 12: // a text comes, or one changes
+					if n.First != nil && n.First.IsText() {
+						m.SetText(n.First, []string{"", "t", "u"}[rng.Intn(3)])
+					} else {
+						b.text(id, []string{"", "t"}[rng.Intn(2)])
+					}
 				case 0, 1, 2, 3:
 					ids = append(ids, b.addIn(0, id, []string{"view", "text"}[rng.Intn(2)], "", pickClasses()))
 				case 4:
@@ -258,7 +267,7 @@ func TestIncrementalEqualsCold(t *testing.T) {
 				for p := NoPseudo; p <= Scrollbar; p++ {
 					x, y := s.Of(n, p), cold.Of(n, p)
 					if (x == nil) != (y == nil) || x != nil && Diff(x, y) != 0 {
-						t.Fatalf("seed %d step %d: node %d pseudo %d differs from a cold run: %v\n%s", seed, step, n.ID, p, delta(x, y), dom.Dump(b.tree.Root))
+						t.Fatalf("seed %d step %d: node %d pseudo %d differs from a cold run: %v\n%s%s", seed, step, n.ID, p, delta(x, y), dom.Dump(b.tree.Root), css)
 					}
 				}
 				if s.Of(n, NoPseudo) != before[n] && !told[n] {
@@ -268,6 +277,51 @@ func TestIncrementalEqualsCold(t *testing.T) {
 			b.tree.ClearDamage()
 		}
 	}
+}
+
+// randomSheet gives rules of all kinds of selectors, each with a property of its own.
+func randomSheet(rng *rand.Rand) string {
+	pick := func(list ...string) string { return list[rng.Intn(len(list))] }
+	has := rng.Intn(3) == 0
+	simple := func() string {
+		if has && rng.Intn(8) == 0 {
+			return pick(":has(.b)", ":has(> :empty)", ":has(+ .a)", ":not(:has(~ .c:empty))", ":has(.x:hover)", ":has(> .y + .b)")
+		}
+		return pick(".a", ".b", ".c", ".x", ".y", "view", "text", "#i", "[k]", "[k=x]", ":empty", ":not(:empty)", ":first-child", ":last-child",
+			":only-child", ":nth-child(2n+1)", ":nth-last-child(2)", ":nth-of-type(2)", ":last-of-type", ":hover", ":active", ":focus", ":not(.a)", ":is(.b,.c:empty)",
+			":where(.a + .b)", ":not(.a > .b)", ":focus-within", ":nth-child(2 of .a)")
+	}
+	compound := func() string {
+		parts := map[bool][]string{}
+		for range 1 + rng.Intn(3) {
+			p := simple()
+			tag := p[0] >= 'a'
+			if !tag || len(parts[true]) == 0 {
+				parts[tag] = append(parts[tag], p)
+			}
+		}
+		return strings.Join(parts[true], "") + strings.Join(parts[false], "")
+	}
+	var css strings.Builder
+	for _, p := range []string{"width", "height", "min-width", "min-height", "max-width", "max-height", "top", "left", "right", "bottom", "padding-top",
+		"padding-left", "margin-top", "margin-left", "order", "z-index", "flex-grow", "opacity", "text-indent", "letter-spacing", "font-size", "row-gap"} {
+		sel := compound()
+		for range rng.Intn(3) {
+			sel += pick(" ", " > ", " + ", " ~ ", " + ") + compound()
+		}
+		if rng.Intn(8) == 0 {
+			sel += "::before"
+		}
+		v := "7px"
+		switch p {
+		case "order", "z-index", "flex-grow":
+			v = "3"
+		case "opacity":
+			v = ".5"
+		}
+		css.WriteString(sel + "{" + p + ":" + v + ";content:''}")
+	}
+	return css.String()
 }
 
 func each(n *dom.Node, f func(n *dom.Node)) {

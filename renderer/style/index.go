@@ -57,7 +57,7 @@ type index struct {
 	states                               dom.State
 	hasSibling, hasNthOf, hasEmpty       bool
 	hasFocusWithin, hasHas               bool
-	leftStructural                       bool
+	leftStructural, leftEmpty            bool
 	hasContainer                         bool
 }
 
@@ -218,6 +218,7 @@ func (x *index) collectSimple(m *wxss.Simple, left bool) {
 		x.leftFocusWithin = x.leftFocusWithin || left
 	case wxss.SimpleEmpty:
 		x.hasEmpty = true
+		x.leftEmpty = x.leftEmpty || left
 		x.leftStructural = x.leftStructural || left
 	case wxss.SimpleNthChild, wxss.SimpleNthLastChild, wxss.SimpleNthOfType, wxss.SimpleNthLastOfType:
 		x.leftStructural = x.leftStructural || left

@@ -247,12 +247,7 @@ func (s *Styler) simple(m *wxss.Simple, n *dom.Node, sheet int32) bool {
 		return n.Parent == nil
 	case wxss.SimpleEmpty:
 		s.asked |= flagStruct
-		for c := n.First; c != nil; c = c.Next {
-			if !c.IsText() || c.Text != "" {
-				return false
-			}
-		}
-		return true
+		return empty(n)
 	case wxss.SimpleNthChild, wxss.SimpleNthLastChild, wxss.SimpleNthOfType, wxss.SimpleNthLastOfType:
 		s.asked |= flagStruct
 		return s.nth(m, n, sheet)
@@ -466,4 +461,14 @@ func attrText(n *dom.Node, name string) (string, bool) {
 		return "", v.Truthy()
 	}
 	return v.ToString(), true
+}
+
+// empty: n has no element and no text below it, as :empty asks.
+func empty(n *dom.Node) bool {
+	for c := n.First; c != nil; c = c.Next {
+		if !c.IsText() || c.Text != "" {
+			return false
+		}
+	}
+	return true
 }

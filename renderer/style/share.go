@@ -27,6 +27,7 @@ type sharedEntry struct {
 	scope     dom.ScopeID
 	host, top bool
 	internal  bool
+	empty     bool // counts when :empty stands left of a combinator
 	out       entry
 	// next served the element visited after one that this entry served.
 	// Faster: lists repeat, so it nearly always fits, without hashing.
@@ -57,8 +58,8 @@ func (s *Styler) shareHash(n *dom.Node, parent *Computed, ctx uint32) uint64 {
 	return uint64(h)
 }
 
-func (e *sharedEntry) fits(n *dom.Node, parent *Computed, ctx uint32, states dom.State) bool {
-	return e.ctx == ctx && e.parent == parent.Inherited && e.tag == n.Tag && e.scope == n.Scope && e.state == n.State&states &&
+func (e *sharedEntry) fits(n *dom.Node, parent *Computed, ctx uint32, x *index) bool {
+	return e.ctx == ctx && e.parent == parent.Inherited && e.tag == n.Tag && e.scope == n.Scope && e.state == n.State&x.states && e.empty == (x.leftEmpty && empty(n)) &&
 		e.id == n.ElemID && e.style == n.Style && e.forced == n.Forced && e.host == (n.Instance != 0) && e.is == n.Is &&
 		e.top == (n.Parent == nil) && e.internal == n.Internal && e.kids == kidsOf(parent) && slices.Equal(e.classes, n.Classes) && slices.Equal(e.hover, n.HoverClasses)
 }
@@ -67,14 +68,14 @@ func (e *sharedEntry) fits(n *dom.Node, parent *Computed, ctx uint32, states dom
 func (s *Styler) share(n *dom.Node, parent *Computed, ctx uint32, e *entry) {
 	last := s.lastShared
 	if last != nil {
-		if x := last.next; x != nil && x.fits(n, parent, ctx, s.index.states) {
+		if x := last.next; x != nil && x.fits(n, parent, ctx, s.index) {
 			*e = x.out
 			s.lastShared = x
 			return
 		}
 	}
 	h := s.shareHash(n, parent, ctx)
-	if x := s.shared[h]; x != nil && x.fits(n, parent, ctx, s.index.states) {
+	if x := s.shared[h]; x != nil && x.fits(n, parent, ctx, s.index) {
 		*e = x.out
 		s.lastShared = x
 		if last != nil {
@@ -95,7 +96,7 @@ func (s *Styler) share(n *dom.Node, parent *Computed, ctx uint32, e *entry) {
 	x := &sharedEntry{
 		ctx: ctx, parent: parent.Inherited, kids: kidsOf(parent), tag: n.Tag, id: n.ElemID, style: n.Style, forced: n.Forced,
 		is: n.Is, classes: n.Classes, hover: n.HoverClasses, state: n.State & s.index.states, scope: n.Scope,
-		host: n.Instance != 0, top: n.Parent == nil, internal: n.Internal, out: *e,
+		host: n.Instance != 0, top: n.Parent == nil, internal: n.Internal, empty: s.index.leftEmpty && empty(n), out: *e,
 	}
 	s.shared[h] = x
 	s.lastShared = x
@@ -169,6 +170,9 @@ func (s *Styler) signature(n *dom.Node) uint32 {
 	}
 	if x.leftFocusWithin && focusWithin(n) {
 		b = append(b, 0, 'f')
+	}
+	if x.leftEmpty && empty(n) {
+		b = append(b, 0, 'e')
 	}
 	if x.leftHost && n.Instance != 0 {
 		b = append(append(b, 0, 'h'), n.Is...)

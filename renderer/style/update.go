@@ -138,7 +138,8 @@ func (s *Styler) visit(n *dom.Node, parent *Computed, ctx uint32, mode look) (se
 	if !need {
 		need = e.flags&flagStruct != 0 && (mode&(checkShape|checkHas) != 0 || n.Damage&dom.DamageChildren != 0 || s.textDamage(n)) ||
 			e.flags&flagFocusWithin != 0 && n.Damage&dom.DamageChild != 0 ||
-			s.index.leftFocusWithin && n.Damage&dom.DamageChild != 0
+			s.index.leftFocusWithin && n.Damage&dom.DamageChild != 0 ||
+			s.index.leftEmpty && (n.Damage&dom.DamageChildren != 0 || s.textDamage(n))
 	}
 	kids := passOn
 	if mode&checkShape != 0 && s.index.leftStructural {
