@@ -469,7 +469,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		case it.kind == entryAtomic:
 			lb.atomic(&p, it.box)
 		case it.tab:
-			p.width = lb.t.tabStop(lb.b, it, pos)
+			p.width = lb.t.tabStop(lb.b, it, pos+lb.beside(l, r))
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
 			if !content && tk.brk && (cut > 0 || len(lb.lines) > 0) {
@@ -485,8 +485,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		}
 		pos += rd.begin(&p, it)
 		need := p.width + rd.more(&p, it, hang)
-		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
-			need = 0 // it hangs, as spaces do
+		hangs := it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap
+		if hangs {
+			need = 0 // as spaces do
 		}
 		need += max(0, lb.closing(i+1))
 		if tk.shy && !tk.soft && candPieces >= 0 && lb.endsParagraph(i+1) {
@@ -498,19 +499,23 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(cand, false)
 			}
 		}
+		// Space fits anywhere, but not the edge before it; unless more space hangs before that,
+		// or the space itself goes at the end of the block.
+		if edge > avail+1 && p.width == 0 && hang > 0 && (lb.hangsBefore() || collapses(it.box.Style.WhiteSpace) && lb.endsParagraph(i+1)) {
+			edge = 0
+		}
 		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
 			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
 			return finish(next, false)
 		}
 		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
-			// Space fits anywhere, but not the edge before it.
 			lb.pieces = lb.pieces[:candPieces]
 			late = late[:min(len(late), candFloats.late)]
 			lb.unfloat(candFloats)
 			return finish(cand, false)
 		}
-		void := tk.void && cut == 0 && p.g1 > p.g0                                 // characters of no width take a place all the same
-		if pos+need > avail+1 && (p.width > 0 || void || it.kind == entryAtomic) { // Blink allows for 1/64 px
+		void := tk.void && cut == 0 && p.g1 > p.g0                                           // characters of no width take a place all the same
+		if pos+need > avail+1 && (p.width > 0 && !hangs || void || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cutFits(&tk, it, cut, avail-pos) {
 				return next, false, true
 			}
@@ -572,7 +577,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if lb.cuts(it) {
 			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 		}
-		if tk.soft && candPieces >= 0 && pos+lb.t.hyphen(it).Width > avail+1 {
+		if tk.soft && candPieces >= 0 && pos-hang+lb.t.hyphen(it).Width > avail+1 {
 			continue // the hyphen has no room
 		}
 		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
@@ -788,6 +793,28 @@ func (lb *lineBreaker) glued() bool {
 // holdsSpace reports a text that does not wrap and ends with a space: no line ends there.
 func holdsSpace(ic *inlineContext, it *inlineItem) bool {
 	return !wraps(it.box.Style.WhiteSpace) && strings.HasSuffix(ic.text[it.start:it.end], " ")
+}
+
+// beside is how far from the edge of the block the line begins, beside a float.
+func (lb *lineBreaker) beside(l, r geom.Unit) geom.Unit {
+	if lb.rtl {
+		return lb.j.fr.left() + lb.j.cw - r
+	}
+	return l - lb.j.fr.left()
+}
+
+// hangsBefore reports whether preserved space that hangs is the last on the line.
+func (lb *lineBreaker) hangsBefore() bool {
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		p := &lb.pieces[i]
+		switch it := &lb.ic.items[p.item]; it.kind {
+		case entryText:
+			return p.hang > 0 && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap
+		case entryAtomic, entryBreak:
+			return false
+		}
+	}
+	return false
 }
 
 // opening gives the first of the edges at the end of the line that open boxes.

@@ -20,7 +20,7 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 	tail := max(lb.hung, lb.trailingSpaces())
 	shown := total - tail // what hangs at the end gets nothing, nor spaces that stay there
 	gap := func() {
-		if tail == 0 || pos < shown {
+		if tail == 0 || pos < shown-2 { // but for the rounding of pen positions
 			gaps = append(gaps, growth{at: len(out)})
 		}
 	}
@@ -147,11 +147,15 @@ func (lb *lineBreaker) trailingSpaces() (w geom.Unit) {
 		if it.kind == entryClose && p.width == 0 {
 			continue
 		}
-		if it.kind != entryText || it.tab || it.level&1 == 1 {
+		if it.kind != entryText || it.tab {
 			return w
 		}
 		sh := p.shapedOf(it)
-		for g := p.g1 - 1; g >= p.g0; g-- {
+		for n := range p.g1 - p.g0 {
+			g := p.g1 - 1 - n
+			if it.level&1 == 1 {
+				g = p.g0 + n
+			}
 			if c := int(sh.Glyphs[g].Cluster); c >= len(sh.Text) || sh.Text[c] != ' ' {
 				return w
 			}

@@ -9,10 +9,14 @@ import "unicode"
 // hyphenLike is line break classes HY and HH.
 func hyphenLike(r rune) bool { return r == '-' || r == 0x2010 || r == 0x2012 || r == 0x2013 }
 
-// keepsAll reports a pair between which break-all adds nothing: behind a hyphen, and behind
-// a mark or joiner that begins the text.
-func (f *Fonts) keepsAll(a, b rune, first bool) bool {
-	return (hyphenLike(a) || first && (unicode.Is(unicode.M, a) || a > 0x7f && a != 0xad && unicode.Is(unicode.Cf, a))) && f.letterLike(b)
+// addsAll reports a pair that break-all may part where letters and digits count as
+// ideographs: beside these and before prefixes of amounts, but not behind a hyphen, nor a
+// mark or joiner that begins the text.
+func (f *Fonts) addsAll(a, b rune, first bool) bool {
+	if hyphenLike(a) || first && (unicode.Is(unicode.M, a) || a > 0x7f && a != 0xad && unicode.Is(unicode.Cf, a)) {
+		return false
+	}
+	return prefixLike(b) || f.letterLike(b) || f.letterLike(a)
 }
 
 // splitsAll reports a pair that break-all parts though neither is a letter or digit.

@@ -60,7 +60,7 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 		for it := f.seg.LineIterator(); it.Next(); {
 			l := it.Line()
 			end := l.Offset + len(l.Text)
-			if kinds[end] == 0 && !(all && end < len(runes) && f.keepsAll(runes[end-1], runes[end], end == 1)) {
+			if kinds[end] == 0 && !(all && end < len(runes) && !f.addsAll(runes[end-1], runes[end], end == 1)) {
 				kinds[end] = BreakAllowed
 			}
 			if l.IsMandatoryBreak {
