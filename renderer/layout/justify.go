@@ -9,15 +9,19 @@ import (
 
 // justify spreads free space over the opportunities of the line: after spaces and
 // beside wide characters. Pieces are cut there, so every text stands where it is drawn.
-// It reports whether there was an opportunity.
-func (lb *lineBreaker) justify(free geom.Unit) bool {
+// It reports whether there was an opportunity. The last line of a paragraph leaves the
+// spaces at its end alone.
+func (lb *lineBreaker) justify(free geom.Unit, last bool) bool {
 	var out []piece
 	var gaps []growth
 	var pos, total geom.Unit
 	for i := range lb.pieces {
 		total += lb.pieces[i].width
 	}
-	tail := max(lb.hung, lb.trailingSpaces())
+	tail := lb.hung
+	if last {
+		tail = max(tail, lb.trailingSpaces())
+	}
 	shown := total - tail // what hangs at the end gets nothing, nor spaces that stay there
 	gap := func() {
 		if tail == 0 || pos < shown-2 { // but for the rounding of pen positions
