@@ -137,6 +137,9 @@ func New(opt Options) *Document {
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
 	d.scrollFunc, d.pictureFunc = d.scrollOf, d.pictureFor
 	d.styler.ContainerSize = d.containerSize
+	if opt.Fonts != nil {
+		d.styler.FontUnits = d.boxes.FontUnits
+	}
 	d.player.Keyframes, d.player.Rebase = d.keyframes, d.rebase
 	d.styler.Moving = d.MovingStyle
 	d.boxes.Transform = paint.Transform

@@ -38,7 +38,7 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 			break
 		}
 		for _, cell := range r.cells {
-			if cell.cols == 1 {
+			if cell.cols == 1 && !(g.fixed && g.cols[cell.col].column) {
 				t.askColumn(g, cell)
 			}
 		}

@@ -546,6 +546,7 @@ type Inherited struct {
 	TextStrokeWidth   float32
 	TextStrokeColor   *Color
 	BorderCollapse    bool
+	CaptionBottom     bool
 	BorderSpacingX    float32
 	BorderSpacingY    float32
 	FontVariantNums   bool // tabular-nums
@@ -635,7 +636,6 @@ type Computed struct {
 	GridRowEnd     GridLine
 	Contain        ContainBits
 	TableFixed     bool
-	CaptionBottom  bool
 
 	// Text of the box itself
 	TextOverflow    Keyword
