@@ -45,8 +45,9 @@ const fontConfig = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontco
 <fontconfig><dir>%s</dir><cachedir>%s</cachedir>
 <match target="pattern"><edit name="family" mode="append_last"><string>Noto Sans SC</string></edit></match></fontconfig>`
 
-// Start starts program (a Chromium or Chrome) with the fonts of a folder only.
-func Start(program, fonts string) (*Browser, error) {
+// Start starts program (a Chromium or Chrome) with the fonts of a folder only, for screens of
+// a device pixel ratio: Blink lays out in px of the screen that it was started for.
+func Start(program, fonts string, dpr float64) (*Browser, error) {
 	dir, err := os.MkdirTemp("", "diorama-chromium-")
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func Start(program, fonts string) (*Browser, error) {
 		return nil, err
 	}
 	b.cmd = exec.Command(program, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--font-render-hinting=none",
-		"--disable-lcd-text", fmt.Sprintf("--force-device-scale-factor=%d", DPR), "--allow-file-access-from-files", "--force-color-profile=srgb", "--disable-extensions", "--no-first-run",
+		"--disable-lcd-text", fmt.Sprintf("--force-device-scale-factor=%g", dpr), "--allow-file-access-from-files", "--force-color-profile=srgb", "--disable-extensions", "--no-first-run",
 		"--host-resolver-rules=MAP * ~NOTFOUND", "--remote-debugging-port=0", "--user-data-dir="+filepath.Join(dir, "profile"), "about:blank")
 	b.cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+conf)
 	pipe, err := b.cmd.StderrPipe()

@@ -16,14 +16,16 @@ import (
 	"diorama/renderer/dom"
 	"diorama/renderer/style"
 	"diorama/simulator"
+	"diorama/simulator/device"
 )
 
-// The phone that pages are compared on: CSS px, and its device pixel ratio.
+// The phone that is compared on where nothing else is said: CSS px, and its device pixel
+// ratio.
 const (
 	Width  = 375
 	Height = 667
 	DPR    = 2
-	device = "iPhone SE"
+	Device = "iPhone SE"
 )
 
 // pageWait is the virtual time a page has to come to rest.
@@ -94,9 +96,15 @@ func moments(d *renderer.Document, nodes []*dom.Node) string {
 
 const readBoxes = `[...document.querySelectorAll('[data-i]')].map(e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height] })`
 
-// Compare opens a page of a project on both sides. page is "" for the entry page.
-func Compare(b *Browser, dir, page string) (*Result, error) {
-	s, err := simulator.Open(simulator.Options{Dir: dir, Page: page, Virtual: true, Spawn: simulator.InProcess, Device: device, Width: Width, Height: Height, DPR: DPR, NoChrome: true})
+// Compare opens a page of a project on both sides, on the screen of a simulated device.
+// page is "" for the entry page.
+func Compare(b *Browser, dir, page, phone string) (*Result, error) {
+	profile, err := device.Find(phone)
+	if err != nil {
+		return nil, err
+	}
+	width, height := int(profile.Width), int(profile.Height)
+	s, err := simulator.Open(simulator.Options{Dir: dir, Page: page, Virtual: true, Spawn: simulator.InProcess, Device: phone, Width: profile.Width, Height: profile.Height, DPR: profile.DPR, NoChrome: true})
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +133,7 @@ func Compare(b *Browser, dir, page string) (*Result, error) {
 	if ex == nil {
 		return nil, fmt.Errorf("%s: no page is shown", page)
 	}
-	if err := b.Viewport(Width, Height, DPR); err != nil {
+	if err := b.Viewport(width, height, profile.DPR); err != nil {
 		return nil, err
 	}
 	if err := b.Show(ex.HTML); err != nil {

@@ -12,13 +12,14 @@ import (
 	"strings"
 	"testing"
 
+	"diorama/simulator/device"
 	"diorama/simulator/project"
 )
 
 // TestPages compares every page of the projects in DIORAMA_PROJECTS (folders, colon
 // between them; DIORAMA_PAGE keeps those that contain it) with Chromium: boxes of all
-// elements and pixels. Pictures of pages that differ, or that DIORAMA_PAGE names, go to
-// DIORAMA_OUT.
+// elements and pixels, on the screen of DIORAMA_DEVICE. Pictures of pages that differ, or
+// that DIORAMA_PAGE names, go to DIORAMA_OUT.
 // Oracle: chromium.
 func TestPages(t *testing.T) {
 	list := filepath.SplitList(os.Getenv("DIORAMA_PROJECTS"))
@@ -26,7 +27,12 @@ func TestPages(t *testing.T) {
 		t.Skip("DIORAMA_PROJECTS names no folder")
 	}
 	out := os.Getenv("DIORAMA_OUT")
-	b, err := Installed()
+	phone := cmp.Or(os.Getenv("DIORAMA_DEVICE"), Device)
+	screen, err := device.Find(phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Installed(screen.DPR)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,13 +51,13 @@ func TestPages(t *testing.T) {
 			if !strings.Contains(page, os.Getenv("DIORAMA_PAGE")) {
 				continue
 			}
-			r, err := Compare(b, dir, page)
+			r, err := Compare(b, dir, page, phone)
 			if err != nil {
 				failed++
 				t.Logf("%-60s not compared: %v", page, err)
 				if strings.Contains(err.Error(), "deadline") || strings.Contains(err.Error(), "closed") {
 					b.Close()
-					if b, err = Installed(); err != nil {
+					if b, err = Installed(screen.DPR); err != nil {
 						t.Fatal(err)
 					}
 				}

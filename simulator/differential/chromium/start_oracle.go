@@ -10,8 +10,9 @@ import (
 )
 
 // Installed starts the Chromium of this machine, or the one that DIORAMA_CHROMIUM
-// names, with the embedded fonts only. The caller closes it.
-func Installed() (*Browser, error) {
+// names, with the embedded fonts only, for screens of a device pixel ratio. The caller
+// closes it.
+func Installed(dpr float64) (*Browser, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, err
@@ -26,13 +27,13 @@ func Installed() (*Browser, error) {
 		}
 		dir = up
 	}
-	return Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), filepath.Join(dir, "assets", "fonts"))
+	return Start(cmp.Or(os.Getenv("DIORAMA_CHROMIUM"), "chromium"), filepath.Join(dir, "assets", "fonts"), dpr)
 }
 
 // ForTest is Installed with a viewport in CSS px, until the test ends.
 func ForTest(t testing.TB, width, height int) *Browser {
 	t.Helper()
-	b, err := Installed()
+	b, err := Installed(DPR)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func TestGallery(t *testing.T) {
 	write("app.json", `{"pages":[`+strings.Join(pages, ",")+`]}`)
 	b := chromium.ForTest(t, chromium.Width, chromium.Height)
 	for _, f := range chosen {
-		r, err := chromium.Compare(b, dir, "p/"+f.name)
+		r, err := chromium.Compare(b, dir, "p/"+f.name, chromium.Device)
 		if err != nil {
 			t.Errorf("%s: %v", f.name, err)
 			continue
@@ -141,7 +141,7 @@ func TestShrink(t *testing.T) {
 			fmt.Fprintf(&w, `<view class="cell" style="left:%dpx;top:%dpx">%s</view>`+"\n", i%columns*cellW, i/columns*cellH, s)
 		}
 		write("p/p.wxml", w.String())
-		r, err := chromium.Compare(b, dir, "p/p")
+		r, err := chromium.Compare(b, dir, "p/p", chromium.Device)
 		if err != nil {
 			t.Fatal(err)
 		}
