@@ -191,3 +191,28 @@ func TestBoxesFullLines(t *testing.T) {
 		{`<view style="width:20px"><view style="display:inline-block"><view style="width:40px"></view></view><text><view style="position:absolute"></view></text></view>`, "0,0 20×10; 0,8 40×0; 0,8 40×0; 0,10 0×0; 0,10 0×0"},
 	})
 }
+
+// Alignment and spacing where there is not enough room or nothing to space. Oracle
+// chromium: simulator/differential/chromium/layout.
+func TestBoxesLittleRoom(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="border:5px solid"><view style="display:contents;white-space:pre">x y z cc 12.50d x y zbbbbb Hello a</view></view>`, "0,0 200×20; none"},
+		{`<view style="border:5px solid"><text style="white-space:pre">x y z cc 12.50d x y zbbbbb Hello a</text></view>`, "0,0 200×20; 5,5 340×10"},
+		{`<view style="white-space:nowrap"><view style="float:right">aaaaaLorem</view>Lorem ipsum dolor sit dd</view>`, "0,0 200×10; 100,0 100×10"},
+		{`<view><view style="float:right">aaaaaLorem</view><text style="white-space:nowrap">Lorem ipsum dolor sit dd</text></view>`, "0,0 200×20; 100,0 100×10; 0,10 240×10"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:space-around"><view style="width:120px"></view></view>`, "0,0 50×0; 0,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:space-between"><view style="width:120px"></view></view>`, "0,0 50×0; -70,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:space-evenly"><view style="width:120px"></view></view>`, "0,0 50×0; 0,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:center"><view style="width:120px"></view></view>`, "0,0 50×0; -35,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:stretch"><view style="width:120px"></view></view>`, "0,0 50×0; -70,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap;align-content:space-around"><view style="width:120px"></view></view>`, "0,0 50×0; 0,0 120×0"},
+		{`<view style="display:flex;max-height:15px;flex-wrap:wrap-reverse;align-content:space-around">a<view></view></view>`, "0,0 200×10; 10,0 0×10"},
+		{`<view style="display:table;min-height:80px;border-spacing:2px"><view style="display:table-header-group"><view style="display:table-row"></view><view style="display:table-row"></view></view></view>`, "0,0 0×80; 0,0 0×74; 0,0 0×37; 0,37 0×37"},
+		{`<view style="display:inline-table;height:200px;border-spacing:5px 10px"><view style="display:table-row"></view><view style="display:table-row"></view></view>`, "0,8 0×200; 0,8 0×85; 0,93 0×85"},
+		{`<view style="width:20px"><view style="display:grid"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view></view>`, "0,0 20×0; 0,0 20×0; 0,0 20×0; 0,0 30×0"},
+		{`<view style="display:grid;width:40px"><view style="display:grid;min-width:-webkit-fill-available;grid-template-columns:repeat(auto-fill,60px)"></view></view>`, "0,0 40×0; 0,0 40×0"},
+		{`<view style="display:grid;width:50px;box-sizing:border-box;border:1px solid"><view style="display:grid;min-width:-webkit-fill-available;grid-template-columns:minmax(0,1fr) 50px"></view></view>`, "0,0 50×2; 1,1 48×0"},
+		{`<view style="display:flex;width:20px"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view>`, "0,0 20×0; 0,0 20×0; 0,0 30×0"},
+		{`<view style="float:left"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view>`, "0,0 30×0; 0,0 30×0; 0,0 30×0"},
+	})
+}
