@@ -216,3 +216,39 @@ func TestBoxesLittleRoom(t *testing.T) {
 		{`<view style="float:left"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view>`, "0,0 30×0; 0,0 30×0; 0,0 30×0"},
 	})
 }
+
+// Boxes beside floats, and floats that clear others, also in intrinsic widths; percentages
+// in rows that share a baseline. Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesBesideFloats(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:grid;width:100px;align-items:baseline">a<view style="height:75%;grid-column:2"></view></view>`, ""},
+		{`<view style="display:grid;grid-template-columns:auto 1fr;align-items:baseline">a<view style="min-height:calc(50% + 5px)"></view></view>`, ""},
+		{`<view style="display:grid;width:100px;align-items:baseline">a<view style="height:15px;grid-column:2"></view></view>`, ""},
+		{`<view><view style="margin:20px;float:left"></view><view style="display:flex;width:-webkit-fill-available"></view></view>`, ""},
+		{`<view><view style="margin:20px;float:left"></view><view style="display:flow-root;width:-webkit-fill-available;height:5px"></view></view>`, ""},
+		{`<view><view style="width:40px;height:20px;float:left"></view><view style="display:flow-root;width:-webkit-fill-available;height:5px"></view></view>`, ""},
+		{`<view><view style="border:5px solid;float:right"></view><view style="display:-webkit-box;aspect-ratio:0.5"></view></view>`, ""},
+		{`<view><view style="border:5px solid;float:right"></view><view style="display:flow-root;aspect-ratio:2"></view></view>`, ""},
+		{`<view><view style="border:5px solid;float:right"></view><view style="display:flow-root;aspect-ratio:2;min-height:200px"></view></view>`, ""},
+		{`<view style="width:60px"><view style="border:1px solid;float:right"></view><view style="display:table">aaaa aaaa</view></view>`, ""},
+		{`<view style="width:60px"><view style="border:1px solid;float:right"></view><view style="display:table"><view style="width:60px;height:5px"></view></view></view>`, ""},
+		{`<view style="width:60px"><view style="border:1px solid;float:right"></view><view style="display:table;width:30px">aaaa aaaa</view></view>`, ""},
+		{`<view style="width:60px"><view style="border:10px solid;float:right"></view><view style="display:table">aa aa</view></view>`, ""},
+		{`<view style="display:table"><view style="border:1px solid;float:left"></view><view style="display:flow-root;margin:20px"></view></view>`, ""},
+		{`<view style="width:max-content"><view style="padding:5px;float:right"></view><view style="display:table;margin:5px"></view></view>`, ""},
+		{`<view style="width:max-content"><view style="margin-left:1em;float:left"></view><view style="display:flex;margin:20px"></view></view>`, ""},
+		{`<view style="float:left"><view style="width:30px;float:left"></view><view style="display:flow-root;margin-left:20px;width:10px"></view></view>`, ""},
+		{`<view style="float:left"><view style="width:10px;float:left"></view><view style="display:flow-root;margin-left:20px;width:10px"></view></view>`, ""},
+		{`<view style="float:left"><view style="width:10px;float:left"></view><view style="display:flow-root;margin-right:20px;width:10px"></view></view>`, ""},
+		{`<view style="float:left"><view style="width:10px;float:right"></view><view style="display:flow-root;margin-right:20px;width:10px"></view></view>`, ""},
+		{`<view style="float:left"><view style="width:10px;float:left"></view><view style="display:flow-root;margin-left:-5px;width:10px"></view></view>`, ""},
+		{`<view style="width:fit-content"><view style="float:right">a</view><view style="display:table;clear:left">a</view></view>`, ""},
+		{`<view style="width:fit-content"><view style="float:right">a</view><view style="display:flow-root;clear:right">a</view></view>`, ""},
+		{`<view style="float:left"><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:right"></view></view>`, ""},
+		{`<view style="float:left"><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:left"></view></view>`, ""},
+		{`<view style="float:left"><text></text><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:both"></view></view>`, ""},
+		{`<view style="float:left"><text></text><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:left"></view></view>`, ""},
+		{`<view style="float:left">a<view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:both"></view></view>`, ""},
+		{`<view style="float:right"><view style="display:table;border-spacing:5px 10px;float:right"></view><view style="float:left;clear:both">a</view><view style="display:inline"></view></view>`, ""},
+	})
+}

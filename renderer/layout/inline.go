@@ -956,7 +956,9 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
 	line, word = indent, indent
-	over := false // the word has ended, but for the edges that close behind it
+	before := style.Keyword(style.FloatNone) // which side the last float is at
+	past := geom.Unit(0)                     // the width with floats that others are below
+	over := false                            // the word has ended, but for the edges that close behind it
 	endWord := func() { in.min, word, wordHang, over = max(in.min, word), 0, 0, false }
 	// Blink asks the last text for its widest word only, behind what stands on a line before
 	// it: the edges that end there are added to that word (oracle chromium).
@@ -999,6 +1001,11 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			c := t.contribution(it.box)
 			m := it.box.margins(0).Horizontal()
 			in.min = max(in.min, c.min+m)
+			k := it.box.Style
+			if (k.Clear == style.ClearBoth || k.Clear == before) && before != style.FloatNone {
+				past, floatsW = max(past, in.max+floatsW, line+floatsW), 0 // below the float before it
+			}
+			before = k.Float
 			floatsW += c.max + m
 			continue
 		case entryBreak:
@@ -1074,7 +1081,6 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		over = over || tk.brk
 	}
 	endLine()
-	in.max += floatsW
-	in.max = max(in.max, in.min)
+	in.max = max(in.max+floatsW, past, in.min)
 	return in
 }
