@@ -98,6 +98,8 @@ type flowBuilder struct {
 	t     *Tree
 	owner *Box
 	items bool // children are flex or grid items
+	// columns: a table-column-group, in which only columns make boxes.
+	columns bool
 	// legacy: a -webkit-box, whose inline-level children are no items but stand on
 	// the lines of anonymous ones, as in Blink.
 	legacy bool
@@ -145,7 +147,10 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	case kindTable, kindRowGroup, kindRow:
 		fb.mixed = true
 	case kindColumn:
-		return
+		if b.Style.Display != style.DisplayTableColumnGroup || b.Pseudo != style.NoPseudo {
+			return
+		}
+		fb.mixed, fb.columns = true, true
 	}
 	if b.Pseudo != style.NoPseudo {
 		fb.generated(b)
@@ -171,7 +176,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 		if k == kindTable && b.Style.BorderCollapse {
 			t.structure(b) // the table's own border is known before its size is asked for
 		}
-	} else if fb.parts {
+	} else if fb.parts && !fb.columns {
 		t.wrapTableParts(b)
 	}
 }
@@ -256,13 +261,16 @@ func (fb *flowBuilder) children(n *dom.Node, parent *Box, cbs containers, depth 
 	fb.pseudo(n, style.Before, parent, cbs, depth)
 	for c := n.First; c != nil; c = c.Next {
 		if c.IsText() {
+			if fb.columns {
+				continue
+			}
 			if !fb.contentsText(c, parent, depth) {
 				fb.text(c, "", parent)
 			}
 			continue
 		}
 		st := fb.t.styles.Of(c, style.NoPseudo)
-		if st == nil || st.Display == style.DisplayNone {
+		if st == nil || st.Display == style.DisplayNone || fb.columns && st.Display != style.DisplayTableColumn {
 			continue
 		}
 		fb.element(c, style.NoPseudo, st, parent, cbs, depth)
@@ -272,7 +280,7 @@ func (fb *flowBuilder) children(n *dom.Node, parent *Box, cbs containers, depth 
 
 func (fb *flowBuilder) pseudo(n *dom.Node, p style.Pseudo, parent *Box, cbs containers, depth int) {
 	st := fb.t.styles.Of(n, p)
-	if st == nil || !st.HasContent || st.Display == style.DisplayNone {
+	if st == nil || !st.HasContent || st.Display == style.DisplayNone || fb.columns {
 		return
 	}
 	b := fb.element(n, p, st, parent, cbs, depth)

@@ -178,6 +178,9 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 		return
 	}
 	if collapsible(s, parent.Style.WhiteSpace) || fb.betweenParts() && blank(s) {
+		if n != nil && fb.behindPart(parent) {
+			return
+		}
 		// White space alone makes no box between blocks and among items, but it
 		// separates words inside a line.
 		if len(fb.run) == 0 || fb.items && !fb.runSig {
@@ -196,6 +199,16 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 		}
 	}
 	fb.run = append(fb.run, entry{kind: entryText, box: parent, node: n, text: s, skip: skip})
+}
+
+// behindPart reports whether a part of an inline table was the last thing in the inline box
+// parent: white space alone makes no box behind what is not inline (oracle chromium).
+func (fb *flowBuilder) behindPart(parent *Box) bool {
+	if len(fb.run) == 0 || len(fb.tables) == 0 {
+		return false
+	}
+	e := &fb.run[len(fb.run)-1]
+	return e.kind == entryAtomic && e.box.Parent == parent && e.box == fb.tables[len(fb.tables)-1]
 }
 
 // betweenParts reports whether texts stand among items of a flex or grid box or parts of a

@@ -449,7 +449,11 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				at, brk = next(in, at, it.end) // preserved spaces hang together
 			}
 			if spaces {
-				if p := firstSpace(ic.text[start:at]); p > 0 && start+p < len(ic.text) {
+				p := firstSpace(ic.text[start:at])
+				if n := strings.IndexByte(ic.text[start:at], ' '); n > 0 && in.LineBreak == style.LineBreakAnywhere {
+					p = n // before it too
+				}
+				if p > 0 && start+p < len(ic.text) {
 					at, brk = start+p, true
 				}
 			}

@@ -308,6 +308,7 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 		}
 		free += hang
 	}
+	ends := last
 	align := lb.b.Style.TextAlign
 	if k := lb.b.Style.TextAlignLast; last && k != 0 {
 		align, last = k, false
@@ -330,7 +331,7 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 			align = style.TextAlignLeft
 		}
 	case style.TextAlignJustify:
-		if !last && free > 0 && lb.justify(free) {
+		if !last && free > 0 && lb.justify(free, ends) {
 			free = 0
 		}
 		align = style.TextAlignLeft

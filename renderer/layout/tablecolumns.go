@@ -38,7 +38,7 @@ func (t *Tree) tableOf(b *Box) *tableGrid {
 			break
 		}
 		for _, cell := range r.cells {
-			if cell.cols == 1 {
+			if cell.cols == 1 && !(g.fixed && g.cols[cell.col].column) {
 				t.askColumn(g, cell)
 			}
 		}
@@ -207,7 +207,7 @@ func (t *Tree) emptyTable(j *job, g *tableGrid) geom.Unit {
 		_, own := definiteH(c, c.Height, j.s.cbH, j.fr.bpH)
 		_, least := definiteH(c, c.MinHeight, j.s.cbH, j.fr.bpH)
 		w := max(j.fr.bpW, t.captionWidth(g))
-		if c.AspectRatio == 0 || !own && !least {
+		if c.AspectRatio == 0 || !own && !least || c.BorderCollapse {
 			return w
 		}
 		return max(w, j.w-g.spacingX())
