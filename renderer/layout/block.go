@@ -473,9 +473,22 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	for {
 		o = room(y, 1)
 		sk := s
-		if just == style.AlignNormal && k.Style.Width.IsAuto() && k.data.kind != kindTable && k.Style.AspectRatio == 0 && !k.crosses() {
+		_, high := definiteH(c, c.Height, j.pctH, kf.bpH)
+		switch fills := c.Width.IsAuto() || c.Width.Kind == style.Stretch; {
+		case just != style.AlignNormal || !fills || k.crosses():
+		case k.data.kind == kindTable:
+			if w := t.measure(k, s, nil).w; c.Width.IsAuto() && w > o.end-o.start {
+				lo, hi := t.widthLimits(k, c, j.cw, &kf)
+				sk.w = clampSize(max(o.end-o.start, kf.bpW), lo, hi)
+			}
+		case c.AspectRatio == 0 || !high:
 			lo, hi := t.widthLimits(k, c, j.cw, &kf)
-			sk.w = clampSize(max(o.end-o.start, -m.Horizontal(), kf.bpW), lo, hi)
+			sk.w = max(o.end-o.start, -m.Horizontal(), kf.bpW)
+			if c.AspectRatio > 0 {
+				tlo, thi := transferred(c, &kf, j.pctH)
+				sk.w = clampSize(sk.w, tlo, thi)
+			}
+			sk.w = clampSize(sk.w, lo, hi)
 		}
 		r = t.measure(k, sk, nil)
 		s = sk

@@ -191,3 +191,64 @@ func TestBoxesFullLines(t *testing.T) {
 		{`<view style="width:20px"><view style="display:inline-block"><view style="width:40px"></view></view><text><view style="position:absolute"></view></text></view>`, "0,0 20×10; 0,8 40×0; 0,8 40×0; 0,10 0×0; 0,10 0×0"},
 	})
 }
+
+// Alignment and spacing where there is not enough room or nothing to space. Oracle
+// chromium: simulator/differential/chromium/layout.
+func TestBoxesLittleRoom(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="border:5px solid"><view style="display:contents;white-space:pre">x y z cc 12.50d x y zbbbbb Hello a</view></view>`, "0,0 200×20; none"},
+		{`<view style="border:5px solid"><text style="white-space:pre">x y z cc 12.50d x y zbbbbb Hello a</text></view>`, "0,0 200×20; 5,5 340×10"},
+		{`<view style="white-space:nowrap"><view style="float:right">aaaaaLorem</view>Lorem ipsum dolor sit dd</view>`, "0,0 200×10; 100,0 100×10"},
+		{`<view><view style="float:right">aaaaaLorem</view><text style="white-space:nowrap">Lorem ipsum dolor sit dd</text></view>`, "0,0 200×20; 100,0 100×10; 0,10 240×10"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:space-around"><view style="width:120px"></view></view>`, "0,0 50×0; 0,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:space-between"><view style="width:120px"></view></view>`, "0,0 50×0; -70,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:space-evenly"><view style="width:120px"></view></view>`, "0,0 50×0; 0,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:center"><view style="width:120px"></view></view>`, "0,0 50×0; -35,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap-reverse;align-content:stretch"><view style="width:120px"></view></view>`, "0,0 50×0; -70,0 120×0"},
+		{`<view style="display:flex;width:50px;flex-direction:column;flex-wrap:wrap;align-content:space-around"><view style="width:120px"></view></view>`, "0,0 50×0; 0,0 120×0"},
+		{`<view style="display:flex;max-height:15px;flex-wrap:wrap-reverse;align-content:space-around">a<view></view></view>`, "0,0 200×10; 10,0 0×10"},
+		{`<view style="display:table;min-height:80px;border-spacing:2px"><view style="display:table-header-group"><view style="display:table-row"></view><view style="display:table-row"></view></view></view>`, "0,0 0×80; 0,0 0×74; 0,0 0×37; 0,37 0×37"},
+		{`<view style="display:inline-table;height:200px;border-spacing:5px 10px"><view style="display:table-row"></view><view style="display:table-row"></view></view>`, "0,8 0×200; 0,8 0×85; 0,93 0×85"},
+		{`<view style="width:20px"><view style="display:grid"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view></view>`, "0,0 20×0; 0,0 20×0; 0,0 20×0; 0,0 30×0"},
+		{`<view style="display:grid;width:40px"><view style="display:grid;min-width:-webkit-fill-available;grid-template-columns:repeat(auto-fill,60px)"></view></view>`, "0,0 40×0; 0,0 40×0"},
+		{`<view style="display:grid;width:50px;box-sizing:border-box;border:1px solid"><view style="display:grid;min-width:-webkit-fill-available;grid-template-columns:minmax(0,1fr) 50px"></view></view>`, "0,0 50×2; 1,1 48×0"},
+		{`<view style="display:flex;width:20px"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view>`, "0,0 20×0; 0,0 20×0; 0,0 30×0"},
+		{`<view style="float:left"><view style="min-width:-webkit-fill-available"><view style="width:30px"></view></view></view>`, "0,0 30×0; 0,0 30×0; 0,0 30×0"},
+	})
+}
+
+// Boxes beside floats, and floats that clear others, also in intrinsic widths; percentages
+// in rows that share a baseline. Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesFloatsBeside(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="display:grid;width:100px;align-items:baseline">a<view style="height:75%;grid-column:2"></view></view>`, "0,0 100×10; 55,0 45×7.5"},
+		{`<view style="display:grid;grid-template-columns:auto 1fr;align-items:baseline">a<view style="min-height:calc(50% + 5px)"></view></view>`, "0,0 200×10; 10,0 190×10"},
+		{`<view style="display:grid;width:100px;align-items:baseline">a<view style="height:15px;grid-column:2"></view></view>`, "0,0 100×17; 55,0 45×15"},
+		{`<view><view style="margin:20px;float:left"></view><view style="display:flex;width:-webkit-fill-available"></view></view>`, "0,0 200×0; 20,20 0×0; 40,0 160×0"},
+		{`<view><view style="margin:20px;float:left"></view><view style="display:flow-root;width:-webkit-fill-available;height:5px"></view></view>`, "0,0 200×5; 20,20 0×0; 40,0 160×5"},
+		{`<view><view style="width:40px;height:20px;float:left"></view><view style="display:flow-root;width:-webkit-fill-available;height:5px"></view></view>`, "0,0 200×5; 0,0 40×20; 40,0 160×5"},
+		{`<view><view style="border:5px solid;float:right"></view><view style="display:-webkit-box;aspect-ratio:0.5"></view></view>`, "0,0 200×380; 190,0 10×10; 0,0 190×380"},
+		{`<view><view style="border:5px solid;float:right"></view><view style="display:flow-root;aspect-ratio:2"></view></view>`, "0,0 200×95; 190,0 10×10; 0,0 190×95"},
+		{`<view><view style="border:5px solid;float:right"></view><view style="display:flow-root;aspect-ratio:2;min-height:200px"></view></view>`, "0,0 200×210; 190,0 10×10; 0,10 400×200"},
+		{`<view style="width:60px"><view style="border:1px solid;float:right"></view><view style="display:table">aaaa aaaa</view></view>`, "0,0 60×20; 58,0 2×2; 0,0 58×20"},
+		{`<view style="width:60px"><view style="border:1px solid;float:right"></view><view style="display:table"><view style="width:60px;height:5px"></view></view></view>`, "0,0 60×7; 58,0 2×2; 0,2 60×5; 0,2 60×5"},
+		{`<view style="width:60px"><view style="border:1px solid;float:right"></view><view style="display:table;width:30px">aaaa aaaa</view></view>`, "0,0 60×20; 58,0 2×2; 0,0 40×20"},
+		{`<view style="width:60px"><view style="border:10px solid;float:right"></view><view style="display:table">aa aa</view></view>`, "0,0 60×20; 40,0 20×20; 0,0 40×20"},
+		{`<view style="display:table"><view style="border:1px solid;float:left"></view><view style="display:flow-root;margin:20px"></view></view>`, "0,0 40×40; 0,0 2×2; 20,20 0×0"},
+		{`<view style="width:max-content"><view style="padding:5px;float:right"></view><view style="display:table;margin:5px"></view></view>`, "0,5 15×0; 5,5 10×10; 5,5 0×0"},
+		{`<view style="width:max-content"><view style="margin-left:1em;float:left"></view><view style="display:flex;margin:20px"></view></view>`, "0,20 40×0; 10,20 0×0; 20,20 0×0"},
+		{`<view style="float:left"><view style="width:30px;float:left"></view><view style="display:flow-root;margin-left:20px;width:10px"></view></view>`, "0,0 40×0; 0,0 30×0; 20,0 10×0"},
+		{`<view style="float:left"><view style="width:10px;float:left"></view><view style="display:flow-root;margin-left:20px;width:10px"></view></view>`, "0,0 30×0; 0,0 10×0; 20,0 10×0"},
+		{`<view style="float:left"><view style="width:10px;float:left"></view><view style="display:flow-root;margin-right:20px;width:10px"></view></view>`, "0,0 40×0; 0,0 10×0; 0,0 10×0"},
+		{`<view style="float:left"><view style="width:10px;float:right"></view><view style="display:flow-root;margin-right:20px;width:10px"></view></view>`, "0,0 30×0; 20,0 10×0; 0,0 10×0"},
+		{`<view style="float:left"><view style="width:10px;float:left"></view><view style="display:flow-root;margin-left:-5px;width:10px"></view></view>`, "0,0 15×0; 0,0 10×0; -5,0 10×0"},
+		{`<view style="width:fit-content"><view style="float:right">a</view><view style="display:table;clear:left">a</view></view>`, "0,0 20×10; 10,0 10×10; 0,0 10×10"},
+		{`<view style="width:fit-content"><view style="float:right">a</view><view style="display:flow-root;clear:right">a</view></view>`, "0,0 10×20; 0,0 10×10; 0,10 10×10"},
+		{`<view style="float:left"><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:right"></view></view>`, "0,0 30×0; 10,0 20×0; 0,0 30×0"},
+		{`<view style="float:left"><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:left"></view></view>`, "0,0 50×0; 30,0 20×0; 20,0 30×0"},
+		{`<view style="float:left"><text></text><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:both"></view></view>`, "0,0 30×0; 0,0 0×0; 10,0 20×0; 0,0 30×0"},
+		{`<view style="float:left"><text></text><view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:left"></view></view>`, "0,0 50×0; 0,0 0×0; 30,0 20×0; 20,0 30×0"},
+		{`<view style="float:left">a<view style="width:20px;float:right"></view><view style="width:30px;float:right;clear:both"></view></view>`, "0,0 40×10; 20,0 20×0; 10,0 30×0"},
+		{`<view style="float:right"><view style="display:table;border-spacing:5px 10px;float:right"></view><view style="float:left;clear:both">a</view><view style="display:inline"></view></view>`, "190,0 10×10; 200,0 0×0; 190,0 10×10; 200,0 0×0"},
+	})
+}

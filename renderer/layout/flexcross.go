@@ -130,7 +130,9 @@ func (f *flexBox) placeLines(sum geom.Unit) {
 		case style.AlignBaseline:
 			a = flipIf(rev, style.AlignFlexStart)
 		}
-		if free < 0 && f.c.Safe&style.SafeAlignContent != 0 {
+		// What does not fit is not spaced but safely centred: at the start (CSS Align 3 §5.2).
+		spaced := a == style.AlignSpaceAround || a == style.AlignSpaceEvenly
+		if free < 0 && (spaced || f.c.Safe&style.SafeAlignContent != 0) {
 			a = flipIf(rev, style.AlignFlexStart)
 		}
 		switch a {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"diorama/renderer/dom"
@@ -126,6 +127,8 @@ func (fb *flowBuilder) blockInInline(k, parent *Box) {
 			fb.run = append(fb.run, entry{kind: entryOpen, cont: true, box: o})
 		}
 	}
+	// White space between makes no box: were it kept, it would be the home of its text.
+	fb.run = slices.DeleteFunc(fb.run, func(e entry) bool { return e.kind == entryText })
 	k.Parent, k.Container = a, a
 	a.Children = append(a.Children, k)
 	markInk(a, k.data.ink)

@@ -351,7 +351,7 @@ func (g *gridBox) contribution(it *gridItem) minmax {
 // minimum is the minimum contribution (§6.6): the automatic minimum size applies
 // when the item's size is automatic and it spans a track with an automatic minimum.
 func (g *gridBox) minimum(it *gridItem, a int, content geom.Unit, auto bool, size, minSize style.Length, bp geom.Unit) geom.Unit {
-	if size.Definite() && !size.HasPercent() || !minSize.IsAuto() && !minSize.Definite() {
+	if size.Definite() && !size.HasPercent() || !minSize.IsAuto() && !minSize.Definite() && minSize.Kind != style.Stretch {
 		return content
 	}
 	if minSize.Definite() {
@@ -361,7 +361,7 @@ func (g *gridBox) minimum(it *gridItem, a int, content geom.Unit, auto bool, siz
 		}
 		return max(v, bp)
 	}
-	if !auto || scrolls(it.b.Style) {
+	if !auto || scrolls(it.b.Style) || minSize.Kind == style.Stretch {
 		return max(0, bp)
 	}
 	return max(max(0, bp), min(content, g.axes[a].limitOf(g.axes[a].span(it), content, false)))

@@ -17,7 +17,7 @@ func (g *gridBox) baselines() {
 			v = g.c.AlignItems
 		}
 		c := it.b.Style
-		if v != style.AlignBaseline && v != style.AlignLastBaseline || c.Margin[style.Top].IsAuto() || c.Margin[style.Bottom].IsAuto() || it.b.crosses() {
+		if v != style.AlignBaseline && v != style.AlignLastBaseline || c.Margin[style.Top].IsAuto() || c.Margin[style.Bottom].IsAuto() || it.b.crosses() || g.circular(it) {
 			continue
 		}
 		it.align, any = v, true
@@ -58,6 +58,22 @@ func (g *gridBox) baselines() {
 			it.shim = most[it.group()] - it.base
 		}
 	}
+}
+
+// circular reports an item whose height is a percentage of rows that are sized by their
+// content: such an item shares no baseline (CSS Align 3 §9.3).
+func (g *gridBox) circular(it *gridItem) bool {
+	if c := it.b.Style; !c.Height.HasPercent() && !c.MinHeight.HasPercent() && !c.MaxHeight.HasPercent() {
+		return false
+	}
+	x := &g.axes[rows]
+	tracks := x.span(it)
+	for i := range tracks {
+		if t := &tracks[i]; t.intrinsicMin() || t.intrinsicMax() || t.flex > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // baselineGroup is what shares a baseline: the items that begin, or with the last baseline

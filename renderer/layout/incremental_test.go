@@ -45,9 +45,10 @@ func TestIncrementalRandom(t *testing.T) {
 // height, clear without a float, white space in display:contents that became a word, a
 // page that scrolls at a fixed size, align-self of a box out of flow, an inline box that
 // came into another block with absolute boxes in it, a table in a flex box whose baseline is
-// asked for after it was placed, a float that was gone from a box whose lines are clamped.
+// asked for after it was placed, a float that was gone from a box whose lines are clamped,
+// white space between blocks in an inline box that became a word.
 func TestIncrementalSeeds(t *testing.T) {
-	for _, seed := range []uint64{101, 332, 3874, 5266, 6229, 9452, 201208, 205066, 300273, 301569, 305288} {
+	for _, seed := range []uint64{101, 332, 3874, 5266, 6229, 9452, 201208, 205066, 300273, 301569, 305288, 11848} {
 		if msg := randomRun(seed, 25); msg != "" {
 			t.Errorf("seed %d: %s", seed, msg)
 		}

@@ -517,7 +517,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		}
 		void := tk.void && cut == 0 && p.g1 > p.g0                                           // characters of no width take a place all the same
 		if pos+need > avail+1 && (p.width > 0 && !hangs || void || it.kind == entryAtomic) { // Blink allows for 1/64 px
-			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cutFits(&tk, it, cut, avail-pos) {
+			if narrowed && !content && candPieces < 0 && wraps(lb.b.Style.WhiteSpace) && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cutFits(&tk, it, cut, avail-pos) {
 				return next, false, true
 			}
 			if it.kind == entryText && it.box.Style.LineBreak == style.LineBreakAnywhere {

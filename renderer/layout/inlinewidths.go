@@ -39,6 +39,8 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		indent = b.Style.TextIndent.Resolve(0)
 	}
 	var word, line, hang, wordHang, floatsW geom.Unit
+	before := style.Keyword(style.FloatNone) // which side the last float is at
+	past := geom.Unit(0)                     // the width with floats that others are below
 	line, word = indent, indent
 	over := false // the word has ended, but for the edges that close behind it
 	// The indent where the text at hand begins, which counts for all words of it as in Blink,
@@ -100,6 +102,11 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 			c := t.contribution(it.box)
 			m := it.box.margins(0).Horizontal()
 			in.min = max(in.min, c.min+m)
+			k := it.box.Style
+			if (k.Clear == style.ClearBoth || k.Clear == before) && before != style.FloatNone {
+				past, floatsW = max(past, in.max+floatsW, line+floatsW), 0 // below the float before it
+			}
+			before = k.Float
 			floatsW += c.max + m
 			continue
 		case entryBreak:
@@ -175,7 +182,6 @@ func (t *Tree) inlineIntrinsic(b *Box) minmax {
 		over = over || tk.brk
 	}
 	endLine()
-	in.max += floatsW
-	in.max = max(in.max, in.min)
+	in.max = max(in.max+floatsW, past, in.min)
 	return in
 }

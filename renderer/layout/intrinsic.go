@@ -90,8 +90,22 @@ func (t *Tree) blockIntrinsic(b *Box) minmax {
 			}
 			continue
 		}
-		if k.data.flags&flagBFC != 0 && c.Clear == style.FloatNone {
-			kc.max += lefts + rights
+		if k.data.flags&flagBFC != 0 {
+			// It stands beside the floats that it does not clear, its margins behind them.
+			in.max = max(in.max, lefts+rights)
+			if c.Clear == style.FloatLeft || c.Clear == style.ClearBoth {
+				lefts = 0
+			}
+			if c.Clear == style.FloatRight || c.Clear == style.ClearBoth {
+				rights = 0
+			}
+			beside := func(margin, floats geom.Unit) geom.Unit {
+				if margin > 0 {
+					return max(0, floats-margin)
+				}
+				return floats
+			}
+			kc.max += beside(m.Left, lefts) + beside(m.Right, rights)
 		} else {
 			in.max = max(in.max, lefts+rights)
 		}

@@ -53,7 +53,9 @@ func (t *Tree) coverBlocks(i, b *Box) {
 			}
 		}
 	}
-	addBlocks(i, i, b)
+	if !culled {
+		addBlocks(i, i, b)
+	}
 }
 
 // joinParts gives the inline boxes of b their parts in a, b or an anonymous box in it

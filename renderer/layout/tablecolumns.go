@@ -207,7 +207,7 @@ func (t *Tree) emptyTable(j *job, g *tableGrid) geom.Unit {
 		_, own := definiteH(c, c.Height, j.s.cbH, j.fr.bpH)
 		_, least := definiteH(c, c.MinHeight, j.s.cbH, j.fr.bpH)
 		w := max(j.fr.bpW, t.captionWidth(g))
-		if c.AspectRatio == 0 || !own && !least {
+		if c.AspectRatio == 0 || !own && !least || c.BorderCollapse {
 			return w
 		}
 		return max(w, j.w-g.spacingX())

@@ -143,6 +143,9 @@ func shareOut(free geom.Unit, n int, takes func(int) bool, weight func(int) geom
 func (g *tableGrid) growSections(h geom.Unit) {
 	n := len(g.sections)
 	room := h - spacing(g.spaceY, n)
+	if len(g.cols) == 0 {
+		room -= g.spaceY * geom.Unit(max(0, len(g.rows)-n)) // though nothing keeps the rows apart (oracle chromium)
+	}
 	free := room
 	before := make([]geom.Unit, n)
 	for i := range g.sections {
