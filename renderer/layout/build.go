@@ -98,6 +98,8 @@ type flowBuilder struct {
 	t     *Tree
 	owner *Box
 	items bool // children are flex or grid items
+	// columns: a table-column-group, in which only columns make boxes.
+	columns bool
 	// legacy: a -webkit-box, whose inline-level children are no items but stand on
 	// the lines of anonymous ones, as in Blink.
 	legacy bool
@@ -112,6 +114,7 @@ type flowBuilder struct {
 	mixed    bool    // a block-level box was seen
 	parts    bool    // and one that is part of a table
 	tables   []*Box  // anonymous ones on its lines
+	outer    *outerFlow
 }
 
 // buildContent makes b's children from its node. b is no inline box.
@@ -144,7 +147,10 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 	case kindTable, kindRowGroup, kindRow:
 		fb.mixed = true
 	case kindColumn:
-		return
+		if b.Style.Display != style.DisplayTableColumnGroup || b.Pseudo != style.NoPseudo {
+			return
+		}
+		fb.mixed, fb.columns = true, true
 	}
 	if b.Pseudo != style.NoPseudo {
 		fb.generated(b)
@@ -170,7 +176,7 @@ func (t *Tree) buildContent(b *Box, cbs containers) {
 		if k == kindTable && b.Style.BorderCollapse {
 			t.structure(b) // the table's own border is known before its size is asked for
 		}
-	} else if fb.parts {
+	} else if fb.parts && !fb.columns {
 		t.wrapTableParts(b)
 	}
 }
@@ -255,13 +261,16 @@ func (fb *flowBuilder) children(n *dom.Node, parent *Box, cbs containers, depth 
 	fb.pseudo(n, style.Before, parent, cbs, depth)
 	for c := n.First; c != nil; c = c.Next {
 		if c.IsText() {
+			if fb.columns {
+				continue
+			}
 			if !fb.contentsText(c, parent, depth) {
 				fb.text(c, "", parent)
 			}
 			continue
 		}
 		st := fb.t.styles.Of(c, style.NoPseudo)
-		if st == nil || st.Display == style.DisplayNone {
+		if st == nil || st.Display == style.DisplayNone || fb.columns && st.Display != style.DisplayTableColumn {
 			continue
 		}
 		fb.element(c, style.NoPseudo, st, parent, cbs, depth)
@@ -271,7 +280,7 @@ func (fb *flowBuilder) children(n *dom.Node, parent *Box, cbs containers, depth 
 
 func (fb *flowBuilder) pseudo(n *dom.Node, p style.Pseudo, parent *Box, cbs containers, depth int) {
 	st := fb.t.styles.Of(n, p)
-	if st == nil || !st.HasContent || st.Display == style.DisplayNone {
+	if st == nil || !st.HasContent || st.Display == style.DisplayNone || fb.columns {
 		return
 	}
 	b := fb.element(n, p, st, parent, cbs, depth)
@@ -315,8 +324,11 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		return nil
 	}
 	oof := st.OutOfFlow()
+	if fb.legacy && len(fb.open) == 0 {
+		fb.legacyKid(st)
+	}
 	float := !oof && st.Float != style.FloatNone && !fb.items
-	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy && st.Float == style.FloatNone)
+	inline := inlineLevel(st.Display) && !oof && !float && !fb.items
 	item := fb.items && !oof && !inline
 	// One whose lines go another way, in a display:contents element, stands as a whole.
 	isInline := inline && st.Display == style.DisplayInline && st.WritingMode == fb.owner.Style.WritingMode
@@ -328,9 +340,6 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh || t.letter != nil || old.data.rare != nil && old.data.rare.lent) {
 		old = nil
-	}
-	if item && fb.legacy && tablePart(kindOf(st)) && st.Float == style.FloatNone {
-		item = false // its anonymous table is
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
 		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
@@ -345,7 +354,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		b.data.kind = kindOf(st)
 		if isInline {
 			b.data.kind = kindInline
-		} else if tablePart(b.data.kind) && (fb.items && !fb.legacy || oof || st.Float != style.FloatNone) {
+		} else if tablePart(b.data.kind) && (fb.items || oof || st.Float != style.FloatNone) {
 			b.data.kind = kindBlock
 		}
 		if item && !tablePart(b.data.kind) {
@@ -464,6 +473,9 @@ func (fb *flowBuilder) contentsText(n *dom.Node, parent *Box, depth int) bool {
 	st := fb.texts
 	if st == nil || st.Inherited == parent.Style.Inherited || n.Text == "" || collapsible(n.Text, st.WhiteSpace) || fb.betweenParts() && blank(n.Text) {
 		return false
+	}
+	if fb.legacy && fb.items {
+		fb.beginRun()
 	}
 	b := fb.t.newBox()
 	b.Inline = true

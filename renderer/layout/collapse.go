@@ -126,6 +126,13 @@ func (g *tableGrid) collapse(b *Box) {
 		}
 		i = n
 	}
+	for _, group := range []bool{false, true} {
+		for _, c := range g.columns {
+			if rows > 0 && c.n > 0 && group == (c.box.Style.Display == style.DisplayTableColumnGroup) {
+				around(c.box.Style, 0, rows, c.from, c.from+c.n)
+			}
+		}
+	}
 	if rows > 0 {
 		around(b.Style, 0, rows, 0, cols)
 	}

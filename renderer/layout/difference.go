@@ -32,7 +32,7 @@ func difference(a, b *style.Computed) style.Change {
 			x.TextAlign != y.TextAlign || x.TextIndent != y.TextIndent || x.IndentHanging != y.IndentHanging || x.IndentEachLine != y.IndentEachLine || x.NoHyphens != y.NoHyphens || x.TextTransform != y.TextTransform ||
 			x.WordBreak != y.WordBreak || x.OverflowWrap != y.OverflowWrap || x.Direction != y.Direction ||
 			x.TabSize != y.TabSize || x.TextAlignLast != y.TextAlignLast || x.LineBreak != y.LineBreak || x.FontFeatures != y.FontFeatures || x.FontVariations != y.FontVariations || x.NoKerning != y.NoKerning || x.Emphasis != y.Emphasis || x.EmphasisPosition != y.EmphasisPosition || x.Caps != y.Caps || x.FontSizeAdjust != y.FontSizeAdjust || x.FontVariantNums != y.FontVariantNums ||
-			x.BorderCollapse != y.BorderCollapse || x.BorderSpacingX != y.BorderSpacingX ||
+			x.BorderCollapse != y.BorderCollapse || x.CaptionBottom != y.CaptionBottom || x.BorderSpacingX != y.BorderSpacingX ||
 			x.BorderSpacingY != y.BorderSpacingY || !slices.Equal(x.FontFamily, y.FontFamily) {
 			return d | style.ChangeLayout
 		}
@@ -55,7 +55,7 @@ func difference(a, b *style.Computed) style.Change {
 		a.GridColStart != b.GridColStart || a.GridColEnd != b.GridColEnd ||
 		a.GridRowStart != b.GridRowStart || a.GridRowEnd != b.GridRowEnd ||
 		a.BoxPack != b.BoxPack || a.BoxAlign != b.BoxAlign || a.BoxFlex != b.BoxFlex || a.BoxGroup != b.BoxGroup ||
-		a.TableFixed != b.TableFixed || a.CaptionBottom != b.CaptionBottom || a.TextOverflow != b.TextOverflow ||
+		a.TableFixed != b.TableFixed || a.TextOverflow != b.TextOverflow ||
 		a.ContainsFixed() != b.ContainsFixed() {
 		return d | style.ChangeLayout
 	}

@@ -47,7 +47,7 @@ type lineBreaker struct {
 	cont   int       // how many states go on from the line before
 	pieces []piece
 	states []inlineState
-	groups []fontHeight
+	groups []alignGroup
 	hung   geom.Unit // preserved space at the line's end, which alignment does not count
 	firm   bool      // it is ideographic space among such that collapses: it hangs everywhere
 
@@ -371,7 +371,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	lb.pieces = lb.pieces[:0]
 	lb.placeLate()
 	l, r := lb.limits(lb.y)
-	avail := r - l
+	avail := max(0, r-l)
 	narrowed := lb.fl != nil && avail < lb.j.cw
 	pos := lb.indent(first)
 	var cand cursor
@@ -437,13 +437,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
 			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal() + lb.closing(i+1)
-			if (content || pos > 0) && pos+w > avail && pos-lb.hanging(i+1)+w > avail || len(late) > 0 {
+			lower := lb.lowers(it.box)
+			if (content || pos > 0) && (lower || pos+w > avail && pos-lb.hanging(i+1)+w > avail) || len(late) > 0 {
 				late = append(late, it.box)
 				continue
 			}
 			lb.t.float(lb.j, it.box, lb.fl, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
 			l, r = lb.limits(lb.y)
-			avail = r - l
+			avail = max(0, r-l)
 			narrowed = avail < lb.j.cw
 			if candPieces == len(lb.pieces) { // it stays on the line whose end it follows
 				cand, candFloats = cursor{tok: i + 1}, lb.floatMark(len(late))
@@ -606,6 +607,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			candFloats = lb.floatMark(len(late))
 		}
 	}
+	if narrowed && !content && pos > avail+1 && wraps(lb.b.Style.WhiteSpace) && lb.edgeAlone() && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y {
+		return next, false, true // edges alone make a line too
+	}
 	if content && pos > avail+1 {
 		if candPieces >= 0 && lb.opensSince(candPieces, avail) {
 			// The start of an inline box, right before a block in it, does not fit.
@@ -664,22 +668,19 @@ func (lb *lineBreaker) closing(i int) geom.Unit {
 	return w
 }
 
-// opensSince reports whether nothing but edges follows piece n, up to which all has room,
-// and one with a width begins a box that goes on behind.
+// opensSince reports whether nothing but edges follows piece n, and one begins a box that
+// goes on behind: one with a width, if all up to n has room.
 func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
 	wide, open := false, 0
 	for i := range lb.pieces[:n] {
 		avail -= lb.pieces[i].width
-	}
-	if avail < -1 {
-		return false
 	}
 	for i := n; i < len(lb.pieces); i++ {
 		it := &lb.ic.items[lb.pieces[i].item]
 		switch it.kind {
 		case entryOpen:
 			open++
-			wide = wide || lb.pieces[i].width != 0
+			wide = wide || lb.pieces[i].width != 0 || avail < -1
 		case entryClose:
 			if open--; open < 0 || !it.cont {
 				return false
@@ -692,23 +693,29 @@ func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
 }
 
 // trailing gives the first piece behind all that has a width that is out of flow or begins
-// an inline box with such a piece, -1 without one.
+// an inline box with such a piece, -1 without one. The ends of boxes behind it may be wide.
 func (lb *lineBreaker) trailing() int {
-	n, closed := -1, 0
+	n := -1
+	var after []bool // of the boxes that end behind the piece at hand: nothing out of flow came so far
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
 		switch p := &lb.pieces[i]; lb.ic.items[p.item].kind {
 		case entryOOF:
 			n = i
-		case entryOpen, entryClose:
+		case entryClose:
+			if p.width != 0 && n >= 0 {
+				return n
+			}
+			after = append(after, n < 0)
+		case entryOpen:
+			around := len(after) == 0 // or it goes on behind the line
+			if !around {
+				around, after = after[len(after)-1], after[:len(after)-1]
+			}
 			switch {
+			case n >= 0 && around:
+				n = i
 			case p.width != 0:
 				return n
-			case lb.ic.items[p.item].kind == entryClose:
-				closed++
-			case closed > 0:
-				closed--
-			case n >= 0:
-				n = i
 			}
 		default:
 			return n
@@ -739,6 +746,37 @@ func (lb *lineBreaker) edgesSince(n int) bool {
 		}
 	}
 	return true
+}
+
+// edgeAlone reports an edge with a width on a line of nothing but edges whose inline box
+// holds something, a block or a float, that parts it from its other edge.
+func (lb *lineBreaker) edgeAlone() bool {
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		it := &lb.ic.items[p.item]
+		if p.width == 0 {
+			continue
+		}
+		tok := p.tok
+		if it.kind == entryClose {
+			tok -= 2
+		}
+		if tok++; tok < 0 || tok >= len(lb.ic.tokens) {
+			return true
+		}
+		if other := &lb.ic.items[lb.ic.tokens[tok].item]; other.box != it.box || other.cont {
+			return true
+		}
+	}
+	return false
+}
+
+// lowers reports whether a float stands below the top of the line, because of clear or of
+// floats before it.
+func (lb *lineBreaker) lowers(k *Box) bool {
+	fs, y := lb.fl.fs, lb.y+lb.fl.y
+	c := k.Style.Clear
+	return len(fs.boxes) > 0 && fs.top > y || c != style.FloatNone && fs.clear(c, y) > y
 }
 
 // placeLate places the floats for which the line before had no room.

@@ -15,6 +15,7 @@ type tableGrid struct {
 	sections []tableSection // in visual order
 	rows     []tableRow
 	cols     []tableCol
+	columns  []tableColumn
 	spaceX   geom.Unit
 	spaceY   geom.Unit
 	fixed    bool        // table-layout: fixed counts
@@ -58,6 +59,8 @@ type tableCol struct {
 	pct      float32
 	part     bool // a percentage is given, be there anything left for it or not
 	w        geom.Unit
+	// column: a column box says how wide it is; in the fixed layout cells do not.
+	column bool
 }
 
 // fixTableContent wraps children of a table, row group or row that may not stand
@@ -253,12 +256,7 @@ func (t *Tree) structure(b *Box) *tableGrid {
 	}
 	group(foot, false)
 	g.trimSpans()
-	for i, k := range columns {
-		for len(g.cols) <= i {
-			g.cols = append(g.cols, tableCol{})
-		}
-		g.cols[i].ask(k.Style, k.Style.Width.Resolve(0))
-	}
+	g.readColumns(columns)
 	g.collapse(b)
 	return g
 }

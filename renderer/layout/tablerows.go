@@ -16,7 +16,14 @@ func (t *Tree) tableRows(j *job, g *tableGrid) {
 		for n, c := range r.cells {
 			edges := c.frameOf(j.cw)
 			if c.rows > 1 {
+				// What it holds stands on the baseline of its first row, and its height is
+				// that of all its rows (oracle chromium).
 				r.below = 0
+				if baselineCell(c.Box) && (len(c.flow()) > 0 || c.entries() != nil) {
+					res := t.measure(c.Box, g.cellSpace(j, i, n), nil)
+					r.aligned = true
+					asc = max(asc, cellBaseline(&res, &edges))
+				}
 				continue
 			}
 			res := t.measure(c.Box, g.cellSpace(j, i, n), nil)
@@ -32,9 +39,10 @@ func (t *Tree) tableRows(j *job, g *tableGrid) {
 			r.ask(c.Style, edges.bpH)
 		}
 		r.ask(r.row.Style, 0)
-		if r.asc = asc; desc == -unlimited {
+		if r.asc = asc; asc == -unlimited {
 			r.asc = 0
-		} else {
+		}
+		if desc > -unlimited {
 			r.h = max(r.h, asc+desc)
 		}
 	}
@@ -244,13 +252,13 @@ func (g *tableGrid) cellSpace(j *job, i, col int) space {
 }
 
 // cellFinal asks for a cell as high as its rows. Percentages in it have that as base when
-// it has a height, or when the table has one that made it higher (oracle chromium).
+// it has a height, or when the table has one of its own that made it higher (oracle chromium).
 func (t *Tree) cellFinal(j *job, g *tableGrid, i, n int) (s space, definite bool) {
 	c := &g.rows[i].cells[n]
 	h := g.height(i, c.rows)
 	s = space{base: base{j.cw, j.pctH}, size: size{g.width(c), h}, flags: wantBase}
 	_, definite = length(c.Style, c.Style.Height, 0)
-	if !definite && j.pctH != indef {
+	if !definite && j.pctH != indef && !(j.b.Style.Height.IsAuto() && j.b.Style.MinHeight.IsAuto()) {
 		definite = t.measure(c.Box, g.cellSpace(j, i, n), nil).h != h
 	}
 	if !definite {
@@ -278,7 +286,7 @@ func (t *Tree) baseline(j *job, g *tableGrid, i int) geom.Unit {
 	}
 	asc := geom.Unit(-unlimited)
 	for n, c := range r.cells {
-		if c.rows == 1 && baselineCell(c.Box) && (len(c.flow()) > 0 || c.entries() != nil) {
+		if baselineCell(c.Box) && (len(c.flow()) > 0 || c.entries() != nil) {
 			res, edges := t.cellContent(j, g, i, n), c.frameOf(j.cw)
 			asc = max(asc, cellBaseline(&res, &edges))
 		}
@@ -312,6 +320,7 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 	if len(g.cols) > 0 {
 		left, inner = left+g.spaceX, max(0, inner-2*g.spaceX)
 	}
+	top := y + g.gapY()
 	for i := range g.sections {
 		s := &g.sections[i]
 		if s.n > 0 {
@@ -328,6 +337,9 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 			t.placeCells(j, g, k, inner)
 		}
 		y += s.h
+	}
+	if len(g.columns) > 0 {
+		g.placeColumns(b, left, inner, top, max(0, y-top))
 	}
 	g.placeEdges(b)
 	for i := range g.sections {
@@ -353,7 +365,7 @@ func (t *Tree) placeCells(j *job, g *tableGrid, i int, inner geom.Unit) {
 			s.pad = free / 2
 		case c.Style.VerticalAlign == style.VABottom:
 			s.pad = free
-		case baselineCell(c.Box) && c.rows == 1:
+		case baselineCell(c.Box):
 			s.pad = min(free, r.asc-cellBaseline(&content, &edges))
 		}
 		s.pad = max(0, s.pad)

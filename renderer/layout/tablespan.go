@@ -15,6 +15,10 @@ func spanOf(b *Box, name string) int {
 	if b.Node == nil || b.Pseudo != style.NoPseudo || b.Node.Tag != "td" && b.Node.Tag != "th" {
 		return 1
 	}
+	return spanAttr(b, name)
+}
+
+func spanAttr(b *Box, name string) int {
 	v := b.Node.Attr(name)
 	if v.IsUndefined() {
 		return 1
@@ -24,6 +28,14 @@ func spanOf(b *Box, name string) int {
 		return 1
 	}
 	return min(max(n, 1), maxSpan)
+}
+
+// columnSpan reads span of a col or colgroup of rich-text; everything else takes 1.
+func columnSpan(b *Box) int {
+	if b.Node == nil || b.Pseudo != style.NoPseudo || b.Node.Tag != "col" && b.Node.Tag != "colgroup" {
+		return 1
+	}
+	return spanAttr(b, "span")
 }
 
 // trimSpans ends row spans with their group.

@@ -36,6 +36,7 @@ func (s *Styler) cascade(list []source, parent *Computed, root bool) *applier {
 		a.m.cq = s.cq
 	}
 	a.m.font = float64(a.inh.FontSize)
+	a.m.glyphs, a.m.in = s.FontUnits, &a.inh
 	a.bg, a.mask, a.transitions, a.animations = layerLists{}, layerLists{}, motionLists{}, motionLists{}
 	a.hasBG, a.hasMask, a.hasTrans, a.hasAnim = false, false, false, false
 	a.usedParent = false
@@ -246,6 +247,9 @@ func kidsOf(c *Computed) kidsForm {
 	case DisplayFlex, DisplayInlineFlex, DisplayGrid, DisplayInlineGrid:
 		return itemKids
 	case DisplayWebkitBox, DisplayWebkitInlineBox:
+		if c.BoxOrient == 1 && c.LineClamp > 0 {
+			return plainKids // a block whose lines are counted
+		}
 		return legacyKids
 	case DisplayContents:
 		switch {

@@ -63,6 +63,10 @@ type Styler struct {
 	// ok is false for one without a box. May be nil: no container query holds.
 	ContainerSize func(n *dom.Node) (w, h float64, ok bool)
 
+	// FontUnits gives ex and ch in the font of an inherited style, device px (CSS Values 4
+	// §6.1.1). The style is lent: another may stand there later. May be nil: half an em.
+	FontUnits func(in *Inherited) (ex, ch float64)
+
 	// Moving gives the style of an element while an animation changes it, nil when none
 	// does: children inherit from it. May be nil.
 	Moving func(n *dom.Node) *Computed

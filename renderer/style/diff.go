@@ -83,7 +83,7 @@ func eqGradient(a, b *Gradient) bool {
 	if a == b {
 		return true
 	}
-	return a != nil && b != nil && a.Kind == b.Kind && a.Repeating == b.Repeating && a.Angle == b.Angle && a.ToCorner == b.ToCorner &&
+	return a != nil && b != nil && a.Kind == b.Kind && a.Repeating == b.Repeating && a.Angle == b.Angle && a.ToCorner == b.ToCorner && a.Points == b.Points &&
 		a.Circle == b.Circle && a.Extent == b.Extent && eqLen(a.RX, b.RX) && eqLen(a.RY, b.RY) && eqLen(a.CX, b.CX) && eqLen(a.CY, b.CY) &&
 		slices.EqualFunc(a.Stops, b.Stops, eqStop)
 }
@@ -105,7 +105,7 @@ func diffInherited(a, b *Inherited) Change {
 		a.TextAlign != b.TextAlign || a.TextAlignLast != b.TextAlignLast || !eqLen(a.TextIndent, b.TextIndent) || a.IndentHanging != b.IndentHanging || a.IndentEachLine != b.IndentEachLine ||
 		a.TextTransform != b.TextTransform || a.WhiteSpace != b.WhiteSpace || a.WordBreak != b.WordBreak ||
 		a.OverflowWrap != b.OverflowWrap || a.Direction != b.Direction || a.ListStyle != b.ListStyle || a.ListInside != b.ListInside || a.TabSize != b.TabSize ||
-		a.BorderCollapse != b.BorderCollapse || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
+		a.BorderCollapse != b.BorderCollapse || a.CaptionBottom != b.CaptionBottom || a.BorderSpacingX != b.BorderSpacingX || a.BorderSpacingY != b.BorderSpacingY ||
 		a.FontVariantNums != b.FontVariantNums || a.TextSizeAdjustOff != b.TextSizeAdjustOff ||
 		a.LineBreak != b.LineBreak || a.WritingMode != b.WritingMode || a.TextOrientation != b.TextOrientation ||
 		a.Emphasis != b.Emphasis || a.EmphasisPosition != b.EmphasisPosition || a.Caps != b.Caps || a.FontSizeAdjust != b.FontSizeAdjust || a.FontFeatures != b.FontFeatures || a.FontVariations != b.FontVariations || a.NoKerning != b.NoKerning || a.NoHyphens != b.NoHyphens || (a.Visibility == Collapse) != (b.Visibility == Collapse) {
@@ -140,7 +140,7 @@ func sameLayout(a, b *Computed) bool {
 		slices.EqualFunc(a.GridAutoCols, b.GridAutoCols, eqTrack) && slices.EqualFunc(a.GridAutoRows, b.GridAutoRows, eqTrack) &&
 		eqAreas(a.GridAreas, b.GridAreas) && a.GridFlow == b.GridFlow && a.GridColStart == b.GridColStart &&
 		a.GridColEnd == b.GridColEnd && a.GridRowStart == b.GridRowStart && a.GridRowEnd == b.GridRowEnd &&
-		a.TableFixed == b.TableFixed && a.CaptionBottom == b.CaptionBottom && a.TextOverflow == b.TextOverflow &&
+		a.TableFixed == b.TableFixed && a.TextOverflow == b.TextOverflow &&
 		a.LineClamp == b.LineClamp && a.BoxOrient == b.BoxOrient && a.BoxReverse == b.BoxReverse && a.BoxPack == b.BoxPack &&
 		a.BoxAlign == b.BoxAlign && a.BoxFlex == b.BoxFlex && a.BoxGroup == b.BoxGroup && a.UnicodeBidi == b.UnicodeBidi
 }

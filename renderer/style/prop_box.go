@@ -39,7 +39,7 @@ func boxProps() []prop {
 		kw("object-fit", func(c *Computed) *Keyword { return &c.ObjectFit }, objectFitWords),
 		kw("visibility", func(c *Computed) *Keyword { return &c.Visibility }, visibilityWords).inh(),
 		flag("table-layout", func(c *Computed) *bool { return &c.TableFixed }, map[string]bool{"fixed": true, "auto": false}),
-		flag("caption-side", func(c *Computed) *bool { return &c.CaptionBottom }, map[string]bool{"bottom": true, "top": false}),
+		flag("caption-side", func(c *Computed) *bool { return &c.CaptionBottom }, map[string]bool{"bottom": true, "top": false}).inh(),
 		flag("border-collapse", func(c *Computed) *bool { return &c.BorderCollapse }, map[string]bool{"collapse": true, "separate": false}).inh(),
 		aspectRatio(), zIndex(), verticalAlign(), objectPosition(), borderSpacing(), zoomProp(),
 	}

@@ -107,7 +107,7 @@ func fontSize() prop {
 		},
 		set: func(a *applier, v *val) {
 			m := a.m
-			m.font = float64(a.parent.FontSize)
+			m.font, m.in = float64(a.parent.FontSize), a.parent.Inherited
 			l := m.length(v.l)
 			a.setFontSize(l.Px + l.resolvePct(float64(a.parent.FontSize)))
 		},
@@ -144,7 +144,7 @@ func colorOwn() prop {
 
 func fontFamily() prop {
 	return ref("font-family", func(c *Computed) *[]string { return &c.FontFamily }, func(p *vparser) (any, bool) { return p.families() },
-		func(_ *applier, v any) []string { return v.([]string) }).inh()
+		func(_ *applier, v any) []string { return v.([]string) }).inh().first()
 }
 
 var genericFamilies = map[string]bool{
@@ -180,7 +180,7 @@ func anyList[T any](v []T, ok bool) (any, bool) { return v, ok }
 
 func fontWeight() prop {
 	return prop{
-		name: "font-weight", inherited: true,
+		name: "font-weight", inherited: true, early: true,
 		parse: func(p *vparser) (val, bool) {
 			switch {
 			case p.word("normal"):
@@ -267,7 +267,7 @@ func fontStyle() prop {
 			_, ok = p.angle(false)
 		}
 		return val{kw: 1}, ok
-	}, func(_ *applier, v *val) bool { return v.kw == 1 }).inh()
+	}, func(_ *applier, v *val) bool { return v.kw == 1 }).inh().first()
 }
 
 func spacing(name string, get func(c *Computed) *float32) prop {

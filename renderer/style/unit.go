@@ -131,6 +131,10 @@ type metrics struct {
 	font                 float64    // em: device px
 	cq                   [2]float64 // cqw, cqh
 	cqUsed               bool       // one of them was asked for
+
+	// Of the font that em is of: its ex and ch, device px. nil: it is not known.
+	glyphs func(in *Inherited) (ex, ch float64)
+	in     *Inherited
 }
 
 func newMetrics(e Env) metrics {
@@ -158,9 +162,14 @@ func (m *metrics) factor(u unit) float64 {
 	case uRem:
 		return m.rem
 	case uEx, uCh:
-		// CSS Values 4 §6.1.1: half an em where the font is not known; fonts are a
-		// later stage here.
-		return m.font / 2
+		if m.glyphs != nil && m.in != nil {
+			ex, ch := m.glyphs(m.in)
+			if u == uEx {
+				return ex
+			}
+			return ch
+		}
+		return m.font / 2 // CSS Values 4 §6.1.1: half an em where the font is not known
 	case uVw:
 		return m.vw
 	case uVh:

@@ -172,8 +172,9 @@ func (e *Engine) Boxes(root *Node, sc Screen) []Box {
 	s := style.New(style.Env{Width: float64(sc.W), Height: float64(sc.H), DPR: dpr, RootFontSize: cmp.Or(sc.Rem, 16)})
 	parsed, _ := wxss.Parse("ua", []byte(sc.Sheet))
 	s.SetSheet(style.OriginUA, "", parsed)
-	s.Update(tree)
 	lt := boxes.New(e.fonts)
+	s.FontUnits = lt.FontUnits
+	s.Update(tree)
 	lt.Build(tree, s, geom.Size{W: geom.FromInt(sc.W * dpr), H: geom.FromInt(sc.H * dpr)})
 	out := make([]Box, 0, len(list))
 	for _, d := range list {
