@@ -491,9 +491,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			need = 0 // as spaces do
 		}
 		need += max(0, lb.closing(i+1))
-		if tk.shy && !tk.soft && candPieces >= 0 && lb.endsParagraph(i+1) {
-			if need += lb.t.hyphen(it).Width; pos+need > avail+1 {
+		hyphen := geom.Unit(0)
+		if tk.shy && !tk.soft && (candPieces >= 0 || lb.cuts(it)) && lb.endsParagraph(i+1) {
+			hyphen = lb.t.hyphen(it).Width
+			if need += hyphen; pos+need > avail+1 && candPieces >= 0 {
 				// A soft hyphen before a forced break asks for its room too, though it is not drawn.
+				if n := lb.earlier(it, lb.indent(first), avail-hyphen); n > 0 && pos+need-hyphen <= avail+1 {
+					candPieces, cand, candFloats = n, cursor{tok: lb.pieces[n-1].tok + 1}, lb.floatMark(len(late))
+				}
 				lb.pieces = lb.pieces[:candPieces]
 				late = late[:min(len(late), candFloats.late)]
 				lb.unfloat(candFloats)
@@ -515,7 +520,8 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.unfloat(candFloats)
 			return finish(cand, false)
 		}
-		void := tk.void && cut == 0 && p.g1 > p.g0                                           // characters of no width take a place all the same
+		// Characters of no width take a place all the same.
+		void := tk.void && cut == 0 && p.g1 > p.g0
 		if pos+need > avail+1 && (p.width > 0 && !hangs || void || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && wraps(lb.b.Style.WhiteSpace) && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cutFits(&tk, it, cut, avail-pos) {
 				return next, false, true
@@ -542,12 +548,18 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 					lb.pieces = append(lb.pieces, part)
 					return finish(cursor{tok: i, cut: cut, sub: sub}, false)
 				}
-				room := avail - pos
+				if pos+need-hyphen > avail+1 {
+					hyphen = 0 // it is too wide without
+				}
+				room := avail - pos - hyphen
 				if need > p.width+1 {
 					room = min(room, p.width-1) // it fits, what closes behind it does not
 				}
 				if q, n := lb.cutPiece(&tk, it, cut, room, !content || lb.glued()); n > 0 {
-					if cut+n < int(tk.g1-tk.g0) && q.width < p.width {
+					for room = avail - pos; q.g1 < p.g1 && lb.hangsAt(it, &q); n++ {
+						q.g1, q.width = q.g1+1, q.width+it.shaped.Glyphs[q.g1].Advance
+					}
+					if cut+n < int(tk.g1-tk.g0) && (q.width < p.width || hyphen > 0) {
 						q.tok, q.item = i, int(tk.item)
 						lb.pieces = append(lb.pieces, q)
 						at := cursor{tok: i, cut: cut + n}
@@ -574,14 +586,22 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if p.width > 0 || it.kind == entryAtomic {
 			edge = 0
 		}
-		seamPieces = -1
+		if it.kind != entryText || wraps(it.box.Style.WhiteSpace) {
+			seamPieces = -1
+		}
 		if lb.cuts(it) {
 			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 		}
-		if tk.soft && candPieces >= 0 && pos-hang+lb.t.hyphen(it).Width > avail+1 {
-			continue // the hyphen has no room
+		if tk.soft && candPieces >= 0 {
+			if w := lb.t.hyphen(it).Width; pos-hang+w > avail+1 {
+				// The hyphen has no room: the text is broken anew with less.
+				if n := lb.earlier(it, lb.indent(first), avail-w); n > 0 && pos-hang <= avail+1 {
+					candPieces, cand, candFloats = n, cursor{tok: lb.pieces[n-1].tok + 1}, lb.floatMark(len(late))
+				}
+				continue
+			}
 		}
-		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
+		if tk.brk && !(tk.weak && candPieces >= 0) && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
 			avail-pos < tailRoom && pos+lb.tailChange(it, p.g0, p.g1) > avail+1) {
 			candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 			candFloats = lb.floatMark(len(late))
@@ -831,6 +851,30 @@ func (lb *lineBreaker) glued() bool {
 // holdsSpace reports a text that does not wrap and ends with a space: no line ends there.
 func holdsSpace(ic *inlineContext, it *inlineItem) bool {
 	return !wraps(it.box.Style.WhiteSpace) && strings.HasSuffix(ic.text[it.start:it.end], " ")
+}
+
+// earlier gives the pieces up to the last place in the text of it where the line may end
+// within room, 0 without one.
+func (lb *lineBreaker) earlier(it *inlineItem, pos, room geom.Unit) (n int) {
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		if pos+p.width > room+1 {
+			return n
+		}
+		if &lb.ic.items[p.item] == it && lb.ic.tokens[p.tok].brk {
+			n = i + 1
+		}
+		pos += p.width + p.hang
+	}
+	return n
+}
+
+// hangsAt reports whether ideographic space that hangs follows a part of a word.
+func (lb *lineBreaker) hangsAt(it *inlineItem, q *piece) bool {
+	if it.level&1 == 1 || it.box.Style.WhiteSpace == style.WhiteSpaceBreakSpaces {
+		return false
+	}
+	return strings.HasPrefix(it.shaped.Text[min(int(it.shaped.Glyphs[q.g1].Cluster), len(it.shaped.Text)):], ideographicSpace)
 }
 
 // beside is how far from the edge of the block the line begins, beside a float.

@@ -75,6 +75,7 @@ type token struct {
 	brk   bool // a line may end after it
 	soft  bool // a soft hyphen is its end
 	shy   bool // so it is of its word, whether or not a line may end there
+	weak  bool // a line ends behind it only where it cannot end before
 	void  bool // its word is of no width, or belongs to a glyph of the token before
 	keeps bool // its space is ideographic: it hangs at the line's end and is not dropped
 }
@@ -465,6 +466,7 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 		}
 		tk.shy = wrap && !in.NoHyphens && strings.HasSuffix(ic.text[start:word], softHyphen)
 		tk.soft = tk.shy && brk
+		tk.weak = start > 0 && ic.text[start-1] == ' ' && collapses(in.WhiteSpace) && strings.Trim(ic.text[start:at], " "+ideographicSpace) == ""
 		local, localWord := int32(at-it.from), int32(word-it.from)
 		if !rtl {
 			tk.g0 = int32(g)

@@ -63,7 +63,7 @@ func (f *Fonts) loosens(a, b rune) bool {
 	case widePrefix(b):
 		return !unicode.IsDigit(a) && f.letterLike(a)
 	case widePostfix(b):
-		return unicode.IsDigit(a) && b > 0xff || f.ideographic(a)
+		return unicode.IsDigit(a) && b > 0xff || unicode.Is(unicode.Pe, a) || f.ideographic(a)
 	}
 	return false
 }
