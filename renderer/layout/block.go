@@ -108,6 +108,16 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 	}
 }
 
+// anyBlock reports whether b has a block in flow.
+func anyBlock(b *Box) bool {
+	for _, k := range b.flow() {
+		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
+			return true
+		}
+	}
+	return false
+}
+
 // leadsFlow reports whether nothing in flow stands before child i of b, so that what would
 // stand on a line would stand on the first.
 func leadsFlow(b *Box, i int32) bool {
@@ -181,7 +191,14 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 		if st.open {
 			st.open, st.top, st.margin = false, st.margin, strut{}
 		}
-		if low := fr.top() + line; low > st.y {
+		low := line - bottomEdge // beside the whole border box (oracle chromium)
+		if !anyBlock(j.b) {
+			// The marker stands on a line of its own.
+			low = fr.top() + line
+			r.first = fr.top() + t.fontOf(j.b.Style.Inherited).lead.asc
+			r.last = r.first
+		}
+		if low > st.y {
 			st.y, st.margin = low, strut{}
 		}
 	}

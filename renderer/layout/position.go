@@ -29,6 +29,11 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
 		return o.data.rare.gridArea
 	}
+	if cb.Inline && !centred(cb.Style.Inherited) {
+		if r, ok := inlineContaining(cb); ok {
+			return r
+		}
+	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
 }
