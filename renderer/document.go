@@ -34,6 +34,10 @@ type Options struct {
 	Transparent bool
 	// StyleV2 is "style": "v2" of app.json.
 	StyleV2 bool
+	// Families loads the @font-face rules that hold in the page and tells which family of
+	// Fonts each of their families is, by text.FamilyKey; FontsReady tells when that changed.
+	// nil: there are none.
+	Families func(rules []style.FontFace) map[string]string
 	// CacheBytes limits the glyphs, shadows and scaled pictures kept; 0: raster.DefaultLimit.
 	CacheBytes int
 	// Stopwatch gives µs since any moment, for Frame.Cost; nil: costs are 0.
@@ -71,6 +75,7 @@ type Document struct {
 	sheets  map[sheetKey]*wxss.Sheet
 
 	fontEpoch uint64
+	facesOld  bool          // Families must be asked again
 	handed    []*dom.Node   // animations changed what these hand down
 	animating bool          // something in player moves by itself
 	mixedAt   time.Duration // when mix ran last
@@ -126,7 +131,7 @@ func New(opt Options) *Document {
 		fingers: map[int]*finger{}, missing: map[string]bool{},
 		exports: map[dom.NodeID]*exported{},
 		sheets:  map[sheetKey]*wxss.Sheet{}, based: map[animation.Key]*style.Computed{},
-		given: opt.Env, stale: true, repaint: true, redraw: true, nextTurn: -1,
+		given: opt.Env, stale: true, repaint: true, redraw: true, nextTurn: -1, facesOld: true,
 	}
 	d.density()
 	d.caches = raster.NewCache(opt.Fonts, opt.CacheBytes)
@@ -203,8 +208,11 @@ func (d *Document) SetPage(p PageOptions) { d.opt.Page = p }
 // restart makes every stage run again.
 func (d *Document) restart() {
 	d.mut.Damage(d.tree.Root, dom.DamageStyle|dom.DamageSubtree)
-	d.stale, d.repaint, d.redraw = true, true, true
+	d.stale, d.repaint, d.redraw, d.facesOld = true, true, true, true
 }
+
+// FontsReady tells that what Options.Families gives may be something else now.
+func (d *Document) FontsReady() { d.facesOld = true }
 
 // SetSheet puts a sheet in, replaces the one with the same origin and path, or
 // with a nil sheet takes it out.

@@ -42,7 +42,7 @@ func (d *Document) settle() {
 		}
 		d.keepForced()
 		d.handDown()
-		if d.tree.Root.Damage == 0 && !d.stale && !d.moved {
+		if d.tree.Root.Damage == 0 && !d.stale && !d.moved && !d.facesOld {
 			return
 		}
 		start := d.clock()
@@ -50,6 +50,12 @@ func (d *Document) settle() {
 		d.restyled(restyled)
 		mid := d.clock()
 		view := d.viewport()
+		if d.facesOld {
+			d.facesOld = false
+			if d.opt.Families != nil && d.boxes.SetFamilies(d.opt.Families(d.styler.FontFaces())) {
+				d.stale = true
+			}
+		}
 		if epoch := d.epoch(); epoch != d.fontEpoch {
 			d.fontEpoch = epoch
 			d.boxes.ResetText()

@@ -43,7 +43,7 @@ func (s *Session) page(id wire.PageID) *page {
 
 // newDocument makes a Document with the sheets that every page has.
 func (s *Session) newDocument(base string, in device.Insets, transparent bool) *renderer.Document {
-	d := renderer.New(renderer.Options{Env: s.styleEnv(in), Fonts: s.fonts, Picture: s.pictures.get, Base: base, Transparent: transparent,
+	d := renderer.New(renderer.Options{Env: s.styleEnv(in), Fonts: s.fonts, Families: s.families, Picture: s.pictures.get, Base: base, Transparent: transparent,
 		StyleV2: s.app.StyleV2, Stopwatch: s.stopwatch})
 	d.SetSheet(style.OriginUA, "", s.builtinSheet())
 	d.SetSheet(style.OriginApp, "", s.sheet("app.wxss"))

@@ -92,6 +92,8 @@ func (s *Session) save(files []string) {
 		case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp":
 			s.pictures.forget(name)
 			pictures = true
+		case ".ttf", ".otf", ".woff", ".woff2":
+			s.forgetFont(name)
 		}
 	}
 	if pictures {

@@ -60,7 +60,7 @@ func (s *Session) sheet(file string) *wxss.Sheet {
 		s.goodSheets[file] = sh
 	}
 	s.sheets[file] = sh
-	s.webFonts(sh)
+	s.prefetch(sh)
 	return sh
 }
 

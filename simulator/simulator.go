@@ -118,7 +118,7 @@ type Session struct {
 	// sheetProblems is what is wrong in a sheet, by its file.
 	sheetProblems map[string][]wire.Diagnostic
 	builtin       *wxss.Sheet
-	fontsSeen     map[string]bool     // @font-face rules that were tried
+	webFonts      webFonts
 	sheetUses     map[string][]string // file → sheets that import it
 	breakpoints   []Breakpoint
 	auto, autoAt  time.Duration // between two steps that are made by themselves, 0 off; the next

@@ -46,7 +46,7 @@ func TestEmoji(t *testing.T) {
 	for _, g := range f.Shape("添加 Add ★ → ① ☆ 12", st).Glyphs {
 		faces[g.Face] = true
 	}
-	for _, s := range []string{"😀", "👨‍👩‍👧", "🇨🇳", "1️⃣", "☀️", "❤️", "👍🏽", "🫨", "🀄", "⚽", "⚕"} {
+	for _, s := range []string{"😀", "👨‍👩‍👧", "🇨🇳", "1️⃣", "☀️", "❤️", "👍🏽", "🫨", "🀄", "⚽", "⚕", "🏴\u200d☠\ufe0f", "🏴\u200d☠", "🏳\u200d🌈", "☝🏽"} {
 		sh := f.Shape(s, st)
 		if len(sh.Glyphs) != 1 {
 			t.Errorf("%s: %d glyphs", s, len(sh.Glyphs))

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
 )
@@ -66,6 +68,9 @@ func (t *Tree) block(j *job) result {
 				fl = &flow{fs: &floats{}}
 			}
 			t.float(j, k, fl, y, left, right)
+			if j.perform && i > 0 && k.Parent.Inline {
+				t.behindFloats(j, fl, i)
+			}
 			continue
 		}
 		t.blockKid(j, k, fl, &st)
@@ -95,16 +100,20 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 	left, right := j.fr.left(), j.fr.left()+j.cw
 	k.rarely().static = staticAt(j.b, left, right, y)
 	if staticInline(k) {
-		alignStaticInline(j.b, &k.rarely().static, left, right)
-		if leadsFlow(j.b, st.i) {
-			indent := j.b.Style.TextIndent.Resolve(j.cw)
-			if j.b.Style.Direction == style.RTL {
-				indent = -indent
-			}
-			k.rarely().static.area.X += indent
+		var e behind
+		e.band(fl, j, y)
+		indent := j.b.Style.TextIndent.Resolve(j.cw)
+		if j.b.Style.Direction == style.RTL {
+			indent = -indent
 		}
+		k.rarely().static.area.X = emptyLineStart(j.b, e.left, e.right) + indent
 	} else {
 		selfStatic(j.b, k, &k.rarely().static, left, right)
+	}
+	for p := k.Parent; p != nil && p.Inline; p = p.Parent {
+		if p.Style.Position == style.PositionRelative {
+			k.rarely().static.area = k.rarely().static.area.Translate(relativeOffset(p, j.cw, j.pctH))
+		}
 	}
 }
 
@@ -116,20 +125,6 @@ func anyBlock(b *Box) bool {
 		}
 	}
 	return false
-}
-
-// leadsFlow reports whether nothing in flow stands before child i of b, so that what would
-// stand on a line would stand on the first.
-func leadsFlow(b *Box, i int32) bool {
-	if !leads(b) {
-		return false
-	}
-	for _, k := range b.flow()[:i] {
-		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
-			return false
-		}
-	}
-	return true
 }
 
 // clampFlow gives the flow that counts the lines of a block container with
@@ -164,20 +159,6 @@ func staticAt(b *Box, left, right, y geom.Unit) staticPos {
 		return staticPos{area: geom.Rect{X: right, Y: y}, alignX: 2}
 	}
 	return staticPos{area: geom.Rect{X: left, Y: y}}
-}
-
-// alignStaticInline moves the static position of a box that would stand on a line to
-// where text-align would start that line.
-func alignStaticInline(b *Box, pos *staticPos, left, right geom.Unit) {
-	if b.Style.Direction == style.RTL {
-		return
-	}
-	switch b.Style.TextAlign {
-	case style.TextAlignCenter, style.TextAlignWebkitCenter:
-		pos.area.X = left + (right-left)/2
-	case style.TextAlignRight, style.TextAlignEnd, style.TextAlignWebkitRight:
-		pos.area.X = right
-	}
 }
 
 // endBlock closes the box under its last child.
@@ -249,9 +230,6 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	just := justified(k, b)
 	t.justifySpace(k, just, &s)
 	x := fr.left()
-	if j.perform && k.data.rare != nil {
-		k.data.rare.cleared = 0
-	}
 	if fl != nil {
 		if kbfc {
 			t.besideFloats(j, k, fl, st, s, m)
@@ -275,11 +253,7 @@ func (t *Tree) blockChild(j *job, k *Box, fl *flow, st *blockState) {
 	if j.perform {
 		used := m
 		x += blockX(b, k, just, cw, r.w, &used)
-		if r.through && k.Parent.Inline {
-			y = t.vanished(j.b, k, st)
-		} else if !r.through {
-			st.settle(j.b, y)
-		}
+		y = t.onLine(j, k, st, &r, r.through, y)
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)
@@ -343,13 +317,6 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 		if cy := fl.fs.clear(c, geom.MinUnit); cy != geom.MinUnit && cy-fl.y > edge {
 			// Clearance: the border edge stands right under the floats.
 			y, cleared = cy-fl.y, true
-			if j.perform && k.Parent.Inline {
-				before := st.y
-				if !st.open {
-					before += st.margin.sum()
-				}
-				k.rarely().cleared = y - before
-			}
 		}
 	}
 	used := m
@@ -383,16 +350,73 @@ func (t *Tree) amongFloats(j *job, k *Box, fl *flow, st *blockState, s space, m 
 		y = t.advance(st, &r)
 	}
 	if j.perform {
-		if r.through && !cleared && k.Parent.Inline {
-			y = t.vanished(j.b, k, st)
-		} else if !r.through {
-			st.settle(j.b, y)
-		}
+		y = t.onLine(j, k, st, &r, r.through && !cleared, y)
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
+		if k.data.flags&flagWrap != 0 {
+			k.rarely().behind.band(fl, j, y+k.Rect.H)
+		}
 		t.shiftRelative(k, j.cw, j.pctH)
 	}
 	st.baselines(y, &r)
+}
+
+// behind is where the line begins that follows an anonymous block in an inline box: so far
+// under it, between these edges. base is what shifts of the block are measured by.
+type behind struct {
+	down, left, right geom.Unit
+	base              base
+}
+
+func (e *behind) band(fl *flow, j *job, y geom.Unit) {
+	e.left, e.right = j.fr.left(), j.fr.left()+j.cw
+	if fl != nil {
+		l, r := fl.fs.band(y+e.down+fl.y, 1, e.left+fl.x, e.right+fl.x)
+		e.left, e.right = l-fl.x, r-fl.x
+	}
+}
+
+// behindFloats finds anew where the line begins behind the block in an inline box that the
+// floats up to child i follow.
+func (t *Tree) behindFloats(j *job, fl *flow, i int) {
+	list := j.b.flow()
+	for ; i > 0 && list[i].Style.Float != style.FloatNone; i-- {
+	}
+	if k := list[i]; k.data.flags&flagWrap != 0 {
+		k.rarely().behind.band(fl, j, k.Rect.Bottom())
+	}
+}
+
+// onLine gives the place of child k with result r at y when it is a part of inline content
+// that blocks divide. Parts without extent go with the margins around them.
+func (t *Tree) onLine(j *job, k *Box, st *blockState, r *result, gone bool, y geom.Unit) geom.Unit {
+	if !inlinePart(k) {
+		st.late = 0
+		return y
+	}
+	if k.data.flags&flagWrap != 0 {
+		k.rarely().behind = behind{r.bottom.sum(), j.fr.left(), j.fr.left() + j.cw, base{j.cw, j.pctH}}
+	}
+	switch {
+	case gone:
+		return t.vanished(j.b, k, st)
+	case !r.through:
+		st.settle(j.b, y)
+	}
+	return y
+}
+
+// divided reports a block whose inline content is in anonymous blocks between its others.
+func divided(b *Box) bool {
+	return slices.ContainsFunc(b.flow(), func(k *Box) bool {
+		return k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone && !inlinePart(k)
+	})
+}
+
+// inlinePart reports a block that is made of some inline content of the block around it, or
+// of blocks in an inline box.
+func inlinePart(k *Box) bool {
+	return k.Node == nil && k.data.flags&(flagItem|flagOut) == 0 && k.data.kind == kindBlock && (k.data.flags&flagWrap != 0 || k.entries() != nil)
 }
 
 // vanished gives the place of a block in an inline box when its margins are one: it stands
@@ -403,7 +427,9 @@ func (t *Tree) vanished(b, k *Box, st *blockState) geom.Unit {
 	if !st.open {
 		y += st.margin.sum()
 	}
-	if st.late == 0 {
+	if !st.open && !divided(b) {
+		// The block that has these lines stands where it does whatever they hold.
+	} else if st.late == 0 {
 		st.late, st.lateY = st.i+1, y
 	} else {
 		st.move(b, y)
@@ -427,7 +453,7 @@ func (st *blockState) move(b *Box, y geom.Unit) {
 		return
 	}
 	for _, k := range b.flow()[st.late-1 : st.i] {
-		if k.Parent.Inline && k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone && vanishes(k) {
+		if inlinePart(k) && vanishes(k) {
 			k.Rect.Y += d
 		}
 	}
@@ -449,11 +475,7 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 	}
 	y := st.y
 	if c.Clear != style.FloatNone {
-		before := y
 		y = max(y, fl.fs.clear(c.Clear, y+fl.y)-fl.y)
-		if j.perform && k.Parent.Inline {
-			k.rarely().cleared = y - before
-		}
 	}
 	left, right := fr.left(), fr.left()+j.cw
 	kf := k.frameOf(j.cw)
@@ -503,7 +525,7 @@ func (t *Tree) besideFloats(j *job, k *Box, fl *flow, st *blockState, s space, m
 				x += free
 			}
 		}
-		st.settle(j.b, y)
+		st.late = 0
 		k.Margin = used
 		k.Rect.X, k.Rect.Y = x, y
 		t.shiftRelative(k, j.cw, j.pctH)
@@ -530,7 +552,7 @@ func within(bl, br, left, right geom.Unit, m geom.Insets) opportunity {
 		return opportunity{s, e, s, e, true, true}
 	}
 	s := max(bl, left+m.Left)
-	return opportunity{s, max(s, min(br, right-m.Right)), bl, br, bl == left, br == right}
+	return opportunity{s, max(s, min(br, right-m.Right)), bl, max(bl, br), bl == left, br == right}
 }
 
 // fits reports whether a box of width w stands there beside the floats; the margin behind

@@ -1,6 +1,10 @@
 package layout
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // Ratios of grid items (css-grid-2 §6.2, §6.6, §11.1 step 3). Oracle chromium:
 // simulator/differential/chromium/layout.
@@ -198,4 +202,81 @@ func TestBoxesFloatsInEmptyBlocks(t *testing.T) {
 		{`<view style="overflow:hidden"><view><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view></view></view>`, "0,0 200×104; 0,8 200×0; 0,8 200×0; 0,8 96×96"},
 		{`<view style="overflow:hidden"><view style="height:20px"></view><view style="margin-bottom:8px;margin-top:3px"><view style="float:left;width:96px;height:96px;"></view></view><view style="float:left;width:50px;height:120px"></view></view>`, "0,0 200×148; 0,0 200×20; 0,23 200×0; 0,23 96×96; 96,28 50×120"},
 	})
+}
+
+// Absolute boxes that would stand on a line beside floats.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesStaticBesideFloats(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 56,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:block">x</view></view>`, "0,0 200×0; 0,0 56×20; 0,0 10×10"},
+		{`<view style="width:200px"><view style="position:absolute;display:inline">x</view><view style="float:left;width:56px;height:20px"></view></view>`, "0,0 200×0; 0,0 10×10; 0,0 56×20"},
+		{`<view style="width:200px"><view style="height:3px"></view><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×3; 0,0 200×3; 0,3 56×20; 56,3 10×10"},
+		{`<view style="width:200px"><view style="height:3px"></view><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view><view style="height:3px"></view></view>`, "0,0 200×6; 0,0 200×3; 0,3 56×20; 56,3 10×10; 0,3 200×3"},
+		{`<view style="width:200px;text-align:center"><view style="float:left;width:56px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 128,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:200px;height:20px"></view><view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 200×20; 200,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:180px;height:20px"></view><view style="position:absolute;display:inline">xx</view></view>`, "0,0 200×0; 0,0 180×20; 180,0 20×10"},
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view>yy<view style="position:absolute;display:inline">x</view></view>`, "0,0 200×10; 0,0 56×20; 76,0 10×10"},
+		{`<view style="width:200px"><view style="float:left;width:56px;height:20px"></view> <view style="position:absolute;display:inline">x</view></view>`, "0,0 200×0; 0,0 56×20; 56,0 10×10"},
+	})
+}
+
+// Blocks of no height in inline boxes: which margins move them.
+// Oracle chromium: simulator/differential/chromium/layout.
+func TestBoxesEmptyInInline(t *testing.T) {
+	same(t, [][2]string{
+		{`<view style="height:10px"></view><text><text><view></view></text></text><text><view></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><text><view></view></text></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><view></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><view></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><text><view></view></text></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><text><view></view></text></text><view style="height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 0×0; 0,16 200×0; 0,16 200×5"},
+		{`<view><view style="height:10px;margin-bottom:6px"></view></view><text><text><view></view></text></text><view style="height:5px"></view>`, "0,0 200×10; 0,0 200×10; 0,16 0×0; 0,16 0×0; 0,16 200×0; 0,16 200×5"},
+		{`<view><view style="height:10px"></view></view><text><text><view></view></text></text><view style="padding:1px"><view style="margin:20px 0;height:10px"></view></view>`, "0,0 200×10; 0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,10 200×52; 1,31 198×10"},
+		{`<view><view style="height:10px"></view></view><text><text><view></view></text></text><view><view style="margin:20px 0;height:10px"></view></view>`, "0,0 200×10; 0,0 200×10; 0,10 0×0; 0,10 0×0; 0,10 200×0; 0,30 200×10; 0,30 200×10"},
+		{`<view style="height:10px"></view><text><view style="margin:4px 0"></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,14 0×0; 0,14 200×0; 0,26 200×5"},
+		{`<view style="height:10px"></view><text><view style="margin:4px 0 7px"></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,17 0×0; 0,17 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style="margin:4px 0 7px"></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,17 0×0; 0,17 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,26 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view style="margin-top:16px"></view><text><view style=""></view></text><view style="margin-top:26px;height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,36 200×5"},
+		{`<view style="height:10px"></view><text><view style=""></view></text><view style="margin-top:16px"></view><text><view style=""></view></text><view style="margin-top:26px;height:5px"></view>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,36 200×5"},
+		{`<view style="height:10px"></view><text><view style=""></view></text><text><view style="margin-top:6px"></view></text><text><view style="margin-top:16px"></view></text><view style="margin-top:26px;height:5px"></view>`, "0,0 200×10; 0,26 0×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,36 200×5"},
+		{`<view><text><view style=""></view></text><text><view style="margin-top:6px"></view></text><view style="margin-top:16px;height:5px"></view></view>`, "0,16 200×5; 0,16 0×0; 0,16 200×0; 0,16 0×0; 0,16 200×0; 0,16 200×5"},
+		{`<view style="height:10px;margin-bottom:-6px"></view><text><view style=""></view></text><view style="margin-top:16px;height:5px"></view>`, "0,0 200×10; 0,4 0×0; 0,4 200×0; 0,20 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view style="margin-top:-16px;height:5px"></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,0 200×5"},
+		{`<view style="height:10px;margin-bottom:6px"></view><text><view style=""></view></text><view><view style="margin-top:16px;height:5px"></view></view>`, "0,0 200×10; 0,16 0×0; 0,16 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view></text><text><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,26 0×0; 0,26 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,26 200×5; 0,26 200×0; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view></text><text><view style="margin-top:6px"></view></text><text><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,26 0×0; 0,26 200×0; 0,26 0×0; 0,26 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="height:10px;"></view><text><view style=""></view></text><view style="margin-top:6px"></view><text><view style="margin-top:16px;height:5px"></view></text>`, "0,0 200×10; 0,10 0×0; 0,10 200×0; 0,16 200×0; 0,26 200×5; 0,26 200×5"},
+		{`<view style="padding:1px"><text><view style=""></view></text><text><view style="margin-top:16px;"></view></text></view>`, "0,0 200×18; 1,1 0×0; 1,1 198×0; 1,17 0×0; 1,17 198×0"},
+		{`<view style="padding:1px"><text><view style=""></view></text><view style="margin-top:16px;"></view></view>`, "0,0 200×18; 1,1 0×0; 1,1 198×0; 1,17 198×0"},
+		{`<view><text><view style=""></view></text><view style="margin-top:16px;"></view><view style="padding:1px"></view></view>`, "0,16 200×2; 0,16 0×0; 0,16 200×0; 0,16 200×0; 0,16 200×2"},
+		{`<view style="padding:1px"></view><view><text><view style=""></view></text><view style="margin-top:16px;"></view></view><view style="margin-top:20px;padding:1px"></view>`, "0,0 200×2; 0,18 200×0; 0,18 0×0; 0,18 200×0; 0,18 200×0; 0,22 200×2"},
+		{`<view style="padding:1px"><text><view style=""></view></text><text><view style="margin-top:16px;height:4px"></view></text></view>`, "0,0 200×22; 1,1 0×0; 1,1 198×0; 1,17 198×4; 1,17 198×4"},
+		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;height:4px"></view></text></view>`, "0,0 200×22; 1,4 0×0; 1,4 198×0; 1,17 198×4; 1,17 198×4"},
+		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;"></view></text><text><view style="margin-top:20px;height:4px"></view></text></view>`, "0,0 200×26; 1,4 0×0; 1,4 198×0; 1,17 0×0; 1,17 198×0; 1,21 198×4; 1,21 198×4"},
+		{`<view style="padding:1px"><text><view style="margin-top:3px"></view></text><text><view style="margin-top:16px;height:4px"></view></text><view></view></view>`, "0,0 200×22; 1,17 0×0; 1,17 198×0; 1,17 198×4; 1,17 198×4; 1,21 198×0"},
+	})
+}
+
+// A page that is positioned itself stands in the initial containing block; its insets give
+// percentages a height. Oracle chromium: simulator/differential/chromium, pages.
+func TestBoxesPositionedRoot(t *testing.T) {
+	for css, want := range map[string]string{
+		"position:absolute;top:0;bottom:0;left:0;right:0":      "0,0 200×300; 0,0 200×150",
+		"position:fixed;inset:10px;padding:5px":                "10,10 180×280; 15,15 170×135",
+		"position:absolute;left:10px;width:50%;margin:5px":     "15,5 100×20; 15,5 100×20",
+		"position:absolute;width:100%;height:40%;bottom:0":     "0,180 200×120; 0,180 200×60",
+		"position:absolute;top:20px;right:30px":                "130,20 40×20; 130,20 40×20",
+		"position:absolute;top:20px;left:0;right:0;height:9px": "0,20 200×9; 0,20 200×4.5",
+	} {
+		lt, tree := page(t, "page{"+css+"}view{height:50%;min-width:40px}", `<view><text style="display:block;height:20px"></text></view>`, 200, 300)
+		r := lt.root.Rect
+		got := fmt.Sprintf("%d,%d %d×%d; ", r.X.Round(), r.Y.Round(), r.W.Round(), r.H.Round())
+		kid, _, _ := strings.Cut(rects(lt, tree), ";")
+		if got+kid != want {
+			t.Errorf("%s\n got  %s\n want %s", css, got+kid, want)
+		}
+	}
 }

@@ -114,6 +114,7 @@ type flowBuilder struct {
 	mixed    bool    // a block-level box was seen
 	parts    bool    // and one that is part of a table
 	tables   []*Box  // anonymous ones on its lines
+	outer    *outerFlow
 }
 
 // buildContent makes b's children from its node. b is no inline box.
@@ -323,8 +324,11 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		return nil
 	}
 	oof := st.OutOfFlow()
+	if fb.legacy && len(fb.open) == 0 {
+		fb.legacyKid(st)
+	}
 	float := !oof && st.Float != style.FloatNone && !fb.items
-	inline := inlineLevel(st.Display) && !oof && !float && (!fb.items || fb.legacy && st.Float == style.FloatNone)
+	inline := inlineLevel(st.Display) && !oof && !float && !fb.items
 	item := fb.items && !oof && !inline
 	// One whose lines go another way, in a display:contents element, stands as a whole.
 	isInline := inline && st.Display == style.DisplayInline && st.WritingMode == fb.owner.Style.WritingMode
@@ -336,9 +340,6 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 	}
 	if old != nil && (old.data.flags&flagDead != 0 || old.data.seen == t.epoch || old.Node != n || t.fresh || t.letter != nil || old.data.rare != nil && old.data.rare.lent) {
 		old = nil
-	}
-	if item && fb.legacy && tablePart(kindOf(st)) && st.Float == style.FloatNone {
-		item = false // its anonymous table is
 	}
 	if old != nil && old.Style == st && old.Inline == isInline && old.Atomic == (inline && !isInline) &&
 		(old.data.flags&flagItem != 0) == item && (old.data.flags&flagTilted != 0) == tilts(parent, st) &&
@@ -353,7 +354,7 @@ func (fb *flowBuilder) element(n *dom.Node, p style.Pseudo, st *style.Computed, 
 		b.data.kind = kindOf(st)
 		if isInline {
 			b.data.kind = kindInline
-		} else if tablePart(b.data.kind) && (fb.items && !fb.legacy || oof || st.Float != style.FloatNone) {
+		} else if tablePart(b.data.kind) && (fb.items || oof || st.Float != style.FloatNone) {
 			b.data.kind = kindBlock
 		}
 		if item && !tablePart(b.data.kind) {
@@ -472,6 +473,9 @@ func (fb *flowBuilder) contentsText(n *dom.Node, parent *Box, depth int) bool {
 	st := fb.texts
 	if st == nil || st.Inherited == parent.Style.Inherited || n.Text == "" || collapsible(n.Text, st.WhiteSpace) || fb.betweenParts() && blank(n.Text) {
 		return false
+	}
+	if fb.legacy && fb.items {
+		fb.beginRun()
 	}
 	b := fb.t.newBox()
 	b.Inline = true

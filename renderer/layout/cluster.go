@@ -74,6 +74,7 @@ func (lb *lineBreaker) splitCluster(c cursor, sub int, room geom.Unit, must bool
 		return p, 0
 	}
 	from := int(it.shaped.Glyphs[int(tk.g0)+c.cut].Cluster) + sub
+	room++ // Blink allows for 1/64 px
 	if lb.shapeApart(it, from, s[sub:]).Width <= room {
 		return p, 0
 	}

@@ -20,7 +20,7 @@ func (t *Tree) culled(b *Box) bool {
 	}
 	for _, k := range b.Children {
 		switch {
-		case k.Atomic:
+		case k.Atomic, k.data.flags&flagWrap != 0:
 			return false
 		case k.Inline:
 			if k.Pseudo == style.NoPseudo && k.Node == nil {
@@ -37,6 +37,11 @@ func (t *Tree) culled(b *Box) bool {
 		}
 	}
 	return true
+}
+
+// hasPart reports whether inline box b has a part on the lines that it is on.
+func (t *Tree) hasPart(b *Box) bool {
+	return !t.culled(b) || b.Parent != nil && b.Parent.Inline && !t.joins(b, b.Parent)
 }
 
 // joins reports whether inline box k stands on the line as its parent p does.
@@ -82,7 +87,7 @@ func (t *Tree) coverCulled(ic *inlineContext, lines []Line) {
 				r = r.Union(k.Rect)
 			}
 		}
-		if !r.Empty() {
+		if r.W != 0 || r.H != 0 {
 			it.box.Rect = r
 		}
 	}

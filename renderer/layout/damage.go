@@ -301,16 +301,18 @@ func (t *Tree) inheritAnonymous(k, b *Box) {
 	if k.Node != nil || k.Inline {
 		return
 	}
-	t.setStyle(k, t.anonymousStyle(b.Style.Inherited, k.Style.Display))
+	if k.data.flags&flagWrap != 0 {
+		t.wrapStyle(k)
+	} else {
+		t.setStyle(k, t.anonymousStyle(b.Style.Inherited, k.Style.Display))
+	}
 	if k.data.kind == kindBlock {
 		k.data.flags |= flagPctH
 	}
 	k.dropItems()
 	t.dirtySelf(k)
-	if tablePart(k.data.kind) || k.data.kind == kindTable {
-		for _, kk := range k.Children {
-			t.inheritAnonymous(kk, k)
-		}
+	for _, kk := range k.Children {
+		t.inheritAnonymous(kk, k)
 	}
 }
 

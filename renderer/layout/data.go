@@ -48,6 +48,7 @@ const (
 	flagTilted                         // in or under vertical lines, see tilt
 	flagTurned                         // its content has another writing mode than what is around it
 	flagFlow                           // the flow is Children
+	flagWrap                           // an anonymous block around block-level boxes of an inline box
 	flagPlain                          // the style asks for nothing that an empty box does not get from its sizes alone
 )
 
@@ -152,7 +153,7 @@ type rareData struct {
 	gridArea      geom.Rect // of an absolute child of the grid that contains it
 	memo          *blockMemo
 	apart         bool       // its margin is its own, not that of the box around it too
-	cleared       geom.Unit  // how far floats pushed a block in an inline box down
+	behind        behind     // with flagWrap
 	tilt          *tilt      // with flagTilted
 	cbs           containers // that out-of-flow boxes below were given, when some escape
 	flow          []*Box     // where it is not Children

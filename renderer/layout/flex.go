@@ -440,6 +440,9 @@ func (f *flexBox) columnWidth(it *flexItem) geom.Unit {
 	if w := f.stretched(it); w != indef {
 		return w
 	}
+	if k.data.kind == kindTable { // which has its own idea of its width
+		return t.measure(k, space{base: base{j.cw, j.pctH}, size: size{indef, indef}}, nil).w
+	}
 	if d := k.data.derived; d.fixed && d.w != indef {
 		return d.w
 	}

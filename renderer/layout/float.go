@@ -74,7 +74,7 @@ func (fs *floats) below(y geom.Unit) geom.Unit {
 func (fs *floats) fit(y, w, h, left, right geom.Unit) (yy, l, r geom.Unit) {
 	for {
 		l, r = fs.band(y, h, left, right)
-		if r-l >= w || l <= left && r >= right {
+		if max(0, r-l) >= w || l <= left && r >= right {
 			return y, l, r
 		}
 		n := fs.below(y)

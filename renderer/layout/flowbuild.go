@@ -37,14 +37,23 @@ func (fb *flowBuilder) inlineBox(b, parent *Box, cbs containers, depth int, n *d
 	fb.edge(entryClose, b)
 }
 
+// wrapStyle styles an anonymous block a around block-level boxes of an inline box: the
+// direction is that of the block outside (oracle chromium).
+func (t *Tree) wrapStyle(a *Box) {
+	in, d := a.Parent.Style.Inherited, a.Container.Style.Direction
+	if in.Direction != d {
+		own := *in
+		own.Direction = d
+		in = &own
+	}
+	t.setStyle(a, t.anonymousStyle(in, style.DisplayBlock))
+	a.data.flags |= flagPctH
+}
+
 // edge adds the start or end of an inline box; one with an own width makes a line.
 func (fb *flowBuilder) edge(k entryKind, b *Box) {
 	fb.run = append(fb.run, entry{kind: k, box: b})
-	c, side := b.Style, style.Left
-	if k == entryClose {
-		side = style.Right
-	}
-	if nonZero(c.Margin[side]) || nonZero(c.Padding[side]) || c.BorderWidth[side] != 0 && c.BorderStyle[side] > style.BorderHidden {
+	if edgeShows(b, k) {
 		fb.runSig = true
 	}
 }
@@ -80,19 +89,49 @@ func (fb *flowBuilder) block(b, parent *Box) {
 		return
 	}
 	fb.mixed = true
-	for i := len(fb.open) - 1; i >= 0; i-- {
-		fb.open[i].data.flags |= flagSplit
-		fb.run = append(fb.run, entry{kind: entryClose, cont: true, box: fb.open[i]})
+	if parent.Inline {
+		fb.blockInInline(b, parent)
+		return
 	}
 	fb.flush()
-	if parent.Inline {
-		parent.Children = append(parent.Children, b)
-	} else {
-		fb.kids = append(fb.kids, b)
-	}
+	fb.kids = append(fb.kids, b)
 	fb.flow = append(fb.flow, b)
-	for _, o := range fb.open {
-		fb.run = append(fb.run, entry{kind: entryOpen, cont: true, box: o})
+}
+
+// blockInInline puts a block-level box of an inline box into an anonymous block, with the
+// one before it when nothing is between: the line that such a block is is one part of the
+// inline boxes around it (oracle chromium).
+func (fb *flowBuilder) blockInInline(k, parent *Box) {
+	var a *Box
+	if n := len(parent.Children); n > 0 && !fb.runSig {
+		if last := parent.Children[n-1]; last.Node == nil && !last.Inline && !last.Atomic && last.data.flags&flagWrap != 0 {
+			a = last
+		}
+	}
+	if a == nil {
+		for i := len(fb.open) - 1; i >= 0; i-- {
+			fb.open[i].data.flags |= flagSplit
+			fb.run = append(fb.run, entry{kind: entryClose, cont: true, box: fb.open[i]})
+		}
+		fb.flush()
+		t := fb.t
+		a = t.newBox()
+		a.Parent, a.Container = parent, fb.owner
+		t.wrapStyle(a)
+		a.data.seen, a.data.builtAt, a.depth, a.owner = t.epoch, t.epoch, k.depth, fb.owner
+		a.data.flags |= flagFlow | flagWrap
+		parent.Children = append(parent.Children, a)
+		fb.flow = append(fb.flow, a)
+		for _, o := range fb.open {
+			fb.run = append(fb.run, entry{kind: entryOpen, cont: true, box: o})
+		}
+	}
+	k.Parent, k.Container = a, a
+	a.Children = append(a.Children, k)
+	markInk(a, k.data.ink)
+	a.data.flags |= k.data.flags & (flagOOF | flagEscape | flagRatio)
+	if k.data.flags&(flagFloats|flagBFC) == flagFloats {
+		a.data.flags |= flagFloats
 	}
 }
 
@@ -148,10 +187,13 @@ func (fb *flowBuilder) text(n *dom.Node, s string, parent *Box) {
 			return
 		}
 	} else {
+		if fb.legacy && fb.items {
+			fb.beginRun()
+		}
 		fb.runSig = true
 	}
 	skip := 0
-	if fb.t.letter != nil && !fb.items && !collapsible(s, parent.Style.WhiteSpace) {
+	if fb.t.letter != nil && !fb.items && fb.outer == nil && !collapsible(s, parent.Style.WhiteSpace) {
 		if skip = fb.takeLetter(s, parent); n == nil {
 			s = s[skip:]
 		}
@@ -173,7 +215,7 @@ func (fb *flowBuilder) behindPart(parent *Box) bool {
 // table, where white space alone makes no box, preserved or not (css-flexbox-1 §4, CSS 2.1
 // §17.2.1).
 func (fb *flowBuilder) betweenParts() bool {
-	return len(fb.open) == 0 && len(fb.run) == 0 && (fb.items || tablePart(fb.owner.data.kind) && fb.owner.data.kind != kindCell && fb.owner.data.kind != kindCaption || fb.owner.data.kind == kindTable)
+	return len(fb.open) == 0 && len(fb.run) == 0 && (fb.items || fb.outer != nil || tablePart(fb.owner.data.kind) && fb.owner.data.kind != kindCell && fb.owner.data.kind != kindCaption || fb.owner.data.kind == kindTable)
 }
 
 // blank reports whether s is nothing but white space.
@@ -192,10 +234,16 @@ func collapsible(s string, ws style.Keyword) bool {
 
 // finish puts the last run.
 func (fb *flowBuilder) finish() {
+	fb.endRun()
+	fb.finishRun()
+}
+
+func (fb *flowBuilder) finishRun() {
 	b := fb.owner
 	for _, a := range fb.tables {
 		fb.t.fixTableContent(a)
 	}
+	fb.tables = nil
 	if fb.mixed || fb.items || len(fb.flow) > 0 {
 		fb.flush()
 		return

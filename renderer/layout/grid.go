@@ -78,9 +78,10 @@ func (g *gridBox) layRows(j *job, innerH geom.Unit) geom.Unit {
 	auto := g.axes[rows].total()
 	h := j.finish(auto.Add(j.fr.bpH))
 	used := max(0, h-j.fr.bpH)
-	if innerH == indef && (used != auto || g.axes[rows].fractions()) {
+	if innerH == indef && (used > auto || g.axes[rows].fractions() || used < auto && g.axes[rows].flexible()) {
 		// Fractions below 1 leave some of the height that they made (oracle chromium);
-		// min-height or max-height decides: flexible and automatic rows take part.
+		// min-height decides, or max-height for flexible rows: they take part, automatic
+		// ones too (§11.7, §11.8).
 		g.sizeRows(used, sizeDefinite, gapH)
 	}
 	if innerH == indef && g.pctRows() {
@@ -105,7 +106,7 @@ func (g *gridBox) tied() bool {
 // fillsRatio reports an item that takes the height of its area and its width from that.
 func (g *gridBox) fillsRatio(k *Box) bool {
 	c := k.Style
-	return c.AspectRatio > 0 && c.Width.IsAuto() && g.fills(k, rows)
+	return c.AspectRatio > 0 && (c.Width.IsAuto() || contentSize(c.Width)) && g.fills(k, rows)
 }
 
 // fills reports an item without a size of its own that takes that of its area.
@@ -487,7 +488,7 @@ func (g *gridBox) itemSpace(it *gridItem, areaH geom.Unit) space {
 			tlo, thi := transferred(c, &fr, areaH)
 			s.w = clampSize(clampSize(w-m.Horizontal(), tlo, thi), lo, hi)
 			return s
-		case !c.Width.IsAuto() && !tall:
+		case !c.Width.IsAuto() && !tall && !(fillH && contentSize(c.Width)):
 			return s
 		}
 	} else if c.AspectRatio > 0 && !stretchAsked(c.AlignSelf, g.c.AlignItems) {

@@ -164,7 +164,8 @@ func (a *gridAxis) intrinsic() {
 				switch phase {
 				case 0:
 					target = w.c.minimum
-					if (a.mode == sizeMin || a.mode == sizeMax && a.axis == cols) && !scrolls(w.it.b.Style) { // oracle chromium: what scrolls may be as small as can be
+					if (a.mode == sizeMin || a.mode == sizeMax && a.axis == cols) && !scrolls(w.it.b.Style) && !(w.flex && w.span > 1) {
+						// oracle chromium: what scrolls may be as small as can be, and what spans flexible tracks too
 						target = min(w.c.min, a.limitOf(tr, w.c.min, true))
 						target = max(target, w.c.minimum)
 					}
@@ -413,11 +414,7 @@ func (a *gridAxis) maximize() {
 
 // expandFlex: §11.7.
 func (a *gridAxis) expandFlex() {
-	any := false
-	for i := range a.tracks {
-		any = any || a.tracks[i].flex > 0
-	}
-	if !any || a.mode == sizeMin {
+	if !a.flexible() || a.mode == sizeMin {
 		return
 	}
 	var fr float64
@@ -445,6 +442,11 @@ func (a *gridAxis) expandFlex() {
 			t.base = max(t.base, geom.Unit(fr*t.flex))
 		}
 	}
+}
+
+// flexible reports a flexible track.
+func (a *gridAxis) flexible() bool {
+	return slices.ContainsFunc(a.tracks, func(t gridTrack) bool { return t.flex > 0 })
 }
 
 // fractions reports flexible tracks whose factors add up to less than 1.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"diorama/renderer/geom"
+	"diorama/renderer/style"
 	"diorama/renderer/text"
 )
 
@@ -52,7 +53,7 @@ func (lb *lineBreaker) hyphenItem(line *Line, p *piece, it *inlineItem, s *inlin
 		Rect: geom.Rect{X: x + s.rel.X, Y: base - m.Ascent, W: w, H: m.Ascent + m.Descent}}
 }
 
-// leadingHyphen reports whether p, first on its line because a word was cut there, is a
+// leadingHyphen reports whether p, first on its line, is a
 // hyphen that what follows must not leave: a line's start counts as the start of a text
 // (rules LB20a and LB25 of UAX #14).
 func (lb *lineBreaker) leadingHyphen(p *piece, it *inlineItem) bool {
@@ -64,8 +65,8 @@ func (lb *lineBreaker) leadingHyphen(p *piece, it *inlineItem) bool {
 	next, _ := utf8.DecodeRuneInString(s[n:])
 	switch r {
 	case '-':
-		return next >= '0' && next <= '9'
-	case '\u2010', '\u2013':
+		return it.box.Style.WordBreak != style.WordBreakAll && next >= '0' && next <= '9'
+	case '\u2010', '\u2012', '\u2013':
 		return next < 0x2e80 && unicode.IsLetter(next)
 	}
 	return false

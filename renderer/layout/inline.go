@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"diorama/renderer/geom"
 	"diorama/renderer/style"
@@ -46,7 +47,7 @@ type lineBreaker struct {
 	cont   int       // how many states go on from the line before
 	pieces []piece
 	states []inlineState
-	groups []fontHeight
+	groups []alignGroup
 	hung   geom.Unit // preserved space at the line's end, which alignment does not count
 	firm   bool      // it is ideographic space among such that collapses: it hangs everywhere
 
@@ -374,7 +375,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 	lb.pieces = lb.pieces[:0]
 	lb.placeLate()
 	l, r := lb.limits(lb.y)
-	avail := r - l
+	avail := max(0, r-l)
 	narrowed := lb.fl != nil && avail < lb.j.cw
 	pos := lb.indent(first)
 	var cand cursor
@@ -413,7 +414,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				edge = pos
 			}
 			lb.pieces = append(lb.pieces, p)
-			if it.kind == entryClose && !it.cont && seamPieces == len(lb.pieces)-1 {
+			if it.kind == entryClose && !it.cont && (seamPieces == len(lb.pieces)-1 || content && cutsBehind(ic, it, lb.b)) {
 				seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 			}
 			if it.kind == entryClose && !it.cont && candPieces >= 0 && lb.edgesSince(candPieces) {
@@ -440,13 +441,14 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			lb.floated = i + 1
 			m := it.box.margins(lb.j.cw)
 			w := lb.t.measure(it.box, space{base: base{lb.j.cw, lb.j.pctH}, size: size{indef, indef}}, nil).w + m.Horizontal() + lb.closing(i+1)
-			if (content || pos > 0) && pos+w > avail && pos-lb.hanging(i+1)+w > avail || len(late) > 0 {
+			lower := lb.lowers(it.box)
+			if (content || pos > 0) && (lower || pos+w > avail && pos-lb.hanging(i+1)+w > avail) || len(late) > 0 {
 				late = append(late, it.box)
 				continue
 			}
 			lb.t.float(lb.j, it.box, lb.fl, lb.y, lb.j.fr.left(), lb.j.fr.left()+lb.j.cw)
 			l, r = lb.limits(lb.y)
-			avail = r - l
+			avail = max(0, r-l)
 			narrowed = avail < lb.j.cw
 			if candPieces == len(lb.pieces) { // it stays on the line whose end it follows
 				cand, candFloats = cursor{tok: i + 1}, lb.floatMark(len(late))
@@ -472,24 +474,25 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		case it.kind == entryAtomic:
 			lb.atomic(&p, it.box)
 		case it.tab:
-			p.width = lb.t.tabStop(lb.b, it, pos)
+			p.width = lb.t.tabStop(lb.b, it, pos+lb.beside(l, r))
 		default:
 			p.g0, p.g1, p.width, hang = lb.rest(&tk, it, cut)
-			if cut > 0 && !content && tk.brk {
+			if !content && tk.brk && (cut > 0 || len(lb.lines) > 0) {
 				tk.brk = !lb.leadingHyphen(&p, it)
 			}
 			if !content && cut == 0 && len(lb.lines) > 0 {
 				if p.width > 0 {
 					p.leading(it)
-				} else if hang > 0 && it.level&1 == 0 && collapses(it.box.Style.WhiteSpace) && !tk.keeps {
+				} else if hang > 0 && !tk.void && it.level&1 == 0 && collapses(it.box.Style.WhiteSpace) && !tk.keeps {
 					p.g0, hang, tk.brk = p.g1, 0, false
 				}
 			}
 		}
 		pos += rd.begin(&p, it)
 		need := p.width + rd.more(&p, it, hang)
-		if it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
-			need = 0 // it hangs, as spaces do
+		hangs := it.tab && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap
+		if hangs {
+			need = 0 // as spaces do
 		}
 		need += max(0, lb.closing(i+1))
 		if tk.shy && !tk.soft && candPieces >= 0 && lb.endsParagraph(i+1) {
@@ -501,18 +504,23 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 				return finish(cand, false)
 			}
 		}
+		// Space fits anywhere, but not the edge before it; unless more space hangs before that,
+		// or the space itself goes at the end of the block.
+		if edge > avail+1 && p.width == 0 && hang > 0 && (lb.hangsBefore() || collapses(it.box.Style.WhiteSpace) && lb.endsParagraph(i+1)) {
+			edge = 0
+		}
 		if n := lb.opening(); edge > avail+1 && p.width == 0 && hang > 0 && candPieces < 0 && content && n > 0 && n < len(lb.pieces) {
 			next, lb.pieces = cursor{tok: lb.pieces[n].tok}, lb.pieces[:n]
 			return finish(next, false)
 		}
 		if edge > avail+1 && p.width == 0 && hang > 0 && candPieces >= 0 {
-			// Space fits anywhere, but not the edge before it.
 			lb.pieces = lb.pieces[:candPieces]
 			late = late[:min(len(late), candFloats.late)]
 			lb.unfloat(candFloats)
 			return finish(cand, false)
 		}
-		if pos+need > avail+1 && (p.width > 0 || it.kind == entryAtomic) { // Blink allows for 1/64 px
+		void := tk.void && cut == 0 && p.g1 > p.g0                                           // characters of no width take a place all the same
+		if pos+need > avail+1 && (p.width > 0 && !hangs || void || it.kind == entryAtomic) { // Blink allows for 1/64 px
 			if narrowed && !content && candPieces < 0 && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y && !lb.cutFits(&tk, it, cut, avail-pos) {
 				return next, false, true
 			}
@@ -574,7 +582,7 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 		if lb.cuts(it) {
 			seam, seamPieces = cursor{tok: i + 1}, len(lb.pieces)
 		}
-		if tk.soft && candPieces >= 0 && pos+lb.t.hyphen(it).Width > avail+1 {
+		if tk.soft && candPieces >= 0 && pos-hang+lb.t.hyphen(it).Width > avail+1 {
 			continue // the hyphen has no room
 		}
 		if tk.brk && !(candPieces >= 0 && hang == 0 && it.kind == entryText && !it.tab && it.level&1 == 0 &&
@@ -582,6 +590,9 @@ func (lb *lineBreaker) tryLine(from cursor, first bool) (next cursor, forced, re
 			candPieces, cand = len(lb.pieces), cursor{tok: i + 1}
 			candFloats = lb.floatMark(len(late))
 		}
+	}
+	if narrowed && !content && pos > avail+1 && wraps(lb.b.Style.WhiteSpace) && lb.edgeAlone() && lb.fl.fs.below(lb.y+lb.fl.y) != lb.y+lb.fl.y {
+		return next, false, true // edges alone make a line too
 	}
 	if content && pos > avail+1 {
 		if candPieces >= 0 && lb.opensSince(candPieces, avail) {
@@ -641,22 +652,19 @@ func (lb *lineBreaker) closing(i int) geom.Unit {
 	return w
 }
 
-// opensSince reports whether nothing but edges follows piece n, up to which all has room,
-// and one with a width begins a box that goes on behind.
+// opensSince reports whether nothing but edges follows piece n, and one begins a box that
+// goes on behind: one with a width, if all up to n has room.
 func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
 	wide, open := false, 0
 	for i := range lb.pieces[:n] {
 		avail -= lb.pieces[i].width
-	}
-	if avail < -1 {
-		return false
 	}
 	for i := n; i < len(lb.pieces); i++ {
 		it := &lb.ic.items[lb.pieces[i].item]
 		switch it.kind {
 		case entryOpen:
 			open++
-			wide = wide || lb.pieces[i].width != 0
+			wide = wide || lb.pieces[i].width != 0 || avail < -1
 		case entryClose:
 			if open--; open < 0 || !it.cont {
 				return false
@@ -669,23 +677,29 @@ func (lb *lineBreaker) opensSince(n int, avail geom.Unit) bool {
 }
 
 // trailing gives the first piece behind all that has a width that is out of flow or begins
-// an inline box with such a piece, -1 without one.
+// an inline box with such a piece, -1 without one. The ends of boxes behind it may be wide.
 func (lb *lineBreaker) trailing() int {
-	n, closed := -1, 0
+	n := -1
+	var after []bool // of the boxes that end behind the piece at hand: nothing out of flow came so far
 	for i := len(lb.pieces) - 1; i >= 0; i-- {
 		switch p := &lb.pieces[i]; lb.ic.items[p.item].kind {
 		case entryOOF:
 			n = i
-		case entryOpen, entryClose:
+		case entryClose:
+			if p.width != 0 && n >= 0 {
+				return n
+			}
+			after = append(after, n < 0)
+		case entryOpen:
+			around := len(after) == 0 // or it goes on behind the line
+			if !around {
+				around, after = after[len(after)-1], after[:len(after)-1]
+			}
 			switch {
+			case n >= 0 && around:
+				n = i
 			case p.width != 0:
 				return n
-			case lb.ic.items[p.item].kind == entryClose:
-				closed++
-			case closed > 0:
-				closed--
-			case n >= 0:
-				n = i
 			}
 		default:
 			return n
@@ -716,6 +730,37 @@ func (lb *lineBreaker) edgesSince(n int) bool {
 		}
 	}
 	return true
+}
+
+// edgeAlone reports an edge with a width on a line of nothing but edges whose inline box
+// holds something, a block or a float, that parts it from its other edge.
+func (lb *lineBreaker) edgeAlone() bool {
+	for i := range lb.pieces {
+		p := &lb.pieces[i]
+		it := &lb.ic.items[p.item]
+		if p.width == 0 {
+			continue
+		}
+		tok := p.tok
+		if it.kind == entryClose {
+			tok -= 2
+		}
+		if tok++; tok < 0 || tok >= len(lb.ic.tokens) {
+			return true
+		}
+		if other := &lb.ic.items[lb.ic.tokens[tok].item]; other.box != it.box || other.cont {
+			return true
+		}
+	}
+	return false
+}
+
+// lowers reports whether a float stands below the top of the line, because of clear or of
+// floats before it.
+func (lb *lineBreaker) lowers(k *Box) bool {
+	fs, y := lb.fl.fs, lb.y+lb.fl.y
+	c := k.Style.Clear
+	return len(fs.boxes) > 0 && fs.top > y || c != style.FloatNone && fs.clear(c, y) > y
 }
 
 // placeLate places the floats for which the line before had no room.
@@ -779,9 +824,36 @@ func (lb *lineBreaker) glued() bool {
 				in = it.box.Style.Inherited
 			}
 			cut, _ := breakAnywhere(in)
-			return !cut
+			return !cut || holdsSpace(lb.ic, it)
 		case entryAtomic:
 			return in != nil && !wraps(in.WhiteSpace)
+		}
+	}
+	return false
+}
+
+// holdsSpace reports a text that does not wrap and ends with a space: no line ends there.
+func holdsSpace(ic *inlineContext, it *inlineItem) bool {
+	return !wraps(it.box.Style.WhiteSpace) && strings.HasSuffix(ic.text[it.start:it.end], " ")
+}
+
+// beside is how far from the edge of the block the line begins, beside a float.
+func (lb *lineBreaker) beside(l, r geom.Unit) geom.Unit {
+	if lb.rtl {
+		return lb.j.fr.left() + lb.j.cw - r
+	}
+	return l - lb.j.fr.left()
+}
+
+// hangsBefore reports whether preserved space that hangs is the last on the line.
+func (lb *lineBreaker) hangsBefore() bool {
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		p := &lb.pieces[i]
+		switch it := &lb.ic.items[p.item]; it.kind {
+		case entryText:
+			return p.hang > 0 && it.box.Style.WhiteSpace == style.WhiteSpacePreWrap
+		case entryAtomic, entryBreak:
+			return false
 		}
 	}
 	return false
@@ -895,152 +967,4 @@ func (t *Tree) tabStop(b *Box, it *inlineItem, pos geom.Unit) geom.Unit {
 		next += stop // CSS Text 4 §4.3: a stop nearer than half a character is passed over
 	}
 	return geom.FromFloatCeil(next-1.0/4096) - pos
-}
-
-// lastText is the item of the last text when nothing but edges of inline boxes follows
-// it, else one behind the last item.
-func (ic *inlineContext) lastText() int {
-	for i := len(ic.items) - 1; i >= 0; i-- {
-		switch ic.items[i].kind {
-		case entryOpen, entryClose:
-		case entryText:
-			return i
-		default:
-			return len(ic.items)
-		}
-	}
-	return len(ic.items)
-}
-
-// inlineIntrinsic gives the content widths of inline content.
-func (t *Tree) inlineIntrinsic(b *Box) minmax {
-	ic := t.prepare(b)
-	var in minmax
-	indent := geom.Unit(0)
-	if indents(b.Style.Inherited, leads(b), false) {
-		indent = b.Style.TextIndent.Resolve(0)
-	}
-	var word, line, hang, wordHang, floatsW geom.Unit
-	line, word = indent, indent
-	over := false // the word has ended, but for the edges that close behind it
-	endWord := func() { in.min, word, wordHang, over = max(in.min, word), 0, 0, false }
-	// Blink asks the last text for its widest word only, behind what stands on a line before
-	// it: the edges that end there are added to that word (oracle chromium).
-	lastText, widest := ic.lastText(), geom.Unit(0)
-	keep := false // the space at the end is preserved, and only hangs where it does not fit
-	endLine := func() {
-		endWord()
-		if keep {
-			line += hang
-		}
-		in.max, line, hang = max(in.max, line), 0, 0
-		if indents(b.Style.Inherited, false, true) {
-			line = b.Style.TextIndent.Resolve(0)
-			word = line
-		}
-	}
-	for i := range ic.tokens {
-		tk := &ic.tokens[i]
-		it := &ic.items[tk.item]
-		var w, space geom.Unit
-		if over && it.kind != entryClose && it.kind != entryOOF {
-			endWord()
-		}
-		switch it.kind {
-		case entryOpen, entryClose:
-			if it.cont {
-				continue
-			}
-			m, e := edgeWidth(it.box, it.kind, 0)
-			if int(tk.item) > lastText {
-				word, widest = max(word, widest), 0
-			}
-			// Space before a closing edge still hangs when the line ends behind it.
-			word, line = word+m+e, line+m+e
-			over = over || tk.brk
-			continue
-		case entryOOF:
-			continue
-		case entryFloat:
-			c := t.contribution(it.box)
-			m := it.box.margins(0).Horizontal()
-			in.min = max(in.min, c.min+m)
-			floatsW += c.max + m
-			continue
-		case entryBreak:
-			endLine()
-			continue
-		case entryAtomic:
-			c := t.contribution(it.box)
-			m := it.box.margins(0).Horizontal()
-			word += wordHang + c.min + m
-			line += hang + c.max + m
-			hang, wordHang = 0, 0
-			over = tk.brk
-			continue
-		}
-		if it.tab {
-			pos := line + hang
-			w = t.tabStop(b, it, pos)
-			if it.box.Style.WhiteSpace == style.WhiteSpacePreWrap {
-				w, space = 0, w // it hangs
-			}
-		} else {
-			w, space = tk.width, tk.space
-			if tk.keeps {
-				w, space = w+space, 0
-			}
-			keep = !collapses(it.box.Style.WhiteSpace)
-		}
-		_, cut := breakAnywhere(it.box.Style.Inherited)
-		if tk.shy {
-			in.min = max(in.min, t.hyphen(it).Width)
-			if !cut {
-				in.min = max(in.min, word+wordHang+w+t.hyphen(it).Width)
-			}
-		}
-		if !cut && int(tk.item) == lastText && word == 0 {
-			widest = max(widest, w)
-		}
-		if cut && !it.tab {
-			if w > 0 {
-				gl := it.shaped.Glyphs
-				for g := tk.g0; g < tk.g1; {
-					cluster := geom.Unit(0)
-					for n := gl[g].Cluster; g < tk.g1 && gl[g].Cluster == n; g++ {
-						cluster += gl[g].Advance
-					}
-					if over {
-						endWord()
-					}
-					if int(tk.item) == lastText && word == 0 {
-						widest = max(widest, cluster)
-					}
-					word, over = word+cluster, true
-				}
-			}
-		} else if w > 0 || !tk.brk {
-			least := w
-			if it.tab && w > 0 {
-				least = t.tabStop(b, it, word+wordHang)
-			} else if word == 0 && wordHang == 0 && line > 0 && w > 0 && it.shaped != nil {
-				p := piece{g0: int(tk.g0), g1: int(tk.g1), width: w}
-				p.leading(it)
-				least = p.width
-			}
-			word += wordHang + least
-			wordHang = space
-		}
-		if w > 0 {
-			line += hang + w
-			hang = space
-		} else {
-			hang += space
-		}
-		over = over || tk.brk
-	}
-	endLine()
-	in.max += floatsW
-	in.max = max(in.max, in.min)
-	return in
 }

@@ -5,72 +5,106 @@ import (
 	"diorama/renderer/style"
 )
 
-// inlineContaining gives the padding box of inline box cb as a containing block, relative
-// to its Rect: from where its first part begins to where its last one ends, and never less
-// wide than nothing (CSS Position 3 §2.1; the last: oracle chromium). ok is false when its
-// parts are not on lines.
-func inlineContaining(cb *Box) (r geom.Rect, ok bool) {
-	var p inlineEnds
-	if cb.data.flags&flagSplit == 0 {
-		p.of(cb, cb.Container, geom.Point{})
+// inlineContaining gives the padding box that inline box b is as a containing block,
+// relative to its border box: from the start of its parts on its first line to the end of
+// those on its last one that exists (CSS 2.1 §10.1; no size is negative, as in Blink).
+func (t *Tree) inlineContaining(b *Box) geom.Rect {
+	p := partsOf{b: b}
+	if b.data.flags&flagSplit != 0 {
+		p.inside(b.Container, geom.Point{})
 	} else {
-		p.below(cb, cb.Container, geom.Point{})
+		p.lines(b.Container, geom.Point{})
 	}
 	if !p.any {
-		return r, false
+		w, h := innerSize(b)
+		return geom.Rect{W: w, H: h}.Inset(b.Border)
 	}
-	bd := cb.Border
-	r.X, r.Y = p.first.X+bd.Left, p.first.Y+bd.Top
-	r.W = max(0, p.last.Right()-bd.Right-r.X)
-	if cb.Style.Direction == style.RTL {
-		right := p.first.Right() - bd.Right
-		r.W = max(0, right-p.last.X-bd.Left)
+	block := b.Container
+	bd := borderOf(b.Style)
+	if b.Style.Direction != block.Style.Direction {
+		bd.Left, bd.Right = 0, 0
+	}
+	s, e := p.first, p.last
+	r := geom.Rect{X: s.X + bd.Left, Y: s.Y + bd.Top}
+	r.H = max(0, e.Bottom()-bd.Bottom-r.Y)
+	if block.Style.Direction == style.RTL {
+		right := s.Right() - bd.Right
+		r.W = max(0, right-e.X-bd.Left)
 		r.X = right - r.W
+	} else {
+		r.W = max(0, e.Right()-bd.Right-r.X)
 	}
-	r.H = max(0, p.last.Bottom()-bd.Bottom-r.Y)
-	return r.Translate(geom.Point{X: -cb.Rect.X, Y: -cb.Rect.Y}), true
+	return r.Translate(geom.Point{X: -b.Rect.X, Y: -b.Rect.Y})
 }
 
-// inlineEnds are what an inline box has on its first line and on its last one.
-type inlineEnds struct {
-	first, last geom.Rect
+// partsOf collects the parts of inline box b on its first and its last line.
+type partsOf struct {
+	b           *Box
 	any         bool
+	line        int // the line at hand
+	start, end  int // the first line and the last
+	first, last geom.Rect
 }
 
-// of reads the lines of block a, which stands at o.
-func (p *inlineEnds) of(cb, a *Box, o geom.Point) {
-	for l := range a.Lines {
-		var line geom.Rect
-		any := false
-		for i := range a.Lines[l].Items {
-			it := &a.Lines[l].Items[i]
-			if it.Kind != ItemInline || it.Box != cb {
-				continue
-			}
-			if !any {
-				line, any = it.Rect.Translate(o), true
-			} else {
-				line = line.Union(it.Rect.Translate(o))
-			}
-		}
-		if !any {
-			continue
-		}
-		if !p.any {
-			p.first, p.any = line, true
-		}
-		p.last = line
+// add takes a part on the line at hand; empty: the line does not exist.
+func (p *partsOf) add(r geom.Rect, empty bool) {
+	switch {
+	case !p.any:
+		p.any, p.start, p.end, p.first, p.last = true, p.line, p.line, r, r
+		return
+	case p.line == p.start:
+		p.first = cover(p.first, r)
+	}
+	switch {
+	case p.line == p.end:
+		p.last = cover(p.last, r)
+	case !empty:
+		p.end, p.last = p.line, r
 	}
 }
 
-// below reads the lines of the anonymous blocks in a, which stands at o.
-func (p *inlineEnds) below(cb, a *Box, o geom.Point) {
-	for _, k := range a.flow() {
-		if k.Node != nil {
-			continue
+// lines adds the parts on the lines of block a, which stands at o.
+func (p *partsOf) lines(a *Box, o geom.Point) {
+	for l := range a.Lines {
+		p.line++
+		for i := range a.Lines[l].Items {
+			if it := &a.Lines[l].Items[i]; it.Kind == ItemInline && it.Box == p.b {
+				p.add(it.Rect.Translate(o), false)
+			}
 		}
+	}
+	if len(a.Lines) > 0 || a.items() == nil {
+		return
+	}
+	p.line++
+	for i := range a.items().empties {
+		if it := &a.items().empties[i]; it.Box == p.b {
+			p.add(it.Rect.Translate(o), true)
+		}
+	}
+}
+
+// inside adds the parts in the anonymous blocks of block a, which stands at o. What stands
+// before a block without making a line is on the line of that block.
+func (p *partsOf) inside(a *Box, o geom.Point) {
+	list := a.flow()
+	for i, k := range list {
 		at := o.Add(geom.Point{X: k.Rect.X, Y: k.Rect.Y})
-		p.of(cb, k, at)
-		p.below(cb, k, at)
+		switch {
+		case k.Node != nil:
+		case k.data.flags&flagWrap != 0:
+			for q := k.Parent; q != nil && q.Inline; q = q.Parent {
+				if q == p.b {
+					p.line++
+					p.add(wrapPart(q, k).Translate(o), vanishes(k))
+				}
+			}
+		case k.entries() != nil:
+			if len(k.Lines) > 0 || i+1 == len(list) || list[i+1].data.flags&flagWrap == 0 {
+				p.lines(k, at)
+			}
+		default:
+			p.inside(k, at)
+		}
 	}
 }

@@ -19,7 +19,7 @@ type inlineContext struct {
 	tokens []token
 	marks  bool // some text has emphasis marks
 	bidi   bool // some item has a level above 0
-	boxes  bool // atomic boxes or floats: results depend on more than the width
+	boxes  bool // atomic boxes, floats or shifts by a percentage: results depend on more than the width
 	sig    bool // there is something that makes a line
 	rises  bool // a part of an inline box sticks out of the one around
 
@@ -126,6 +126,9 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 			if !e.cont && edgeShows(e.box, e.kind) {
 				ic.sig = true
 			}
+			if in := &e.box.Style.Inset; e.box.Style.Position == style.PositionRelative && (in[style.Top].HasPercent() || in[style.Bottom].HasPercent()) {
+				ic.boxes = true
+			}
 			ic.rises = ic.rises || e.kind == entryOpen && rises(e.box)
 			if e.box.Style.UnicodeBidi != style.BidiNormal {
 				// The controls part letters where lines break, as in Blink.
@@ -148,7 +151,7 @@ func (t *Tree) prepare(b *Box) *inlineContext {
 // edgeShows reports whether the start or end of an inline box makes a line exist.
 func edgeShows(b *Box, k entryKind) bool {
 	c, side := b.Style, style.Left
-	if k == entryClose {
+	if (k == entryClose) != (c.Direction == style.RTL) {
 		side = style.Right
 	}
 	return nonZero(c.Margin[side]) || nonZero(c.Padding[side]) || c.BorderWidth[side] != 0 && c.BorderStyle[side] > style.BorderHidden
@@ -446,7 +449,11 @@ func (t *Tree) tokenizeText(ic *inlineContext, i int, next func(*style.Inherited
 				at, brk = next(in, at, it.end) // preserved spaces hang together
 			}
 			if spaces {
-				if p := firstSpace(ic.text[start:at]); p > 0 && start+p < len(ic.text) {
+				p := firstSpace(ic.text[start:at])
+				if n := strings.IndexByte(ic.text[start:at], ' '); n > 0 && in.LineBreak == style.LineBreakAnywhere {
+					p = n // before it too
+				}
+				if p > 0 && start+p < len(ic.text) {
 					at, brk = start+p, true
 				}
 			}

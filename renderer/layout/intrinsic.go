@@ -49,7 +49,10 @@ func (t *Tree) intrinsic(b *Box) minmax {
 // containing block.
 func (t *Tree) intrinsicIn(b *Box, fr *frame) minmax {
 	in := t.intrinsic(b)
-	if b.data.flags&flagPctEdges != 0 {
+	if b.data.flags&flagPctEdges != 0 && b.data.kind == kindTable {
+		in = t.tableWidths(b, t.tableOf(b), tableParts(b), fr)
+		in.min, in.max = in.min.Add(fr.bpW), in.max.Add(fr.bpW)
+	} else if b.data.flags&flagPctEdges != 0 {
 		more := fr.bpW - b.frameOf(0).bpW
 		in.min, in.max = in.min.Add(more), in.max.Add(more)
 	}
@@ -109,7 +112,7 @@ func (t *Tree) ratioContribution(b, k *Box, stretched bool) minmax {
 	}
 	lo, hi := heightLimits(c, indef, fr.bpH)
 	h = max(0, clampSize(h, lo, hi)-fr.bpH)
-	if kc, kf := k.Style, k.frameOf(0); stretched && kc.Height.IsAuto() && kc.Width.IsAuto() {
+	if kc, kf := k.Style, k.frameOf(0); stretched && kc.Height.IsAuto() && (kc.Width.IsAuto() || contentSize(kc.Width)) {
 		lo, hi = heightLimits(kc, h, kf.bpH)
 		w := ratioWidth(kc, &kf, clampSize(h-k.margins(0).Vertical(), lo, hi))
 		if kc.MinWidth.IsAuto() && !scrolls(kc) {
@@ -143,6 +146,10 @@ func (t *Tree) contributionIn(b *Box, cbH geom.Unit) minmax {
 	fr := b.frameOf(0)
 	var in minmax
 	if v, ok := t.widthOf(b, c, c.Width, indef, &fr); ok && c.Width.Kind != style.FitContent {
+		if c.AspectRatio > 0 && contentSize(c.Width) {
+			lo, hi := transferred(c, &fr, cbH)
+			v = t.ratioFloor(b, &fr, clampSize(v, lo, hi), unlimited)
+		}
 		in = minmax{v, v}
 		if b.data.kind == kindTable { // never narrower than its columns
 			in.min, in.max = max(v, t.intrinsic(b).min), max(v, t.intrinsic(b).min)

@@ -9,28 +9,38 @@ import (
 
 // justify spreads free space over the opportunities of the line: after spaces and
 // beside wide characters. Pieces are cut there, so every text stands where it is drawn.
-// It reports whether there was an opportunity.
-func (lb *lineBreaker) justify(free geom.Unit) bool {
+// It reports whether there was an opportunity. The last line of a paragraph leaves the
+// spaces at its end alone.
+func (lb *lineBreaker) justify(free geom.Unit, last bool) bool {
 	var out []piece
-	var gaps []int // pieces of out that an opportunity follows
+	var gaps []growth
 	var pos, total geom.Unit
 	for i := range lb.pieces {
 		total += lb.pieces[i].width
 	}
-	shown := total - lb.hung // what hangs at the end gets nothing
+	tail := lb.hung
+	if last {
+		tail = max(tail, lb.trailingSpaces())
+	}
+	shown := total - tail // what hangs at the end gets nothing, nor spaces that stay there
 	gap := func() {
-		if lb.hung == 0 || pos < shown {
-			gaps = append(gaps, len(out))
+		if tail == 0 || pos < shown-2 { // but for the rounding of pen positions
+			gaps = append(gaps, growth{at: len(out)})
 		}
 	}
+	grown := true // nothing is to be added before the next character but for itself
 	for i, p := range lb.pieces {
 		it := &lb.ic.items[p.item]
 		if it.kind != entryText || it.tab {
+			grown = grown && it.kind != entryAtomic
 			pos += p.width
 			if it.tab {
 				gap()
 			}
 			out = append(out, p)
+			if it.kind == entryAtomic && i+1 < len(lb.pieces) && expands(lb.firstRune(i+1)) {
+				gaps = append(gaps, growth{len(out) - 1, true})
+			}
 			continue
 		}
 		sh := p.shapedOf(it)
@@ -54,14 +64,22 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 			}
 			r := char(n)
 			stop := r == ' ' || r == 0xA0 || expands(r)
-			if !stop && n+1 < count {
-				stop = expands(char(n + 1))
-			} else if !stop {
-				stop = expands(lb.firstRune(i + 1))
+			void := gl[at(n)].Advance == 0
+			if void && grown {
+				continue
+			}
+			if !stop {
+				if n+1 < count {
+					stop = expands(char(n + 1))
+				} else {
+					stop = expands(lb.firstRune(i + 1))
+				}
+				grown = grown && void
 			}
 			if !stop {
 				continue
 			}
+			grown = true
 			part := rest
 			part.hyphen = nil
 			if rtl {
@@ -86,11 +104,11 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 	// Nothing is added after the last visible piece.
 	lastText := -1
 	for i := range out {
-		if k := lb.ic.items[out[i].item].kind; k == entryText || k == entryAtomic {
+		if it := &lb.ic.items[out[i].item]; it.kind == entryText && (out[i].width > 0 || it.tab) || it.kind == entryAtomic {
 			lastText = i
 		}
 	}
-	if n := len(gaps); n > 0 && gaps[n-1] == lastText {
+	if n := len(gaps); n > 0 && gaps[n-1].at >= lastText {
 		gaps = gaps[:n-1]
 	}
 	if len(gaps) == 0 {
@@ -102,19 +120,56 @@ func (lb *lineBreaker) justify(free geom.Unit) bool {
 		if geom.Unit(i) < free%n {
 			share++
 		}
-		out[g].width += share
-		if it := &lb.ic.items[out[g].item]; it.kind == entryText && !it.tab && it.level&1 == 1 {
-			out[g].pushed(it, share)
+		k := g.at
+		if g.before {
+			for k++; lb.ic.items[out[k].item].kind != entryText; k++ {
+			}
 		}
-		if g+1 < len(out) {
-			out[g+1].apart = true
+		out[k].width += share
+		if it := &lb.ic.items[out[k].item]; g.before || it.kind == entryText && !it.tab && it.level&1 == 1 {
+			out[k].pushed(it, share)
+		}
+		if g.at+1 < len(out) {
+			out[g.at+1].apart = true
 		}
 	}
 	lb.pieces = out
 	return true
 }
 
-// pushed moves the glyphs of a piece that runs to the left right by what it grew.
+// growth is a place where a justified line grows.
+type growth struct {
+	at     int  // the piece before it
+	before bool // it belongs to the text behind, not to the box before
+}
+
+// trailingSpaces is the width of the spaces that end the line.
+func (lb *lineBreaker) trailingSpaces() (w geom.Unit) {
+	for i := len(lb.pieces) - 1; i >= 0; i-- {
+		p := &lb.pieces[i]
+		it := &lb.ic.items[p.item]
+		if it.kind == entryClose && p.width == 0 {
+			continue
+		}
+		if it.kind != entryText || it.tab {
+			return w
+		}
+		sh := p.shapedOf(it)
+		for n := range p.g1 - p.g0 {
+			g := p.g1 - 1 - n
+			if it.level&1 == 1 {
+				g = p.g0 + n
+			}
+			if c := int(sh.Glyphs[g].Cluster); c >= len(sh.Text) || sh.Text[c] != ' ' {
+				return w
+			}
+			w += sh.Glyphs[g].Advance
+		}
+	}
+	return w
+}
+
+// pushed moves the glyphs of a piece that grew on its left to the right.
 func (p *piece) pushed(it *inlineItem, by geom.Unit) {
 	sh := *p.shapedOf(it)
 	sh.Glyphs = slices.Clone(sh.Glyphs[p.g0:p.g1])

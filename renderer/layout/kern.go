@@ -36,7 +36,7 @@ func (t *Tree) kernAcross(ic *inlineContext) {
 }
 
 // maxKerned is the first character that is not looked at: no font for Chinese kerns those.
-const maxKerned = 0x250
+const maxKerned = 0x530
 
 // kern shortens or lengthens the last glyph of a before b.
 func (t *Tree) kern(ic *inlineContext, a, b *inlineItem) {

@@ -11,9 +11,9 @@ type inlineState struct {
 	parent int
 	shift  geom.Unit // baseline below the group's baseline
 	group  int
-	align  style.Keyword // of the group: VATop or VABottom
 	font   *font
 	lead   fontHeight
+	all    fontHeight // with what is in the box, top and bottom aligned boxes apart
 	rel    geom.Point // sum of relative offsets
 	first  bool
 	item   int // index of its ItemInline
@@ -26,25 +26,17 @@ func (lb *lineBreaker) pushState(b *Box, parent int, first bool) int {
 	s := inlineState{box: b, parent: parent, font: f, lead: f.lead, first: first, item: -1}
 	if parent >= 0 {
 		p := &lb.states[parent]
-		s.group, s.align, s.rel = p.group, p.align, p.rel
+		s.group, s.rel = p.group, p.rel
 		if c.Position == style.PositionRelative {
 			s.rel = s.rel.Add(relativeOffset(b, lb.j.cw, lb.j.pctH))
 		}
-		switch c.VerticalAlign {
-		case style.VATop, style.VABottom:
-			lb.groups = append(lb.groups, fontHeight{-unlimited, -unlimited})
-			s.group, s.align = len(lb.groups)-1, c.VerticalAlign
-		default:
-			s.shift = p.shift + lb.t.alignShift(c, p.box.Style, s.lead, f)
+		if aligned(c) {
+			s.group = lb.beginGroup(c.VerticalAlign)
 		}
 	}
+	s.all = s.lead
 	lb.states = append(lb.states, s)
-	lb.include(s.group, s.shift, s.lead)
 	return len(lb.states) - 1
-}
-
-func (lb *lineBreaker) include(group int, shift geom.Unit, h fontHeight) {
-	lb.groups[group].include(fontHeight{h.asc - shift, h.desc + shift})
 }
 
 // alignShift is how far vertical-align lowers a box with height h in a parent of style p
@@ -78,7 +70,7 @@ func (t *Tree) alignShift(c, p *style.Computed, h fontHeight, f *font) geom.Unit
 func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 	ic := lb.ic
 	l, r := lb.limits(lb.y)
-	lb.states, lb.groups = lb.states[:0], append(lb.groups[:0], fontHeight{-unlimited, -unlimited})
+	lb.states, lb.groups = lb.states[:0], append(lb.groups[:0], alignGroup{fontHeight: fontHeight{-unlimited, -unlimited}})
 
 	// Space at the end of the line hangs; what holds something makes the line real.
 	real := false
@@ -165,7 +157,7 @@ func (lb *lineBreaker) finishLine(first, last, clamp bool) bool {
 		return false
 	}
 
-	ext := lb.extent()
+	ext := lb.extent(false)
 	line := Line{Rect: geom.Rect{X: l, Y: lb.y, W: r - l, H: max(0, ext.asc+ext.desc)}}
 	line.Baseline = lb.y + ext.asc
 	after := geom.Unit(0)
@@ -193,22 +185,6 @@ func (lb *lineBreaker) standAlone() (hung geom.Unit) {
 	return 0
 }
 
-// extent is the line's height above and below its baseline.
-func (lb *lineBreaker) extent() fontHeight {
-	ext := lb.groups[0]
-	for g := 1; g < len(lb.groups); g++ {
-		h := lb.groups[g].asc + lb.groups[g].desc
-		if more := h - (ext.asc + ext.desc); more > 0 {
-			if lb.groupAlign(g) == style.VABottom {
-				ext.asc += more
-			} else {
-				ext.desc += more
-			}
-		}
-	}
-	return ext
-}
-
 // dropSpace removes the collapsible space at the end of a piece.
 func (lb *lineBreaker) dropSpace(p *piece, it *inlineItem) {
 	if p.hang == 0 {
@@ -233,7 +209,7 @@ func (lb *lineBreaker) dropSpace(p *piece, it *inlineItem) {
 // inline boxes stand: as on a line, but with neither ascent nor descent.
 func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 	if len(lb.pieces) > 0 {
-		ext := lb.extent()
+		ext := lb.extent(true)
 		line := Line{Rect: geom.Rect{X: l, Y: lb.y - ext.asc, W: r - l, H: ext.asc + ext.desc}, Baseline: lb.y}
 		lb.horizontal(&line, first, last)
 		for i := range lb.pieces {
@@ -258,6 +234,8 @@ func (lb *lineBreaker) emptyLine(l, r geom.Unit, first, last bool) {
 func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 	pos := staticPos{area: geom.Rect{X: x, Y: y}}
 	if !staticInline(b) {
+		l = lb.j.fr.left() // it does not avoid floats
+		r = l + lb.j.cw
 		pos = staticAt(lb.b, l, r, y)
 	}
 	if lb.rtl {
@@ -273,15 +251,6 @@ func (lb *lineBreaker) mark(b *Box, l, r, x, y geom.Unit, rel geom.Point) {
 // staticInline reports whether the out-of-flow box would stand on a line.
 func staticInline(b *Box) bool { return b.Style.InlineLevel || inlineLevel(b.Style.Display) }
 
-func (lb *lineBreaker) groupAlign(g int) style.Keyword {
-	for i := range lb.states {
-		if lb.states[i].group == g {
-			return lb.states[i].align
-		}
-	}
-	return style.VATop
-}
-
 // fallback includes the metrics of fallback fonts that have glyphs in the piece.
 func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
 	sh := p.shapedOf(it)
@@ -290,7 +259,7 @@ func (lb *lineBreaker) fallback(p *piece, it *inlineItem, s *inlineState) {
 	for g := p.g0; g < p.g1; g++ {
 		if f := gl[g].Face; f != prev && f != it.shaped.Faces[0] {
 			m := central(s.box.Style.Inherited, lb.t.shaper.FaceMetrics(f, it.font.ts.Size))
-			lb.include(s.group, s.shift, leadingOf(s.box.Style.Inherited, m))
+			s.all.include(leadingOf(s.box.Style.Inherited, m))
 			prev = f
 		}
 	}
@@ -311,32 +280,15 @@ func (lb *lineBreaker) atomicState(p *piece, k *Box, cur int) int {
 		h = fontHeight{asc: p.outer.Top + bl, desc: p.res.h - bl + p.outer.Bottom}
 	}
 	par := &lb.states[cur]
-	s := inlineState{box: k, parent: cur, font: par.font, lead: h, group: par.group, align: par.align, rel: par.rel, item: -1}
+	s := inlineState{box: k, parent: cur, font: par.font, lead: h, all: h, group: par.group, rel: par.rel, item: -1}
 	if c.Position == style.PositionRelative {
 		s.rel = s.rel.Add(relativeOffset(k, lb.j.cw, lb.j.pctH))
 	}
-	switch c.VerticalAlign {
-	case style.VATop, style.VABottom:
-		lb.groups = append(lb.groups, fontHeight{-unlimited, -unlimited})
-		s.group, s.align = len(lb.groups)-1, c.VerticalAlign
-	default:
-		s.shift = par.shift + lb.t.alignShift(c, par.box.Style, h, par.font)
+	if aligned(c) {
+		s.group = lb.beginGroup(c.VerticalAlign)
 	}
 	lb.states = append(lb.states, s)
-	lb.include(s.group, s.shift, h)
 	return len(lb.states) - 1
-}
-
-// baselineOf is the y of a state's baseline on the line.
-func (lb *lineBreaker) baselineOf(line *Line, s *inlineState) geom.Unit {
-	if s.group == 0 {
-		return line.Baseline + s.shift
-	}
-	g := lb.groups[s.group]
-	if s.align == style.VABottom {
-		return line.Rect.Bottom() - g.desc + s.shift
-	}
-	return line.Rect.Y + g.asc + s.shift
 }
 
 // horizontal gives every piece its x: text-align and bidi order.
@@ -356,6 +308,7 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 		}
 		free += hang
 	}
+	ends := last
 	align := lb.b.Style.TextAlign
 	if k := lb.b.Style.TextAlignLast; last && k != 0 {
 		align, last = k, false
@@ -378,7 +331,7 @@ func (lb *lineBreaker) horizontal(line *Line, first, last bool) {
 			align = style.TextAlignLeft
 		}
 	case style.TextAlignJustify:
-		if !last && free > 0 && lb.justify(free) {
+		if !last && free > 0 && lb.justify(free, ends) {
 			free = 0
 		}
 		align = style.TextAlignLeft

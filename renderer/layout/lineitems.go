@@ -73,25 +73,17 @@ func (lb *lineBreaker) makeItems(line *Line) {
 	lb.items = items
 }
 
-// contentBefore reports whether something stands on the line before piece i; an edge does
-// not while its box is open.
+// contentBefore reports whether something stands on the line before piece i: text, an
+// atomic box or an inline box with nothing in it, but that has a part of its own.
 func (lb *lineBreaker) contentBefore(i int) bool {
-	closed := 0 // boxes that end before piece i and whose start is still to come
-	for k := i - 1; k >= 0; k-- {
-		switch lb.ic.items[lb.pieces[k].item].kind {
+	for k := range i {
+		p := &lb.pieces[k]
+		switch it := &lb.ic.items[p.item]; it.kind {
 		case entryText, entryAtomic:
 			return true
 		case entryClose:
-			if lb.pieces[k].width != 0 {
+			if o := &lb.pieces[max(0, k-1)]; lb.ic.items[o.item].box == it.box && lb.ic.items[o.item].kind == entryOpen && lb.t.hasPart(it.box) {
 				return true
-			}
-			closed++
-		case entryOpen:
-			if closed > 0 {
-				if lb.pieces[k].width != 0 {
-					return true
-				}
-				closed--
 			}
 		}
 	}

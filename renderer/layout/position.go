@@ -29,10 +29,8 @@ func (t *Tree) containingRect(o *Box) geom.Rect {
 	if cb.data.kind == kindGrid && o.data.rare != nil && o.data.rare.staticIn == cb {
 		return o.data.rare.gridArea
 	}
-	if cb.Inline && !centred(cb.Style.Inherited) {
-		if r, ok := inlineContaining(cb); ok {
-			return r
-		}
+	if cb.Inline {
+		return t.inlineContaining(cb)
 	}
 	w, h := innerSize(cb)
 	return geom.Rect{W: w, H: h}.Inset(cb.Border)
@@ -178,9 +176,28 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	if a := c.AlignSelf; selfAligned(a) {
 		y.selfed, y.self, y.safeSelf = true, atEnd(a, false, false), c.Safe&style.SafeAlignSelf != 0
 	}
+	t.solveAbsolute(o, cb, &fr, &x, &y)
+}
 
+// placeRoot lays out a page that is positioned itself: in the initial containing block.
+func (t *Tree) placeRoot(o *Box) {
+	c := o.Style
+	cb := geom.Rect{W: t.viewport.W, H: t.viewport.H}
+	fr := o.frameOf(cb.W)
+	m := o.margins(cb.W)
+	x := axis{cb: cb.W, start: c.Inset[style.Left], end: c.Inset[style.Right], m0: m.Left, m1: m.Right,
+		autoStart: c.Margin[style.Left].IsAuto(), autoEnd: c.Margin[style.Right].IsAuto()}
+	y := axis{cb: cb.H, start: c.Inset[style.Top], end: c.Inset[style.Bottom], m0: m.Top, m1: m.Bottom,
+		autoStart: c.Margin[style.Top].IsAuto(), autoEnd: c.Margin[style.Bottom].IsAuto(), block: true}
+	t.solveAbsolute(o, cb, &fr, &x, &y)
+}
+
+// solveAbsolute gives an absolute box its size and place in the containing block cb
+// (CSS 2.1 §10.3.7, §10.6.4; CSS Position 3 §4).
+func (t *Tree) solveAbsolute(o *Box, cb geom.Rect, fr *frame, x, y *axis) {
+	c := o.Style
 	s := space{base: base{cb.W, cb.H}, size: size{indef, indef}}
-	lo, hi := t.widthLimits(o, c, cb.W, &fr)
+	lo, hi := t.widthLimits(o, c, cb.W, fr)
 	hlo, hhi := heightLimits(c, cb.H, fr.bpH)
 	availW, bothX := x.avail()
 	availH, bothY := y.avail()
@@ -196,35 +213,34 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	stretchH := !hDef && bothY && c.Height.IsAuto() && !ratio && o.data.kind != kindTable
 	if ratio && c.MinWidth.IsAuto() && !scrolls(c) && (hDef || bothY && c.Height.IsAuto()) {
 		// The automatic minimum holds for a width that is given too (oracle chromium).
-		lo = max(lo, min(t.intrinsicIn(o, &fr).min, hi))
+		lo = max(lo, min(t.intrinsicIn(o, fr).min, hi))
 	}
 	if c.Width.Kind == style.Stretch {
 		s.w = clampSize(max(availW, fr.bpW), lo, hi)
-	} else if w, ok := t.widthOf(o, c, c.Width, cb.W, &fr); ok && c.Width.Kind != style.FitContent {
+	} else if w, ok := t.widthOf(o, c, c.Width, cb.W, fr); ok && c.Width.Kind != style.FitContent {
 		s.w = clampSize(w, lo, hi)
 	} else {
 		auto := c.Width.IsAuto()
 		switch {
 		case auto && ratio && hDef:
-			s.w = ratioWidth(c, &fr, h)
+			s.w = ratioWidth(c, fr, h)
 		case auto && bothX && o.data.kind != kindTable:
 			s.w = max(availW, fr.bpW)
 			if ratio {
-				tlo, thi := transferred(c, &fr, cb.H)
+				tlo, thi := transferred(c, fr, cb.H)
 				s.w = clampSize(s.w, tlo, thi)
 			}
-		case auto && ratio && bothY && c.Height.IsAuto():
+		case auto && ratio && bothY && c.Height.IsAuto() && o.data.kind != kindTable:
 			h, hDef = clampSize(max(availH, fr.bpH), hlo, hhi), true
-			s.w = ratioWidth(c, &fr, h)
-			if s.w < lo {
-				h = clampSize(ratioHeight(c, &fr, lo), hlo, hhi)
+			s.w, s.h = ratioWidth(c, fr, h), h
+			if s.w < lo || s.w > hi { // then the width makes the height
+				s.h, hDef = indef, false
 			}
-			s.h = h
 		case o.crosses():
 		default:
-			s.w = t.fitWidth(o, availW, &fr)
+			s.w = t.fitWidth(o, availW, fr)
 			if ratio {
-				tlo, thi := transferred(c, &fr, cb.H)
+				tlo, thi := transferred(c, fr, cb.H)
 				s.w = clampSize(s.w, tlo, thi)
 			}
 		}
@@ -234,7 +250,7 @@ func (t *Tree) placeAbsolute(host, o *Box) {
 	}
 	if stretchH || c.Height.Kind == style.Stretch {
 		if s.w != indef {
-			hlo, hhi = t.contentLimits(o, s.base, s.w, &fr)
+			hlo, hhi = t.contentLimits(o, s.base, s.w, fr)
 		}
 		s.h = clampSize(max(availH, fr.bpH), hlo, hhi)
 	}

@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"diorama/renderer/geom"
@@ -52,7 +54,7 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 		clear(t.fonts)
 	}
 	f := &font{ts: &text.Style{
-		Families: in.FontFamily, Size: in.FontSize, Weight: int(in.FontWeight + 0.5), Italic: in.Italic,
+		Families: t.familiesOf(in.FontFamily), Size: in.FontSize, Weight: int(in.FontWeight + 0.5), Italic: in.Italic,
 		LetterSpacing: in.LetterSpacing, WordSpacing: in.WordSpacing,
 		TabularNums: in.FontVariantNums, Features: in.FontFeatures, Variations: in.FontVariations, NoKerning: in.NoKerning, RTL: in.Direction == style.RTL,
 	}}
@@ -71,6 +73,34 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 	t.markFont(in, f)
 	t.fonts[in] = f
 	return f
+}
+
+// familiesOf gives the families in the words of the font set: a page's @font-face rules
+// may mean other faces by a name than those of other pages.
+func (t *Tree) familiesOf(names []string) []string {
+	for i, n := range names {
+		if alias, ok := t.aliases[text.FamilyKey(n)]; ok {
+			out := slices.Clone(names)
+			for ; i < len(out); i++ {
+				if alias, ok = t.aliases[text.FamilyKey(out[i])]; ok {
+					out[i] = alias
+				}
+			}
+			return out
+		}
+	}
+	return names
+}
+
+// SetFamilies tells which family of the font set a family name of the page means, by
+// text.FamilyKey; other names mean themselves. It reports whether that is new.
+func (t *Tree) SetFamilies(aliases map[string]string) bool {
+	if maps.Equal(t.aliases, aliases) {
+		return false
+	}
+	t.aliases = aliases
+	t.ResetText()
+	return true
 }
 
 // central gives the metrics around the baseline of the line, which runs through the middle

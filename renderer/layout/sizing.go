@@ -113,11 +113,25 @@ func (t *Tree) size(j *job) {
 	if j.w == indef {
 		j.w = t.usedWidth(b, c, s, fr, j.h)
 	}
+	if c.AspectRatio > 0 && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) {
+		// What the content would be high is what the ratio gives (oracle chromium).
+		h := ratioHeight(c, fr, j.w)
+		if contentSize(c.MaxHeight) {
+			j.maxH = min(j.maxH, h)
+		}
+		if contentSize(c.MinHeight) {
+			j.minH = max(j.minH, h)
+		}
+		j.maxH = max(j.minH, j.maxH)
+		if !fixedH && j.h != indef {
+			j.h = clampSize(j.h, j.minH, j.maxH)
+		}
+	}
 	if j.h == indef && c.AspectRatio > 0 && !contentOnly {
 		j.h = clampSize(ratioHeight(c, fr, j.w), j.minH, j.maxH)
 		// Automatic minimum: content does not overflow a box whose height only comes
 		// from its ratio (CSS Sizing 4 §5.1).
-		j.floor = c.MinHeight.IsAuto() && c.Height.IsAuto() && !scrolls(c)
+		j.floor = c.MinHeight.IsAuto() && (c.Height.IsAuto() || contentSize(c.Height)) && !scrolls(c)
 	}
 	if b.data.kind == kindFlex && !fixedH && j.h != indef && !contentOnly && (contentSize(c.MinHeight) || contentSize(c.MaxHeight)) && c.FlexWrap == style.NoWrap {
 		lo, hi := t.contentLimits(b, s.base, j.w, fr)
@@ -172,7 +186,7 @@ func heightLimits(c *style.Computed, cbH, bp geom.Unit) (lo, hi geom.Unit) {
 	lo, hi = bp, unlimited
 	if v, ok := definiteH(c, c.MinHeight, cbH, bp); ok {
 		lo = v
-	} else if c.MinHeight.Kind == style.Calc {
+	} else if c.MinHeight.Kind == style.Calc && c.Display != style.DisplayTable && c.Display != style.DisplayInlineTable {
 		lo, _ = definiteH(c, c.MinHeight, 0, bp) // oracle chromium: its percentage counts 0
 	}
 	if v, ok := definiteH(c, c.MaxHeight, cbH, bp); ok {
@@ -266,8 +280,11 @@ func (t *Tree) fitWidth(b *Box, avail geom.Unit, fr *frame) geom.Unit {
 // border box height or indef.
 func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.Unit) geom.Unit {
 	lo, hi := t.widthLimits(b, c, s.cbW, fr)
-	if c.AspectRatio > 0 && h != indef && (contentSize(c.Width) || c.Width.Kind == style.FitContent) {
-		return clampSize(ratioWidth(c, fr, h), lo, hi)
+	if c.AspectRatio > 0 && (contentSize(c.MinWidth) || contentSize(c.MaxWidth)) {
+		lo, hi = t.ratioLimits(b, c, s.base, fr, lo, hi)
+	}
+	if c.AspectRatio > 0 && h != indef && contentSize(c.Width) {
+		return clampSize(ratioWidth(c, fr, h), t.ratioFloor(b, fr, lo, hi), hi)
 	}
 	if v, ok := t.widthOf(b, c, c.Width, s.cbW, fr); ok {
 		if c.AspectRatio > 0 && contentSize(c.Width) {
@@ -277,11 +294,7 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 		return clampSize(v, lo, hi)
 	}
 	if c.AspectRatio > 0 && h != indef {
-		w := ratioWidth(c, fr, h)
-		if c.MinWidth.IsAuto() && !scrolls(c) && b.data.flags&(flagItem|flagOut) == 0 {
-			lo = max(lo, min(t.intrinsicIn(b, fr).min, hi))
-		}
-		return clampSize(w, lo, hi)
+		return clampSize(ratioWidth(c, fr, h), t.ratioFloor(b, fr, lo, hi), hi)
 	}
 	m := b.margins(s.cbW)
 	avail := s.cbW - m.Horizontal()
@@ -297,6 +310,40 @@ func (t *Tree) usedWidth(b *Box, c *style.Computed, s space, fr *frame, h geom.U
 		w = clampSize(w, tlo, thi)
 	}
 	return clampSize(w, lo, hi)
+}
+
+// ratioFloor is the least width lo, or the automatic minimum of a box whose width comes
+// from its height: what its content needs (CSS Sizing 4 §5.1). Flex items have a rule of
+// their own along the main axis.
+func (t *Tree) ratioFloor(b *Box, fr *frame, lo, hi geom.Unit) geom.Unit {
+	c := b.Style
+	if !c.MinWidth.IsAuto() || scrolls(c) || b.data.flags&flagOut != 0 ||
+		b.data.flags&flagItem != 0 && (b.Parent.data.kind != kindFlex || flexRow(b.Parent.Style)) {
+		return lo
+	}
+	return max(lo, min(t.intrinsicIn(b, fr).min, hi))
+}
+
+// ratioLimits is widthLimits, which gave lo and hi, for keywords that mean the content's
+// width: with a ratio the height and its limits make it.
+func (t *Tree) ratioLimits(b *Box, c *style.Computed, in base, fr *frame, lo, hi geom.Unit) (geom.Unit, geom.Unit) {
+	of := func(l style.Length, v geom.Unit) geom.Unit {
+		if !contentSize(l) {
+			return v
+		}
+		if h, ok := definiteH(c, c.Height, in.cbH, fr.bpH); ok {
+			hlo, hhi := heightLimits(c, in.cbH, fr.bpH)
+			return ratioWidth(c, fr, clampSize(h, hlo, hhi))
+		}
+		w, _ := t.widthOf(b, c, l, in.cbW, fr)
+		tlo, thi := transferred(c, fr, in.cbH)
+		return clampSize(w, tlo, thi)
+	}
+	if contentSize(c.MinWidth) {
+		lo = max(fr.bpW, of(c.MinWidth, lo))
+	}
+	hi = of(c.MaxWidth, hi)
+	return lo, max(lo, hi)
 }
 
 // ratioHeight is the border box height that aspect-ratio gives for a border box width.

@@ -21,8 +21,8 @@ func (t *Tree) splitInlines(b *Box, cbW, cbH geom.Unit) {
 	}
 	t.joinParts(b, b, geom.Point{}, cbH)
 	for _, k := range b.Children {
-		if k.Inline {
-			t.coverBlocks(k, b, cbW, cbH)
+		if k.Inline && k.Container == b {
+			t.coverBlocks(k, b)
 		}
 	}
 }
@@ -41,17 +41,19 @@ func resetSplit(i, b *Box, cbW geom.Unit) {
 	}
 }
 
-func (t *Tree) coverBlocks(i, b *Box, cbW, cbH geom.Unit) {
+func (t *Tree) coverBlocks(i, b *Box) {
 	culled := t.culled(i)
 	for _, k := range i.Children {
 		if k.Inline {
-			t.coverBlocks(k, b, cbW, cbH)
-			if culled && k.Container == b {
-				i.Rect = i.Rect.Union(k.Rect)
+			if k.Container == b {
+				t.coverBlocks(k, b)
+			}
+			if culled {
+				i.Rect = i.Rect.Union(k.Rect.Translate(offsetTo(k.Container, b)))
 			}
 		}
 	}
-	addBlocks(i, i, b, cbW, cbH)
+	addBlocks(i, i, b)
 }
 
 // joinParts gives the inline boxes of b their parts in a, b or an anonymous box in it
@@ -59,8 +61,11 @@ func (t *Tree) coverBlocks(i, b *Box, cbW, cbH geom.Unit) {
 func (t *Tree) joinParts(b, a *Box, o geom.Point, cbH geom.Unit) {
 	for _, k := range a.flow() {
 		at := o.Add(geom.Point{X: k.Rect.X, Y: k.Rect.Y})
-		if k.Node != nil {
+		if k.data.flags&flagWrap != 0 {
 			t.endAtBlock(b, k, o, cbH)
+			continue
+		}
+		if k.Node != nil {
 			continue
 		}
 		if ic := k.items(); ic != nil {
@@ -73,7 +78,7 @@ func (t *Tree) joinParts(b, a *Box, o geom.Point, cbH geom.Unit) {
 		for l := range k.Lines {
 			for i := range k.Lines[l].Items {
 				it := &k.Lines[l].Items[i]
-				if it.Kind == ItemInline && it.Box.Container == b {
+				if it.Box.Container == b && (it.Kind == ItemInline && !t.culled(it.Box) || it.Kind == ItemText && it.Box.Inline && t.culled(it.Box)) {
 					it.Box.Rect = it.Box.Rect.Union(it.Rect.Translate(at))
 				}
 			}
@@ -82,31 +87,33 @@ func (t *Tree) joinParts(b, a *Box, o geom.Point, cbH geom.Unit) {
 	}
 }
 
-// endAtBlock puts the inline boxes around a block-level box k, of no area so far, under
+// endAtBlock puts the inline boxes around an anonymous block k of block-level boxes, of no area so far, under
 // it: there their next part is. o is the origin of k's container.
 func (t *Tree) endAtBlock(b, k *Box, o geom.Point, cbH geom.Unit) {
-	if !k.Parent.Inline || k.data.flags&flagOut != 0 || k.Style.Float != style.FloatNone {
-		return
-	}
-	c := k.Container
-	left, right := c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Right-c.Padding.Right
+	c, next := k.Container, &k.rarely().behind
+	left, right := next.left, next.right
 	y := k.Rect.Bottom()
 	if vanishes(k) {
 		y -= t.inlineShift(k.Parent)
 	} else {
-		y += k.Margin.Bottom
+		y += next.down
 	}
-	end := staticAt(c, left, right, y)
-	alignStaticInline(c, &end, left, right)
-	at := o.Add(geom.Point{X: end.area.X, Y: end.area.Y})
+	end := geom.Point{X: emptyLineStart(c, left, right), Y: y}
+	if indents(c.Style.Inherited, leadsLines(c, k), false) {
+		in := c.Style.TextIndent.Resolve(c.Rect.W - c.Border.Horizontal() - c.Padding.Horizontal())
+		if c.Style.Direction == style.RTL {
+			in = -in
+		}
+		end.X += in
+	}
+	at := o.Add(end)
 	shift := func(b *Box) geom.Point {
 		if b.Style.Position != style.PositionRelative {
 			return geom.Point{}
 		}
-		return relativeOffset(b, right-left, cbH)
+		return relativeOffset(b, c.Rect.W-c.Border.Horizontal()-c.Padding.Horizontal(), cbH)
 	}
-	// k is where its own shift and those around it put it.
-	at.Y -= shift(k).Y
+	// k is where the shifts around it put it.
 	for p := k.Parent; p != nil && p.Inline; p = p.Parent {
 		at.Y -= shift(p).Y
 	}
@@ -118,6 +125,42 @@ func (t *Tree) endAtBlock(b, k *Box, o geom.Point, cbH geom.Unit) {
 			}
 		}
 	}
+}
+
+// emptyLineStart gives where an empty line of block c between left and right begins.
+func emptyLineStart(c *Box, left, right geom.Unit) geom.Unit {
+	rtl := c.Style.Direction == style.RTL
+	switch c.Style.TextAlign {
+	case style.TextAlignCenter, style.TextAlignWebkitCenter:
+		return left + (right-left)/2
+	case style.TextAlignLeft, style.TextAlignWebkitLeft:
+		return left
+	case style.TextAlignRight, style.TextAlignWebkitRight:
+		return right
+	case style.TextAlignEnd:
+		rtl = !rtl
+	}
+	if rtl {
+		return right
+	}
+	return left
+}
+
+// leadsLines reports whether nothing with an extent stands in c up to its child k, so that
+// the line behind k is the first.
+func leadsLines(c, k *Box) bool {
+	if !leads(c) {
+		return false
+	}
+	for _, x := range c.flow() {
+		if x.data.flags&flagOut == 0 && x.Style.Float == style.FloatNone && !(inlinePart(x) && vanishes(x)) {
+			return false
+		}
+		if x == k {
+			break
+		}
+	}
+	return true
 }
 
 // vanishes reports a block without height whose margins are one: no line and no box with
@@ -134,46 +177,54 @@ func vanishes(k *Box) bool {
 	return true
 }
 
-// inlineShift is how far vertical-align lowers inline box b and those around it, their
-// parents that are no inline boxes apart.
+// inlineShift is how far vertical-align lowers inline box b and those around it on a line
+// without extent.
 func (t *Tree) inlineShift(b *Box) (y geom.Unit) {
-	for ; b != nil && b.Inline; b = b.Parent {
-		if b.Style.VerticalAlign != style.VABaseline && b.Parent != nil {
-			f := t.fontOf(b.Style.Inherited)
+	block := b
+	for block != nil && block.Inline {
+		block = block.Parent
+	}
+	for top := true; b != block; b = b.Parent {
+		f := t.fontOf(b.Style.Inherited)
+		switch b.Style.VerticalAlign {
+		case style.VABaseline:
+		case style.VATop, style.VABottom:
+			if lead := t.fontOf(block.Style.Inherited).lead; top && b.Style.VerticalAlign == style.VATop {
+				y += f.lead.asc - lead.asc
+			} else if top {
+				y += lead.desc - f.lead.desc
+			}
+			top = false // those around it are aligned with the same line
+		default:
 			y += t.alignShift(b.Style, b.Parent.Style, f.lead, f)
 		}
 	}
 	return y
 }
 
-// addBlocks lets i cover the block-level boxes in k, itself or an inline box inside it.
-func addBlocks(i, k, b *Box, cbW, cbH geom.Unit) {
+// addBlocks lets i cover the anonymous blocks in k, itself or an inline box inside it.
+func addBlocks(i, k, b *Box) {
 	for _, k := range k.Children {
 		switch {
 		case k.Inline:
-			addBlocks(i, k, b, cbW, cbH)
-		case !k.Atomic && k.data.flags&flagOut == 0 && k.Style.Float == 0:
-			// The anonymous block around it is as wide as the container.
-			r := k.Rect.Translate(offsetTo(k.Container, b))
-			r.X, r.W = b.Border.Left+b.Padding.Left, cbW
-			if c := k.Container; c != b { // an anonymous cell
-				r.X, r.W = offsetTo(c, b).X+c.Border.Left+c.Padding.Left, c.Rect.W-c.Border.Horizontal()-c.Padding.Horizontal()
-			}
-			if k.Style.Position == style.PositionRelative {
-				r.Y -= relativeOffset(k, cbW, cbH).Y // its own shift moves only itself
-			}
-			for p := k.Parent; p != nil && p.Inline; p = p.Parent {
-				if p.Style.Position == style.PositionRelative {
-					r.X += relativeOffset(p, cbW, indef).X
-				}
-			}
-			if k.data.rare != nil && k.Style.Clear != style.FloatNone {
-				// The anonymous block around it begins where it would without floats.
-				r.Y, r.H = r.Y-k.data.rare.cleared, r.H+k.data.rare.cleared
-			}
-			if !r.Empty() { // the part before it, empty or not, comes first
+			addBlocks(i, k, b)
+		case k.data.flags&flagWrap != 0:
+			if r := wrapPart(i, k).Translate(offsetTo(k.Container, b)); !r.Empty() { // the part before it, empty or not, comes first
 				i.Rect = i.Rect.Union(r)
 			}
 		}
 	}
+}
+
+// wrapPart gives the part of inline box i that is the line of anonymous block k in it,
+// without the shifts of the inline boxes between.
+func wrapPart(i, k *Box) geom.Rect {
+	r, base := k.Rect, &k.rarely().behind.base
+	for p := k.Parent; p != i && p != nil && p.Inline; p = p.Parent {
+		if p.Style.Position == style.PositionRelative {
+			off := relativeOffset(p, base.cbW, base.cbH)
+			r = r.Translate(geom.Point{X: -off.X, Y: -off.Y})
+		}
+	}
+	return r
 }

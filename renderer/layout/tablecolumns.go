@@ -145,16 +145,17 @@ func tableWidth(px float64) geom.Unit { return geom.FromFloat(min(px, MaxTableWi
 // tableIntrinsic gives the widths that a table's content asks for, without its border and
 // padding.
 func (t *Tree) tableIntrinsic(b *Box) minmax {
-	return t.tableWidths(b, t.tableOf(b), tableParts(b))
+	fr := b.frameOf(0)
+	return t.tableWidths(b, t.tableOf(b), tableParts(b), &fr)
 }
 
-func (t *Tree) tableWidths(b *Box, g *tableGrid, pct bool) minmax {
+func (t *Tree) tableWidths(b *Box, g *tableGrid, pct bool, fr *frame) minmax {
 	in := g.gridWidths(pct)
 	if g.fixed && b.Style.Width.HasPercent() {
 		in.max = tableWidth(MaxTableWidth)
 	}
 	// A caption stands outside of border and padding.
-	low := t.captionWidth(g) - b.frameOf(0).bpW
+	low := t.captionWidth(g) - fr.bpW
 	in.min, in.max = max(in.min, low), max(in.max, low)
 	return in
 }
@@ -190,7 +191,7 @@ func tableParts(b *Box) bool {
 func (t *Tree) tableFit(b *Box, avail geom.Unit, fr *frame) geom.Unit {
 	in := t.intrinsicIn(b, fr)
 	if b.Style.Width.Kind != style.MaxContent && !tableParts(b) {
-		in.max = max(in.max, t.tableWidths(b, t.tableOf(b), true).max.Add(fr.bpW))
+		in.max = max(in.max, t.tableWidths(b, t.tableOf(b), true, fr).max.Add(fr.bpW))
 	}
 	return min(in.max, max(in.min, avail))
 }
@@ -205,9 +206,11 @@ func (t *Tree) emptyTable(j *job, g *tableGrid) geom.Unit {
 	if c.Width.IsAuto() && c.MinWidth.IsAuto() {
 		_, own := definiteH(c, c.Height, j.s.cbH, j.fr.bpH)
 		_, least := definiteH(c, c.MinHeight, j.s.cbH, j.fr.bpH)
+		w := max(j.fr.bpW, t.captionWidth(g))
 		if c.AspectRatio == 0 || !own && !least {
-			return max(j.fr.bpW, t.captionWidth(g))
+			return w
 		}
+		return max(w, j.w-g.spacingX())
 	}
 	return max(j.w, t.intrinsicIn(j.b, &j.fr).min)
 }

@@ -252,13 +252,13 @@ func (g *tableGrid) cellSpace(j *job, i, col int) space {
 }
 
 // cellFinal asks for a cell as high as its rows. Percentages in it have that as base when
-// it has a height, or when the table has one that made it higher (oracle chromium).
+// it has a height, or when the table has one of its own that made it higher (oracle chromium).
 func (t *Tree) cellFinal(j *job, g *tableGrid, i, n int) (s space, definite bool) {
 	c := &g.rows[i].cells[n]
 	h := g.height(i, c.rows)
 	s = space{base: base{j.cw, j.pctH}, size: size{g.width(c), h}, flags: wantBase}
 	_, definite = length(c.Style, c.Style.Height, 0)
-	if !definite && j.pctH != indef {
+	if !definite && j.pctH != indef && !(j.b.Style.Height.IsAuto() && j.b.Style.MinHeight.IsAuto()) {
 		definite = t.measure(c.Box, g.cellSpace(j, i, n), nil).h != h
 	}
 	if !definite {

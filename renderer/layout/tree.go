@@ -26,6 +26,7 @@ type Tree struct {
 
 	anonymous    map[anonymousKey]*style.Computed
 	fonts        map[*style.Inherited]*font
+	aliases      map[string]string // see SetFamilies
 	epoch        uint32
 	fresh        bool             // reuse no box in this build
 	derived      [8]*derivedStyle // of the styles met last
@@ -171,26 +172,12 @@ func (t *Tree) run() {
 		}
 	}
 	t.runAttempts()
-	var fl *flow // of the document's element around the page
-	own := b.data.flags&flagBFC != 0
-	if !own && b.data.flags&flagFloats != 0 {
-		fl = &flow{fs: &floats{}}
-	}
-	m := t.perform(b, t.rootSpace(), fl)
-	mar := b.margins(t.viewport.W)
-	top, bottom := mar.Top, mar.Bottom
-	if !own {
-		top, bottom = m.top.sum(), m.bottom.sum()
-	}
-	b.Margin = mar
-	x := mar.Left
-	if b.Style.Margin[style.Left].IsAuto() || b.Style.Margin[style.Right].IsAuto() {
-		x = autoMargins(b, t.viewport.W, m.w, &b.Margin, false)
-	}
-	b.Rect.X, b.Rect.Y = x, top
-	if b.Style.Position == style.PositionRelative {
-		off := relativeOffset(b, t.viewport.W, t.viewport.H)
-		b.Rect.X, b.Rect.Y = b.Rect.X+off.X, b.Rect.Y+off.Y
+	var bottom geom.Unit // margin below the page
+	if b.Style.OutOfFlow() {
+		t.placeRoot(b)
+		bottom = b.Margin.Bottom
+	} else {
+		bottom = t.flowRoot(b)
 	}
 	t.runOutOfFlow()
 	t.placeOutOfFlow(b)
@@ -209,6 +196,31 @@ func (t *Tree) run() {
 			t.canvas = b.Rect.Bottom().Add(b.Margin.Bottom)
 		}
 	}
+}
+
+// flowRoot lays out the page as the document's body and gives the margin below it.
+func (t *Tree) flowRoot(b *Box) geom.Unit {
+	var fl *flow // of the document's element around the page
+	if b.data.flags&flagBFC == 0 && b.data.flags&flagFloats != 0 {
+		fl = &flow{fs: &floats{}}
+	}
+	m := t.perform(b, t.rootSpace(), fl)
+	mar := b.margins(t.viewport.W)
+	top, bottom := mar.Top, mar.Bottom
+	if b.data.flags&flagBFC == 0 {
+		top, bottom = m.top.sum(), m.bottom.sum()
+	}
+	b.Margin = mar
+	x := mar.Left
+	if b.Style.Margin[style.Left].IsAuto() || b.Style.Margin[style.Right].IsAuto() {
+		x = autoMargins(b, t.viewport.W, m.w, &b.Margin, false)
+	}
+	b.Rect.X, b.Rect.Y = x, top
+	if b.Style.Position == style.PositionRelative {
+		off := relativeOffset(b, t.viewport.W, t.viewport.H)
+		b.Rect.X, b.Rect.Y = b.Rect.X+off.X, b.Rect.Y+off.Y
+	}
+	return bottom
 }
 
 // perform gives b its size and places everything inside it. The caller sets the

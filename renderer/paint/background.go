@@ -193,14 +193,18 @@ func (b *builder) backgroundLayer(p *part, bx *boxes, l *style.Layer, shape rast
 	px, py := lengthOr(l.X, geom.FromFloat(aw-tw), 0), lengthOr(l.Y, geom.FromFloat(ah-th), 0)
 	if round {
 		tw, th = roundTile(l, aw, ah, tw, th, natural)
-	} else {
-		px, py = math.Round(px), math.Round(py)
 	}
 	if tw <= 0 || th <= 0 {
 		return
 	}
 	op := fillOp{repX: l.RepeatX != style.NoRepeat, repY: l.RepeatY != style.NoRepeat}
 	x, y := area.X0+px, area.Y0+py
+	if !op.repX {
+		x, tw = singleTile(x, tw, shape.X0, shape.X1)
+	}
+	if !op.repY {
+		y, th = singleTile(y, th, shape.Y0, shape.Y1)
+	}
 	op.step = [2]float64{tw, th}
 	if l.RepeatX == style.RepeatSpace {
 		x, op.step[0], op.repX = space1(area.X0, aw, tw, x)
@@ -237,6 +241,26 @@ func roundTile(l *style.Layer, aw, ah, w, h float64, natural bool) (tw, th float
 		tw = w * th / h
 	}
 	return tw, th
+}
+
+// singleTile gives the place of a tile that does not repeat in what may be painted, lo to
+// hi, on one axis: what shows of it goes to whole px and is stretched with that, but for the
+// part of a px that it begins before lo (oracle chromium).
+func singleTile(x, size, lo, hi float64) (at, stretched float64) {
+	if x > lo {
+		at = math.Round(x)
+		whole, part := min(size, hi-at), min(size, hi-x)
+		if part <= 0 || whole <= 0 {
+			return at, size
+		}
+		return at, size * whole / part
+	}
+	part, whole := min(size+x-lo, hi-lo), min(size+math.Round(x-lo), hi-lo)
+	if part <= 0 || whole <= 0 {
+		return x, size
+	}
+	s := whole / part
+	return lo - (lo-x)*s, size * s
 }
 
 // space1 spreads as many whole tiles as fit over one axis; tiles and gaps may end inside a
@@ -348,13 +372,18 @@ func (b *builder) picture(p *part, shape raster.RRect, pic Picture, op fillOp) {
 }
 
 // canvas gives the page's background to the whole viewport: it is the root's, and
-// with the colour of the root it makes the ground of the list.
+// with the colour of the root it makes the ground of the list. The page is the document's
+// body: its pictures are placed in the box of the root element around it, which is as large
+// as the viewport and scrolls with the page.
+// https://www.w3.org/TR/css-backgrounds-3/#body-background
 func (b *builder) canvas(f *frame) {
 	st := f.style()
 	if st.Visibility != style.Visible || f.opacity <= 0 {
 		return
 	}
-	p := &part{f: f, st: st, rect: f.rect(), border: f.box.Border, padding: f.box.Padding, clip: -1, sf: f.sf, space: f.space}
+	view := b.list.Viewport
+	around := geom.Rect{X: f.off.X - f.box.Rect.X, Y: f.off.Y - f.box.Rect.Y, W: geom.FromFloat(float64(view.Dx())), H: geom.FromFloat(float64(view.Dy()))}
+	p := &part{f: f, st: st, rect: around, clip: -1, sf: f.sf, space: f.space}
 	if b.opts.Over {
 		ground := *p
 		ground.sf, ground.space = 0, 0
@@ -397,6 +426,11 @@ func resolveGradient(g *style.Gradient, w, h float64) *raster.Gradient {
 	line := 1.0
 	switch g.Kind {
 	case style.Linear:
+		if g.Points {
+			at := func(l style.Length, size float64) float64 { return lengthOr(l, geom.FromFloat(size), 0) }
+			r.X0, r.Y0, r.X1, r.Y1 = at(g.CX, w), at(g.CY, h), at(g.RX, w), at(g.RY, h)
+			break
+		}
 		dx, dy := 0.0, 0.0
 		if g.ToCorner != 0 {
 			dx, dy = towards(g.ToCorner, w, h)

@@ -86,19 +86,19 @@ func (b *builder) prepare(root *layout.Box) *frame {
 }
 
 // containerFrame finds the frame of a box's container among f and its ancestors. What
-// stands in an inline box that blocks split has an anonymous block for a container,
-// which lies beside the inline box: it gets a frame for the place alone.
+// stands in an inline box that blocks split has an anonymous box for a container, which
+// lies beside the inline box, in a table several in one another: they get frames for the
+// place alone.
 func (b *builder) containerFrame(f *frame, c *layout.Box) *frame {
 	if p := ancestor(f, c); p != nil {
 		return p
 	}
 	if c != nil && c.Container != nil {
-		if p := ancestor(f, c.Container); p != nil {
-			k := b.newFrame(c)
-			k.up = p
-			b.enter(k, p)
-			return k
-		}
+		p := b.containerFrame(f, c.Container)
+		k := b.newFrame(c)
+		k.up = p
+		b.enter(k, p)
+		return k
 	}
 	for f.up != nil {
 		f = f.up

@@ -5,6 +5,8 @@ const (
 	MaxPixels = 40_000_000
 	// MaxBytes bounds the encoded image.
 	MaxBytes = 64 << 20
+	// maxProfileBytes bounds the colour profile in an image.
+	maxProfileBytes = 4 << 20
 	// maxSide bounds width and height.
 	maxSide = 1 << 16
 	// maxFrames bounds the frames of an animation.

@@ -204,7 +204,7 @@ func (p *Picture) decode(data []byte, o Options, budget int) error {
 	var err error
 	switch p.Format {
 	case "png":
-		m, err = png.Decode(bytes.NewReader(data))
+		m, err = decodePNG(data)
 	case "jpeg":
 		m, err = jpeg.Decode(bytes.NewReader(data))
 	case "bmp":
@@ -212,12 +212,22 @@ func (p *Picture) decode(data []byte, o Options, budget int) error {
 	case "gif":
 		return p.decodeGIF(data, o, budget)
 	case "webp":
-		return p.decodeWebP(data, o, budget)
+		if err = p.decodeWebP(data, o, budget); err == nil {
+			if c := profileOf(p.Format, data); c != nil {
+				for _, f := range p.Frames {
+					c.convert(f.Image)
+				}
+			}
+		}
+		return err
 	}
 	if err != nil {
 		return err
 	}
 	rgba := toRGBA(m)
+	if c := profileOf(p.Format, data); c != nil {
+		c.convert(rgba)
+	}
 	if p.Format == "jpeg" {
 		rgba = orient(rgba, exifOrientation(data))
 		p.W, p.H = rgba.Rect.Dx(), rgba.Rect.Dy()

@@ -247,6 +247,9 @@ func kidsOf(c *Computed) kidsForm {
 	case DisplayFlex, DisplayInlineFlex, DisplayGrid, DisplayInlineGrid:
 		return itemKids
 	case DisplayWebkitBox, DisplayWebkitInlineBox:
+		if c.BoxOrient == 1 && c.LineClamp > 0 {
+			return plainKids // a block whose lines are counted
+		}
 		return legacyKids
 	case DisplayContents:
 		switch {

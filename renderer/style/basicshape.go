@@ -121,19 +121,9 @@ func (s *sshape) inset(p *vparser) bool {
 	if !ok || !p.word("round") {
 		return ok
 	}
-	one := func() (slen, bool) { return p.length(fPct) }
-	x, ok := four(p, one)
-	if !ok {
-		return false
-	}
-	y := x
-	if p.slash() {
-		if y, ok = four(p, one); !ok {
-			return false
-		}
-	}
+	x, y, ok := p.radii()
 	s.radius = append(x[:], y[:]...)
-	return true
+	return ok
 }
 
 func (s *sshape) round(p *vparser) bool {

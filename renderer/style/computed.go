@@ -389,6 +389,8 @@ type Gradient struct {
 	// 1 top, 2 right, 4 bottom, 8 left when the direction is "to …"; else 0.
 	Angle    float32
 	ToCorner uint8
+	// Points: a linear gradient runs from CX, CY to RX, RY, without an angle.
+	Points bool
 	// Radial: shape and extent.
 	Circle bool
 	Extent Keyword // 0 farthest-corner, 1 closest-side, 2 closest-corner, 3 farthest-side, 4 sizes below

@@ -83,7 +83,7 @@ func eqGradient(a, b *Gradient) bool {
 	if a == b {
 		return true
 	}
-	return a != nil && b != nil && a.Kind == b.Kind && a.Repeating == b.Repeating && a.Angle == b.Angle && a.ToCorner == b.ToCorner &&
+	return a != nil && b != nil && a.Kind == b.Kind && a.Repeating == b.Repeating && a.Angle == b.Angle && a.ToCorner == b.ToCorner && a.Points == b.Points &&
 		a.Circle == b.Circle && a.Extent == b.Extent && eqLen(a.RX, b.RX) && eqLen(a.RY, b.RY) && eqLen(a.CX, b.CX) && eqLen(a.CY, b.CY) &&
 		slices.EqualFunc(a.Stops, b.Stops, eqStop)
 }

@@ -56,6 +56,8 @@ func (p *vparser) image() (simage, bool) {
 		set, ok := list(p, p.imageChoice)
 		p.nested--
 		return simage{set: set}, ok && p.close()
+	case "-webkit-gradient":
+		return p.pointGradient()
 	}
 	legacy := strings.HasPrefix(name, "-webkit-")
 	name = strings.TrimPrefix(name, "-webkit-")

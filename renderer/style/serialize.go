@@ -250,6 +250,13 @@ func (w *writer) image(im Image) string {
 		return "url(" + quote(im.URL) + ")"
 	}
 	var head, name string
+	if g.Points {
+		parts := []string{"linear", w.length(g.CX, "") + " " + w.length(g.CY, ""), w.length(g.RX, "") + " " + w.length(g.RY, "")}
+		for _, st := range g.Stops {
+			parts = append(parts, "color-stop("+formatNumber(float64(st.Pos.Pct)/100)+", "+FormatColor(st.Color)+")")
+		}
+		return "-webkit-gradient(" + strings.Join(parts, ", ") + ")"
+	}
 	switch g.Kind {
 	case Linear:
 		name, head = "linear-gradient", formatNumber(float64(g.Angle))+"deg"

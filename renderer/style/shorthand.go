@@ -240,17 +240,22 @@ func legacyRadius(p *vparser, out *expansion) bool {
 	return true
 }
 
-func borderRadius(p *vparser, out *expansion) bool {
+// radii reads the four corners across and, behind a slash, down.
+func (p *vparser) radii() (x, y [4]slen, ok bool) {
 	one := func() (slen, bool) { return p.length(fPct) }
-	x, ok := four(p, one)
+	if x, ok = four(p, one); !ok {
+		return x, y, false
+	}
+	if y = x; p.slash() {
+		y, ok = four(p, one)
+	}
+	return x, y, ok
+}
+
+func borderRadius(p *vparser, out *expansion) bool {
+	x, y, ok := p.radii()
 	if !ok {
 		return false
-	}
-	y := x
-	if p.slash() {
-		if y, ok = four(p, one); !ok {
-			return false
-		}
 	}
 	for i, n := range [4]string{"top-left", "top-right", "bottom-right", "bottom-left"} {
 		out.set("border-"+n+"-radius", val{ref: [2]slen{x[i], y[i]}})

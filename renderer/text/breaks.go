@@ -60,7 +60,7 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 		for it := f.seg.LineIterator(); it.Next(); {
 			l := it.Line()
 			end := l.Offset + len(l.Text)
-			if kinds[end] == 0 {
+			if kinds[end] == 0 && !(all && end < len(runes) && !f.addsAll(runes[end-1], runes[end], end == 1)) {
 				kinds[end] = BreakAllowed
 			}
 			if l.IsMandatoryBreak {
@@ -91,11 +91,17 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 				kinds[i] = BreakAllowed
 			}
 		}
-		if o.Loose && (inseparable(a) && inseparable(b) || widePrefix(a) && (unicode.IsLetter(b) || unicode.IsDigit(b) || unicode.Is(unicode.Ps, b)) ||
-			widePrefix(b) && unicode.IsLetter(a) || widePostfix(b) && (unicode.IsDigit(a) && b > 0xff || a >= 0x2e80 && unicode.IsLetter(a))) || o.BreakAll && b == '-' && ends(a) {
+		pre := a
+		if unicode.IsMark(a) {
+			pre = before
+		}
+		if (stretched(a, o) && postfixLike(b) || prefixLike(a) && stretched(b, o)) && !endsLine(b) {
+			kinds[i] = BreakAllowed // such stand apart from amounts, which ideographs do not
+		}
+		if o.Loose && f.loosens(pre, b) || o.BreakAll && f.splitsAll(a, b) {
 			kinds[i] = BreakAllowed
 		}
-		if o.Strict && (curlyQuote(a) && !(isWide(before) && isWide(b)) || curlyQuote(b) && !(isWide(a) && i+1 < len(runes) && isWide(runes[i+1]))) {
+		if o.Strict && a != 0x200b && (curlyQuote(a) && !(isWide(before) && isWide(b)) || curlyQuote(b) && !(isWide(a) && i+1 < len(runes) && isWide(runes[i+1]))) {
 			kinds[i] = 0 // rule LB19a of UAX #14, which other values leave to Chinese
 		}
 		if opensASCII(b) && beforeAmount(a) || closesASCII(a) && beforeAmount(b) {
@@ -106,10 +112,6 @@ func (f *Fonts) findBreaks(s string, o BreakOptions) []Break {
 		}
 		if o.NoHyphens && a == 0xad {
 			kinds[i] = 0
-		}
-		pre := a
-		if unicode.IsMark(a) {
-			pre = before
 		}
 		if o.KeepAll && kinds[i] == BreakAllowed && keepAllLetter(pre) && keepAllLetter(b) {
 			kinds[i] = 0
@@ -135,11 +137,6 @@ func opensASCII(r rune) bool { return r == '(' || r == '[' || r == '{' }
 func closesASCII(r rune) bool { return r == ')' || r == ']' || r == '}' }
 
 func curlyQuote(r rune) bool { return r == 0x201c || r == 0x201d }
-
-// ends reports closing punctuation and postfixes that are not ASCII.
-func ends(r rune) bool {
-	return r > 0x7f && (unicode.Is(unicode.Pe, r) || r == '％' || r == '，' || r == '。' || r == '、')
-}
 
 // inseparable is line break class IN.
 func inseparable(r rune) bool { return r == '…' || r == '‥' }
@@ -230,10 +227,16 @@ func (f *Fonts) stand(runes []rune, breakAll bool, o BreakOptions) []rune {
 // https://drafts.csswg.org/css-text/#line-break-property
 func looseMark(r rune) bool {
 	switch r {
-	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？', '‐', '–':
+	case '々', '〻', 'ゝ', 'ゞ', 'ヽ', 'ヾ', '・', '：', '；', '･', '‼', '⁇', '⁈', '⁉', '！', '？':
 		return true
 	}
 	return false
+}
+
+// stretched is what stands for an ideograph though it is none: in Chinese U+301C and U+30A0,
+// and the marks that line-break: loose adds.
+func stretched(r rune, o BreakOptions) bool {
+	return !o.Strict && (r == 0x301c || r == 0x30a0) || o.Loose && looseMark(r)
 }
 
 // widePrefix and widePostfix are classes PR and PO that line-break: loose does not keep with
@@ -268,10 +271,10 @@ func conditionalKana(r rune) bool {
 // keeps its classes to itself, so it is asked: such a character parts from
 // ideographs on both sides and from letters on neither.
 func (f *Fonts) letterLike(r rune) bool {
-	if r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+	if r < 0x2b0 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 		return true
 	}
-	if r <= ' ' || unicode.IsMark(r) || r >= 0x3400 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 {
+	if r <= ' ' || unicode.IsMark(r) || r >= 0x3400 && r <= 0x9fff && !(r >= 0x4dc0 && r <= 0x4dff) || hangul(r) {
 		return false
 	}
 	if is, ok := f.letters[r]; ok {
@@ -291,9 +294,10 @@ func (f *Fonts) letterLike(r rune) bool {
 	return is
 }
 
-// keepAllLetter is what word-break: keep-all does not part.
+// keepAllLetter is what word-break: keep-all does not part. Blink looks at UTF-16 units,
+// and leaves scripts that need a dictionary out.
 func keepAllLetter(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r)
+	return r <= 0xffff && (unicode.IsLetter(r) || unicode.IsNumber(r)) && !unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // Graphemes gives the byte offsets at which user-perceived characters start,

@@ -1,5 +1,7 @@
 package text
 
+import "unicode"
+
 // emojiRun gives how many runes at the start of a text are emoji to be shown
 // with a colour face: those with emoji presentation by default and those
 // followed by U+FE0F, with their modifiers and joined sequences.
@@ -11,7 +13,7 @@ func emojiRun(runes []rune) int {
 		selector := i+1 < len(runes) && runes[i+1] == 0xfe0f
 		text := i+1 < len(runes) && runes[i+1] == 0xfe0e
 		keycap := selector && i+2 < len(runes) && runes[i+2] == 0x20e3
-		if r < 0x2000 && !keycap && !(selector && (r == 0xa9 || r == 0xae || r >= '0' && r <= '9' || r == '#' || r == '*')) || text || !(selector || emojiPresentation(r)) {
+		if r < 0x2000 && !keycap && !(selector && (r == 0xa9 || r == 0xae || r >= '0' && r <= '9' || r == '#' || r == '*')) || text || !(selector || emojiPresentation(r) || beginsSequence(runes[i:])) {
 			break
 		}
 		i++
@@ -24,6 +26,22 @@ func emojiRun(runes []rune) int {
 		}
 	}
 	return i
+}
+
+// beginsSequence reports a symbol of text that what follows makes a part of an emoji: a
+// joiner with another one, or a skin tone.
+func beginsSequence(runes []rune) bool {
+	r := runes[0]
+	if r < 0x203c || len(runes) < 2 || !unicode.Is(unicode.So, r) {
+		return false
+	}
+	switch next := runes[1]; {
+	case next == 0x200d:
+		return len(runes) > 2 && (emojiPresentation(runes[2]) || runes[2] > 0x2000 && unicode.Is(unicode.So, runes[2]))
+	case next >= 0x1f3fb && next <= 0x1f3ff:
+		return r == 0x261d || r == 0x26f9 || r == 0x270c || r == 0x270d || r == 0x1f3cb || r == 0x1f3cc || r == 0x1f574 || r == 0x1f575 || r == 0x1f590
+	}
+	return false
 }
 
 // emojiTail reports what continues an emoji: selector, joiner, keycap, skin tone, tag.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -95,6 +96,9 @@ type FaceOptions struct {
 	// from ascent to descent only for those (see Metrics), and every face of the family is tried
 	// for a character that the best one lacks.
 	Installed bool
+	// Apart keeps the face out of the family that it is named after: families get it by
+	// SetFamily.
+	Apart bool
 }
 
 // NewFonts gives an empty set.
@@ -135,10 +139,29 @@ func (f *Fonts) AddFace(family string, weight int, italic bool, data []byte, opt
 	}
 	fc.id = FaceID(len(f.faces) + 1)
 	f.faces = append(f.faces, fc)
-	k := familyKey(family)
+	if opts.Apart {
+		return fc.id, nil
+	}
+	k := FamilyKey(family)
 	f.families[k] = append(f.families[k], fc.id)
 	f.changed()
 	return fc.id, nil
+}
+
+// SetFamily makes a family of faces of the set; of those that serve equally well the last
+// is tried first. Without faces it is a family that is missing.
+func (f *Fonts) SetFamily(name string, faces ...FaceID) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	k := FamilyKey(name)
+	old, known := f.families[k]
+	if known && slices.Equal(old, faces) {
+		return
+	}
+	f.families[k] = slices.Clone(faces)
+	if known || len(f.generic[k]) > 0 {
+		f.changed() // of a new name nothing was computed yet
+	}
 }
 
 // RemoveFace takes a face out of the set; its glyphs stay paintable no longer.
@@ -149,7 +172,7 @@ func (f *Fonts) RemoveFace(id FaceID) {
 	if fc == nil {
 		return
 	}
-	k := familyKey(fc.family)
+	k := FamilyKey(fc.family)
 	var rest []FaceID
 	for _, other := range f.families[k] {
 		if other != id {
@@ -180,7 +203,7 @@ func (f *Fonts) SetFallback(families ...string) {
 func (f *Fonts) SetGeneric(name string, families ...string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.generic[familyKey(name)] = append([]string(nil), families...)
+	f.generic[FamilyKey(name)] = append([]string(nil), families...)
 	f.changed()
 }
 
@@ -188,7 +211,7 @@ func (f *Fonts) SetGeneric(name string, families ...string) {
 func (f *Fonts) HasFamily(name string) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return len(f.families[familyKey(name)]) > 0
+	return len(f.families[FamilyKey(name)]) > 0
 }
 
 // Epoch changes whenever faces, fallback or generics change; what was shaped
@@ -215,8 +238,8 @@ func (f *Fonts) face(id FaceID) *face {
 	return f.faces[id-1]
 }
 
-// familyKey normalises a family name: CSS compares them without case.
-func familyKey(name string) string {
+// FamilyKey normalises a family name: CSS compares them without case.
+func FamilyKey(name string) string {
 	name = strings.TrimSpace(name)
 	if n := len(name); n >= 2 && (name[0] == '"' || name[0] == '\'') && name[n-1] == name[0] {
 		name = name[1 : n-1]

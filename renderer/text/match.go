@@ -76,17 +76,17 @@ func (f *Fonts) resolve(s *selection) {
 		}
 	}
 	for _, name := range s.families {
-		k := familyKey(name)
+		k := FamilyKey(name)
 		if len(f.families[k]) > 0 {
 			add(k, false)
 			continue
 		}
 		for _, alias := range f.generic[k] {
-			add(familyKey(alias), false)
+			add(FamilyKey(alias), false)
 		}
 	}
 	for _, name := range f.fallback {
-		add(familyKey(name), true)
+		add(FamilyKey(name), true)
 	}
 	if fc := f.face(f.late.id); fc != nil {
 		s.cands = append(s.cands, candidate{face: fc})
