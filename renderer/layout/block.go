@@ -117,6 +117,16 @@ func (t *Tree) blockKid(j *job, k *Box, fl *flow, st *blockState) {
 	}
 }
 
+// anyBlock reports whether b has a block in flow.
+func anyBlock(b *Box) bool {
+	for _, k := range b.flow() {
+		if k.data.flags&flagOut == 0 && k.Style.Float == style.FloatNone {
+			return true
+		}
+	}
+	return false
+}
+
 // clampFlow gives the flow that counts the lines of a block container with
 // -webkit-line-clamp. What follows the last line that may show takes no room, also when
 // it has no lines (oracle chromium).
@@ -162,7 +172,14 @@ func (t *Tree) endBlock(j *job, fl *flow, st *blockState, bfc bool) result {
 		if st.open {
 			st.open, st.top, st.margin = false, st.margin, strut{}
 		}
-		if low := fr.top() + line; low > st.y {
+		low := line - bottomEdge // beside the whole border box (oracle chromium)
+		if !anyBlock(j.b) {
+			// The marker stands on a line of its own.
+			low = fr.top() + line
+			r.first = fr.top() + t.fontOf(j.b.Style.Inherited).lead.asc
+			r.last = r.first
+		}
+		if low > st.y {
 			st.y, st.margin = low, strut{}
 		}
 	}

@@ -303,6 +303,8 @@ func (t *Tree) inheritAnonymous(k, b *Box) {
 	}
 	if k.data.flags&flagWrap != 0 {
 		t.wrapStyle(k)
+	} else if k.Marker() != nil {
+		t.insideSymbol(k, b)
 	} else {
 		t.setStyle(k, t.anonymousStyle(b.Style.Inherited, k.Style.Display))
 	}

@@ -82,7 +82,11 @@ func (t *Tree) inline(j *job) result {
 	r := result{first: bl.out.first, last: bl.out.last}
 	auto := bl.out.height
 	if !bl.out.any {
-		auto = max(auto, t.markerLine(b))
+		if line := t.markerLine(b); line > 0 {
+			auto = max(auto, line)
+			r.first = fr.top() + t.fontOf(b.Style.Inherited).lead.asc
+			r.last = r.first
+		}
 	}
 	if bfc && fl != nil {
 		auto = max(auto, fl.fs.bottom()-fr.top())

@@ -93,12 +93,43 @@ func (fb *flowBuilder) insideMarker(b *Box) {
 	if !listItem(b) || !b.Style.ListInside {
 		return
 	}
-	s := fb.t.markerText(b)
-	if s == "" {
-		s = style.CounterText(0, b.Style.ListStyle) + " "
+	if s := fb.t.markerText(b); s != "" {
+		fb.run = append(fb.run, entry{kind: entryText, box: b, text: s})
+		fb.runSig = true
+		return
 	}
-	fb.run = append(fb.run, entry{kind: entryText, box: b, text: s})
+	if !symbolMarker(b.Style.ListStyle) {
+		return // an empty string
+	}
+	t := fb.t
+	k := t.newBox()
+	k.Atomic = true
+	k.data.seen, k.depth, k.owner = t.epoch, b.depth+1, b
+	k.data.flags |= flagBFC | flagEmpty
+	k.Parent, k.Container = b, b
+	t.insideSymbol(k, b)
+	fb.place(k, b, entryAtomic)
 	fb.runSig = true
+}
+
+// insideSymbol makes k, on the first line of list item b, the room for its symbol: no
+// higher than the baseline, so that it does not tell in the line's height. Widths and
+// places: as Blink's ListMarker has them.
+func (t *Tree) insideSymbol(k, b *Box) {
+	f := t.fontOf(b.Style.Inherited)
+	asc := f.met.Ascent.Round()
+	size := geom.FromInt((asc*2/3 + 1) / 2)
+	c := *t.anonymousStyle(b.Style.Inherited, style.DisplayInlineBlock)
+	// The symbol with a px on either side, one less before it, and an em behind.
+	w := size + geom.FromInt(1) + geom.FromFloat(float64(f.ts.Size))
+	c.Width, c.Height = style.Length{Kind: style.Px, Px: float32(w.Float())}, style.Length{Kind: style.Px}
+	t.setStyle(k, &c)
+	m := &Marker{Symbol: b.Style.ListStyle}
+	m.Item.Rect = geom.Rect{Y: geom.FromInt(3*(asc-asc*2/3)/2) - f.met.Ascent, W: size, H: size}
+	if b.Style.Direction == style.RTL {
+		m.Item.Rect.X = w - size
+	}
+	k.rarely().marker = m
 }
 
 // markerLine gives the height of the line that the marker of a list item stands on where
@@ -117,6 +148,9 @@ const symbolGap = 8
 // outsideMarker puts the marker of a list item beside its first line, whose baseline is
 // first. Where symbols stand: as Blink's ListMarker has it.
 func (t *Tree) outsideMarker(b *Box, first geom.Unit) {
+	if b.Node == nil {
+		return // it is the room for a symbol, see insideSymbol
+	}
 	b.rarely().marker = nil
 	if !listItem(b) || b.Style.ListInside {
 		return

@@ -79,10 +79,10 @@ func (t *Tree) fontOf(in *style.Inherited) *font {
 // may mean other faces by a name than those of other pages.
 func (t *Tree) familiesOf(names []string) []string {
 	for i, n := range names {
-		if alias, ok := t.aliases[text.FamilyKey(n)]; ok {
+		if _, ok := t.aliases[text.FamilyKey(n)]; ok {
 			out := slices.Clone(names)
 			for ; i < len(out); i++ {
-				if alias, ok = t.aliases[text.FamilyKey(out[i])]; ok {
+				if alias, ok := t.aliases[text.FamilyKey(out[i])]; ok {
 					out[i] = alias
 				}
 			}

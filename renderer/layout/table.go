@@ -8,8 +8,6 @@ import (
 )
 
 // tableGrid is the structure of one table while it is laid out.
-//
-// Not done: visibility: collapse.
 type tableGrid struct {
 	captions []*Box
 	sections []tableSection // in visual order
@@ -48,6 +46,7 @@ type tableRow struct {
 	asc        geom.Unit // of the cells that stand on the row's baseline
 	below      geom.Unit // without such cells: the baseline is so far above its bottom
 	aligned    bool
+	collapsed  bool // it has no height in the end, nor a gap above it
 }
 
 // tableCol is a column: content widths and what cells or column boxes ask.
@@ -61,6 +60,8 @@ type tableCol struct {
 	w        geom.Unit
 	// column: a column box says how wide it is; in the fixed layout cells do not.
 	column bool
+	// collapsed: it has no width in the end, nor a gap beside it.
+	collapsed bool
 }
 
 // fixTableContent wraps children of a table, row group or row that may not stand
@@ -272,6 +273,8 @@ func (t *Tree) table(j *job) result {
 	}
 	j.cw = max(0, j.w-fr.bpW)
 	g.widths(j.cw - g.spacingX())
+	less := g.collapsedWidth()
+	j.w, j.cw = j.w-less, j.cw-less
 
 	// Captions stand outside the table's border and padding.
 	top := geom.Unit(0)
@@ -289,6 +292,7 @@ func (t *Tree) table(j *job) result {
 	// The content is the least height, whatever height and max-height say (§17.5.3).
 	r.h = top + max(h, fr.top()+g.allRows()+edges)
 	r.first, r.last = noBaseline, noBaseline
+	r.h -= g.collapseTracks()
 	if j.s.flags&wantBase != 0 {
 		// An inline-block around it finds no last baseline in a table (oracle chromium).
 		r.first = t.tableBaseline(j, g, start)

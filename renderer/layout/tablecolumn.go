@@ -34,6 +34,7 @@ func (g *tableGrid) readColumns(list []*Box) {
 		for i := at; i < at+n; i++ {
 			g.cols[i].ask(c, c.Width.Resolve(0))
 			g.cols[i].column = !c.Width.IsAuto()
+			g.cols[i].collapsed = k.Style.Visibility == style.Collapse
 			if least := k.Style.MinWidth; least.Kind == style.Px {
 				g.cols[i].min = max(g.cols[i].min, least.Resolve(0))
 			}
@@ -72,15 +73,18 @@ func (g *tableGrid) placeColumns(b *Box, left, inner, y, h geom.Unit) {
 			continue
 		}
 		r := geom.Rect{X: left + g.left(c.from), Y: y, H: h}
-		r.W = g.left(c.from+c.n-1) + g.cols[c.from+c.n-1].w - g.left(c.from)
-		if r.W == 0 {
-			r.H = 0 // (oracle chromium)
+		for i := c.from; i < c.from+c.n; i++ {
+			r.W += g.cols[i].w
 		}
+		r.W += g.gapsX(c.from, c.from+c.n)
 		if b.Style.Direction == style.RTL {
 			r.X = left + inner - (r.X - left) - r.W
 		}
 		for p := c.box.Container; p != nil && p != b; p = p.Container {
 			r.X, r.Y = r.X-p.Rect.X, r.Y-p.Rect.Y
+		}
+		if r.W == 0 {
+			r.Y, r.H = 0, 0 // (oracle chromium)
 		}
 		c.box.Rect = r
 	}

@@ -334,9 +334,15 @@ func (t *Tree) placeRows(j *job, g *tableGrid, y geom.Unit) {
 			s.group.Rect = geom.Rect{X: left, Y: y, W: inner, H: s.h}
 			org = geom.Point{}
 		}
+		start := org.Y
 		for k := s.first; k < s.first+s.n; k++ {
-			g.rows[k].row.Rect = geom.Rect{X: org.X, Y: org.Y, W: inner, H: g.rows[k].h}
-			org.Y += g.rows[k].h + g.gapY()
+			r := &g.rows[k]
+			r.row.Rect = geom.Rect{X: org.X, Y: org.Y, W: inner, H: r.h}
+			if !r.collapsed {
+				org.Y += r.h + g.gapY()
+			} else if org.Y > start {
+				r.row.Rect.Y -= g.gapY()
+			}
 			t.placeCells(j, g, k, inner)
 		}
 		y += s.h

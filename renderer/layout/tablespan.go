@@ -54,7 +54,7 @@ func (g *tableGrid) trimSpans() {
 
 // width is the width of a cell, gaps between its columns included.
 func (g *tableGrid) width(c *tableCell) geom.Unit {
-	w := g.spaceX * geom.Unit(c.cols-1)
+	w := g.gapsX(c.col, c.col+c.cols)
 	for i := c.col; i < c.col+c.cols; i++ {
 		w += g.cols[i].w
 	}
@@ -65,14 +65,22 @@ func (g *tableGrid) width(c *tableCell) geom.Unit {
 func (g *tableGrid) left(col int) geom.Unit {
 	x := geom.Unit(0)
 	for i := range col {
-		x += g.cols[i].w + g.spaceX
+		if !g.cols[i].collapsed {
+			x += g.cols[i].w + g.spaceX
+		}
+	}
+	if col < len(g.cols) && g.cols[col].collapsed && x > 0 {
+		x -= g.spaceX
 	}
 	return x
 }
 
 // height is the height of n rows from row i on, with the gaps between.
 func (g *tableGrid) height(i, n int) geom.Unit {
-	h := g.gapY() * geom.Unit(n-1)
+	if g.rows[i].collapsed {
+		return 0
+	}
+	h := g.gapsY(i, i+n)
 	for k := i; k < i+n; k++ {
 		h += g.rows[k].h
 	}

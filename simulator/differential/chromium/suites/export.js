@@ -106,7 +106,7 @@
 			if (foreign.has(tag)) skip.add('<' + tag.toLowerCase() + '>')
 			if (e.isContentEditable) skip.add('contenteditable')
 			if (e.shadowRoot) skip.add('a shadow tree')
-			for (const a of ['align', 'valign', 'width', 'height', 'border', 'cellpadding', 'cellspacing', 'bgcolor', 'nowrap', 'hspace', 'vspace', 'size', 'face', 'noshade', 'clear'])
+			for (const a of ['align', 'valign', 'width', 'height', 'border', 'cellpadding', 'cellspacing', 'bgcolor', 'nowrap', 'hspace', 'vspace', 'size', 'face', 'noshade', 'clear', 'rules', 'frame'])
 				if (e.hasAttribute(a)) skip.add('the attribute ' + a)
 		}
 		const [css, strong] = matched(e, '')
@@ -121,7 +121,12 @@
 			const [a, b] = matched(e, p)
 			if (a.length + b.length) {
 				if (p === 'first-line' || p === 'marker') skip.add('::' + p)
-				sheet += '#' + id + '::' + p + '{' + a.concat(b).join(';') + '}\n'
+				const said = a.concat(b).join(';')
+				// The three are not among the attributes that our tree gets.
+				if (/attr\(\s*(class|style|id)\b/i.test(said)) skip.add('attr() of class, style or id')
+				if (/(?:^|;)\s*content\s*:[^;]*url\(/.test(said)) skip.add('an image in content')
+				if (e === document.documentElement) skip.add('generated content of the root')
+				sheet += '#' + id + '::' + p + '{' + said.replace(/attr\(\s*[\w-]+/g, s => s.toLowerCase()) + '}\n'
 			}
 		}
 		const all = css.concat(strong).join(';')
@@ -138,6 +143,7 @@
 	}
 	// How far a box sticks is a matter of scrolling, not of layout.
 	for (const e of document.querySelectorAll('*')) if (getComputedStyle(e).position === 'sticky') e.style.setProperty('inset', 'auto', 'important')
+	if (document.head && getComputedStyle(document.head).display !== 'none') skip.add('a head that shows')
 	const tree = walk(document.documentElement, false)
 	if (document.fonts.size) for (const f of document.fonts) if (!/ahem/i.test(f.family)) skip.add('@font-face')
 	return { tree, sheet, rem: parseFloat(getComputedStyle(document.documentElement).fontSize), skip: [...skip] }
