@@ -146,7 +146,9 @@ func (f *fontHeight) include(g fontHeight) {
 func lineHeightOf(in *style.Inherited) (lh geom.Unit, ok bool) {
 	switch in.LineHeight.Kind {
 	case style.Number:
-		return geom.FromFloat(float64(in.LineHeight.Pct) * float64(in.FontSize)), true
+		// In single precision, of the font size to the nearest 1/64 px (oracle chromium).
+		size := float32(math.Floor(float64(in.FontSize)*64+0.5)) / 64
+		return geom.FromFloat(float64(size * float32(float64(in.LineHeight.Pct)*100) / 100)), true
 	case style.Px:
 		return geom.Unit(math.Floor(float64(in.LineHeight.Px)*64 + 0.5)), true
 	case style.Percent, style.Calc:

@@ -67,6 +67,10 @@ type face struct {
 	xHeight                  float32 // em; 0 when the font has none
 	emAscent                 float32 // em, of the em square; 0 when the font does not say
 
+	// wholePpem: the font asks for whole px per em (head, flag 3), which FreeType obeys in
+	// TrueType outlines.
+	wholePpem bool
+
 	tops  bool // upright glyphs hang by their own upper edge: vertical metrics, no VORG table
 	color bool // has colour glyphs that Mask can draw (COLR, sbix or CBDT)
 	inert inertness
@@ -309,6 +313,7 @@ func loadFace(data []byte, opts FaceOptions) (*face, error) {
 	fc.xHeight = em(fc.font.LineMetric(font.XHeight))
 	fc.variable = loaders[opts.Index].HasTable(opentype.MustNewTag("fvar"))
 	fc.emAscent = emAscent(loaders[opts.Index])
+	fc.wholePpem = wholePpem(loaders[opts.Index])
 	fc.axisMin, fc.axisMax = weightAxis(loaders[opts.Index])
 	return fc, nil
 }

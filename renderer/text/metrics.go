@@ -139,3 +139,10 @@ func emAscent(ld *opentype.Loader) float32 {
 	}
 	return float32(up) / (float32(up) - float32(down))
 }
+
+// wholePpem reports TrueType outlines of a font that is scaled in whole px per em.
+// https://learn.microsoft.com/typography/opentype/spec/head, flags, bit 3
+func wholePpem(ld *opentype.Loader) bool {
+	raw, err := ld.RawTable(opentype.MustNewTag("head"))
+	return err == nil && len(raw) >= 18 && raw[17]&8 != 0 && ld.HasTable(opentype.MustNewTag("glyf"))
+}

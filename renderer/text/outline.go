@@ -35,6 +35,7 @@ func (f *Fonts) outline(id FaceID, glyph uint32, size float32, fakeBold, fakeIta
 	if len(segs) > maxOutlineOps {
 		return nil
 	}
+	size = fc.drawnSize(size)
 	ops := pathOps(segs, size/fc.upem)
 	if fakeBold {
 		embolden(ops, size)

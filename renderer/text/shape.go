@@ -219,7 +219,19 @@ func (f *Fonts) scale(raw *rawText, sel *selection, key *sizedKey) *Shaped {
 func (fc *face) scaleAt(size float32) float64 {
 	upem := float64(fc.upem) * fc.adjust
 	whole := math.Floor(float64(fontSize(size)) * fc.adjust * 64)
+	if fc.wholePpem {
+		whole = max(64, math.Floor((whole+32)/64)*64)
+	}
 	return math.Floor(whole*65536/upem+0.5) / (64 * 65536)
+}
+
+// drawnSize is the size at which glyphs are drawn, device px.
+func (fc *face) drawnSize(size float32) float32 {
+	if !fc.wholePpem {
+		return size
+	}
+	adjust := float32(fc.adjust)
+	return max(1, float32(math.Floor(float64(size*adjust)+0.5))) / adjust
 }
 
 // fontSize is a size cut to whole hundredths of a px, in which Blink keeps fonts. The
